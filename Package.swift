@@ -1,0 +1,57 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Settings every target shares. Warnings are errors in .ci/run, not here: a newer compiler's new warning
+// must not stop a user's build.
+let common: [SwiftSetting] = [
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+let strict = common + [.strictMemorySafety()]
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let numerics: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
+let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
+
+let package = Package(
+  name: "encours",
+  products: [
+    .executable(name: "encours", targets: ["encours"]),
+    .library(
+      name: "EncoursKit",
+      targets: ["Receivables", "Ingest", "Statistics", "Risk", "Chase", "Tables", "Reports", "Samples"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLAPACK", pkgConfig: "lapack", providers: [.apt(["liblapack-dev"])]),
+    .target(name: "CKernels"),
+    .target(name: "LinearAlgebra", dependencies: ["CLAPACK", "CKernels"], swiftSettings: strict),
+    .target(name: "Receivables", swiftSettings: common),
+    .target(name: "Execution", swiftSettings: common),
+    .target(name: "Ingest", dependencies: ["Receivables", "Execution", crypto, system], swiftSettings: strict),
+    .target(
+      name: "Statistics", dependencies: ["Receivables", "Execution", "LinearAlgebra", numerics], swiftSettings: common),
+    .target(
+      name: "Risk", dependencies: ["Receivables", "Execution", "LinearAlgebra", "Statistics", numerics],
+      swiftSettings: common),
+    .target(name: "Chase", dependencies: ["Receivables", "Execution", "Statistics", "Risk"], swiftSettings: common),
+    .target(name: "Tables", dependencies: ["Receivables"], swiftSettings: common),
+    .target(
+      name: "Reports",
+      dependencies: ["Receivables", "Execution", "Ingest", "Statistics", "Risk", "Chase", "Tables"],
+      swiftSettings: common),
+    .target(name: "Samples", dependencies: ["Receivables", numerics], swiftSettings: common),
+    .executableTarget(
+      name: "encours",
+      dependencies: [
+        "Receivables", "Execution", "Ingest", "Reports", "Samples", "Tables", argumentParser,
+      ], swiftSettings: common),
+  ]
+)

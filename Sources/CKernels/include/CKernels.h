@@ -1,0 +1,11 @@
+#ifndef ENCOURS_CKERNELS_H
+#define ENCOURS_CKERNELS_H
+
+// Rows a block holds. Blocks are column-major: column j is x[j * ENCOURS_BLOCK_ROWS ...].
+#define ENCOURS_BLOCK_ROWS 256
+
+// For one block of p columns: gram += XᵀWX (upper triangle, column-major p × p, W = diag(weight)) and
+// gradient += Xᵀ residual. `scratch` holds one block. Uses AVX2 and FMA where the processor has them.
+void encours_weighted_gram(int p, const double *x, const double *weight, const double *residual, double *gram,
+                           double *gradient, double *scratch);
+#endif

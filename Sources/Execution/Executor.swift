@@ -1,0 +1,88 @@
+internal import Dispatch
+internal import Synchronization
+
+/// Runs independent pieces of work on a fixed number of threads and returns their results in order.
+public struct Executor: Sendable {
+  public let threads: Int
+
+  /// - Parameter threads: At least 1.
+  public init(threads: Int) {
+    precondition(threads >= 1, "\(threads) threads")
+    self.threads = threads
+  }
+
+  /// The results of `body(0)`, `body(1)`, … `body(count − 1)`, in that order. An error is the one of the lowest index.
+  public func map<Result: Sendable, Failure: Error>(
+    _ count: Int, _ body: @Sendable (Int) throws(Failure) -> Result
+  ) throws(Failure) -> [Result] {
+    let next = Atomic(0)
+    return try pull(
+      next: { () throws(Failure) -> Int? in
+        let index = next.add(1, ordering: .relaxed).oldValue
+        return index < count ? index : nil
+      }, body)
+  }
+
+  /// Draws pieces of work from `next`, one caller at a time, until it returns `nil`, works on them on all threads, and
+  /// returns the results in the order drawn.
+  ///
+  /// The first error in that order is thrown; nothing more is drawn once an error is known.
+  public func pull<Piece: Sendable, Result: Sendable, Failure: Error>(
+    next: @Sendable () throws(Failure) -> Piece?, _ body: @Sendable (Piece) throws(Failure) -> Result
+  ) throws(Failure) -> [Result] {
+    let state = Mutex(PullState<Result, Failure>())
+    let drawing = Mutex(())
+    @Sendable func work() {
+      while true {
+        var index = 0
+        let piece: Piece?
+        do throws(Failure) {
+          piece = try drawing.withLock { (_) throws(Failure) -> sending Piece? in
+            let mayDraw = state.withLock { state in
+              if state.isFinished { return false }
+              index = state.drawn
+              state.drawn += 1
+              return true
+            }
+            return mayDraw ? try next() : nil
+          }
+        } catch {
+          state.withLock { $0.fail(at: index, error) }
+          return
+        }
+        guard let piece else { return state.withLock { $0.isFinished = true } }
+        do throws(Failure) {
+          let result = try body(piece)
+          state.withLock { $0.finish(index, result) }
+        } catch {
+          state.withLock { $0.fail(at: index, error) }
+        }
+      }
+    }
+    if threads == 1 {
+      work()
+    } else {
+      DispatchQueue.concurrentPerform(iterations: threads) { _ in work() }
+    }
+    let (results, failure) = state.withLock { ($0.results, $0.failure) }
+    if let failure { throw failure.error }
+    return results.compactMap(\.self)
+  }
+}
+
+private struct PullState<Result: Sendable, Failure: Error>: Sendable {
+  var drawn = 0
+  var isFinished = false
+  var results: [Result?] = []
+  var failure: (index: Int, error: Failure)?
+
+  mutating func finish(_ index: Int, _ result: Result) {
+    while results.count <= index { results.append(nil) }
+    results[index] = result
+  }
+
+  mutating func fail(at index: Int, _ error: Failure) {
+    isFinished = true
+    if failure == nil || index < failure!.index { failure = (index, error) }
+  }
+}

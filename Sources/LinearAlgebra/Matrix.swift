@@ -1,0 +1,25 @@
+/// A dense matrix of doubles, stored column by column as LAPACK expects.
+public struct Matrix: Hashable, Sendable {
+  public let rows: Int
+  public let columns: Int
+  /// Element (i, j) is `elements[j * rows + i]`.
+  public var elements: [Double]
+
+  public init(zeros rows: Int, _ columns: Int) {
+    self.rows = rows
+    self.columns = columns
+    elements = Array(repeating: 0, count: rows * columns)
+  }
+
+  public init(rows: Int, columns: Int, columnMajor elements: [Double]) {
+    precondition(elements.count == rows * columns, "\(elements.count) elements for \(rows) × \(columns)")
+    self.rows = rows
+    self.columns = columns
+    self.elements = elements
+  }
+
+  public subscript(row: Int, column: Int) -> Double {
+    get { elements[column * rows + row] }
+    set { elements[column * rows + row] = newValue }
+  }
+}

@@ -1,0 +1,103 @@
+/// A calendar date: days since 1970-01-01 in the proleptic Gregorian calendar.
+///
+/// There is no time of day and no time zone; ledgers date documents, they do not clock them.
+@frozen public struct Day: Hashable, Comparable, Sendable {
+  public let number: Int32
+
+  @inlinable public init(number: Int32) { self.number = number }
+
+  /// The day of a calendar date, or `nil` when there is no such date (`2023-02-29`).
+  public init?(year: Int, month: Int, day: Int) {
+    guard (1...12).contains(month), day >= 1, day <= Day.length(ofMonth: month, year: year) else { return nil }
+    self.init(number: Day.number(year: year, month: month, day: day))
+  }
+
+  /// Reads `YYYY-MM-DD`, the only form the command line accepts; ledgers have a reader of their own.
+  public init?(iso text: some StringProtocol) {
+    let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+    guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
+      let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+    else { return nil }
+    self.init(year: year, month: month, day: day)
+  }
+
+  /// Later than every day of any ledger: the payment day of an invoice that is not paid.
+  public static let never = Day(number: .max)
+
+  /// The dates a ledger may hold. Anything outside is a typing error or a placeholder such as 9999-12-31.
+  public static let plausible = Day(number: -25_567)...Day(number: 84_005)  // 1900-01-01 ... 2199-12-31
+
+  @inlinable public static func < (lhs: Day, rhs: Day) -> Bool { lhs.number < rhs.number }
+
+  /// Whole days from `self` to `later`; negative when `later` is the earlier date.
+  @inlinable public func days(until later: Day) -> Int { Int(later.number) - Int(number) }
+
+  @inlinable public static func + (day: Day, days: Int) -> Day { Day(number: day.number + Int32(days)) }
+  @inlinable public static func - (day: Day, days: Int) -> Day { Day(number: day.number - Int32(days)) }
+}
+
+// MARK: - Calendar fields
+
+extension Day {
+  /// Year, month (1–12) and day of month, by the algorithm of Hinnant, "chrono-Compatible Low-Level Date
+  /// Algorithms" (2013), which counts in 400-year eras that start on 1 March.
+  public var calendar: (year: Int, month: Int, day: Int) {
+    let shifted = Int(number) + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let monthFromMarch = (5 * dayOfYear + 2) / 153
+    let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    return (year, month, dayOfYear - (153 * monthFromMarch + 2) / 5 + 1)
+  }
+
+  public var firstOfMonth: Day { self - (calendar.day - 1) }
+
+  public var lastOfMonth: Day {
+    let (year, month, day) = calendar
+    return self + (Day.length(ofMonth: month, year: year) - day)
+  }
+
+  /// The same day of another month; the last day of a month stays a last day, and 31 March − 1 month is 28 February.
+  public func adding(months: Int) -> Day {
+    let (year, month, day) = calendar
+    let count = year * 12 + (month - 1) + months
+    let (newYear, newMonth) = (count.quotientAndRemainder(dividingBy: 12).quotient, count % 12 + 1)
+    let length = Day.length(ofMonth: newMonth, year: newYear)
+    let isLast = self == lastOfMonth
+    return Day(number: Day.number(year: newYear, month: newMonth, day: isLast ? length : min(day, length)))
+  }
+
+  /// 0 for Monday to 6 for Sunday.
+  public var weekday: Int { ((Int(number) + 3) % 7 + 7) % 7 }
+
+  /// Days in a month of the Gregorian calendar.
+  public static func length(ofMonth month: Int, year: Int) -> Int {
+    switch month {
+    case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+
+  private static func number(year: Int, month: Int, day: Int) -> Int32 {
+    let shiftedYear = month <= 2 ? year - 1 : year
+    let era = (shiftedYear >= 0 ? shiftedYear : shiftedYear - 399) / 400
+    let yearOfEra = shiftedYear - era * 400
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    return Int32(era * 146_097 + dayOfEra - 719_468)
+  }
+}
+
+extension Day: CustomStringConvertible {
+  /// ISO 8601: `2025-12-31`.
+  public var description: String {
+    let (year, month, day) = calendar
+    func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+    let digits = "\(year)"
+    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits + "-\(two(month))-\(two(day))"
+  }
+}

@@ -1,0 +1,88 @@
+/// What a ledger row is.
+public enum DocumentKind: UInt8, Sendable, CaseIterable {
+  case invoice = 0
+  /// Reduces what the client owes: the amount is negative.
+  case creditNote = 1
+  /// An invoice for money asked before the work: owed, aged and chased like any other.
+  case deposit = 2
+}
+
+/// Why part of a document's amount is no longer owed.
+public enum AllocationKind: UInt8, Sendable, CaseIterable {
+  case payment = 0
+  /// A payment whose day the ledger does not give. It reduces the balance from the issue day on, and is left out of
+  /// every figure about time.
+  case undatedPayment = 1
+  /// A credit note used against an invoice: not a payment.
+  case credit = 2
+  case writeOff = 3
+}
+
+/// A document as it stood at the end of a snapshot's as-of day.
+@frozen public struct Document: Sendable {
+  /// Position in the ledger's order: by client id, then issue day, due day and invoice id.
+  public let position: Int
+  public let kind: DocumentKind
+  /// As flagged in the ledger. The flag has no day of its own, so it is never a feature of a model.
+  public let isDisputed: Bool
+  public let issued: Day
+  public let due: Day
+  /// Tax included. Negative for a credit note.
+  public let amount: Money
+  /// Amount less the allocations in effect by the as-of day. Negative when the client has credit left on it.
+  public let balance: Money
+  /// How and when the balance first reached zero; `nil` while something is owed.
+  public let closing: Closing?
+
+  /// The end of a document's life.
+  @frozen public struct Closing: Sendable {
+    /// The day written on the last allocation, which may be before the issue day of an invoice paid in advance.
+    public let day: Day
+    /// The day the ledger shows it: the later of `day` and the issue day.
+    public let effective: Day
+    public let kind: AllocationKind
+
+    @inlinable init(day: Day, effective: Day, kind: AllocationKind) {
+      self.day = day
+      self.effective = effective
+      self.kind = kind
+    }
+  }
+
+  @inlinable init(
+    position: Int, kind: DocumentKind, isDisputed: Bool, issued: Day, due: Day, amount: Money, balance: Money,
+    closing: Closing?
+  ) {
+    self.position = position
+    self.kind = kind
+    self.isDisputed = isDisputed
+    self.issued = issued
+    self.due = due
+    self.amount = amount
+    self.balance = balance
+    self.closing = closing
+  }
+
+  /// Something the client still owes: every document but a credit note, with a positive balance.
+  @inlinable public var isOpen: Bool { kind != .creditNote && balance > .zero }
+
+  /// Money the client has with us on this document: an unused credit note or an overpayment.
+  @inlinable public var unallocatedCredit: Money { balance < .zero ? -balance : .zero }
+}
+
+/// A part of a document's amount that stopped being owed.
+@frozen public struct Allocation: Sendable {
+  /// The day written on the payment or credit note.
+  public let day: Day
+  /// The later of `day` and the document's issue day: when the balance changed.
+  public let effective: Day
+  public let amount: Money
+  public let kind: AllocationKind
+
+  @inlinable init(day: Day, effective: Day, amount: Money, kind: AllocationKind) {
+    self.day = day
+    self.effective = effective
+    self.amount = amount
+    self.kind = kind
+  }
+}

@@ -1,0 +1,54 @@
+/// Where a row was read: which source, and its line as editors count them (1 is the header).
+public struct RowLocation: Hashable, Sendable {
+  public let file: Int
+  public let line: Int
+
+  public init(file: Int, line: Int) {
+    self.file = file
+    self.line = line
+  }
+}
+
+/// Invoice rows in columns, read but not yet ordered: what a source hands to ``LedgerBuilder``. One element a row.
+public struct InvoiceBatch: Sendable {
+  /// Which source the rows come from.
+  public let file: Int
+  /// 1-based line of each row.
+  public var line: [UInt32] = []
+  /// Codes given by ``LedgerBuilder/code(ofClient:)``.
+  public var client: [Int32] = []
+  public var issued: [Day] = []
+  public var due: [Day] = []
+  /// Negative for credit notes, positive otherwise.
+  public var amount: [Money] = []
+  /// ``Day/never`` when the row gives no payment day.
+  public var paidOn: [Day] = []
+  /// Zero when nothing is paid.
+  public var paidAmount: [Money] = []
+  public var flags: [Flags] = []
+  public var invoiceID = PackedStrings()
+  /// Index into `names` and `segments`; 0 is "not given".
+  public var name: [UInt16] = []
+  public var segment: [UInt16] = []
+  public var names: [String] = [""]
+  public var segments: [String] = [""]
+  /// Rows of credit notes that say which invoice they reduce.
+  public var relatedTo: [(row: Int, invoiceID: String)] = []
+
+  public init(file: Int) { self.file = file }
+
+  /// Rows of one batch are numbered in 16 bits.
+  public static let maximumRows = 65_536
+
+  /// The `paidAmount` of a row that gives a payment day and no amount: whatever is left to pay on that day.
+  public static let settlesTheRest = Money(minorUnits: .max)
+
+  public var count: Int { issued.count }
+
+  /// A document's kind and whether it is disputed.
+  public struct Flags: Hashable, Sendable {
+    let bits: UInt8
+    public init(kind: DocumentKind, isDisputed: Bool) { bits = kind.rawValue | (isDisputed ? 4 : 0) }
+    public var kind: DocumentKind { DocumentKind(rawValue: bits & 3).unsafelyUnwrapped }
+  }
+}

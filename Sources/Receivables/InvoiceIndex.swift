@@ -1,0 +1,62 @@
+/// Which row of the batches holds an invoice number: open addressing, 16 bytes a row.
+struct InvoiceIndex {
+  private static let empty = UInt64.max
+
+  /// High half: part of the id's hash, to skip most comparisons. Low half: the row's locator.
+  private var slots: [UInt64]
+  private let mask: Int
+
+  init(capacity: Int) {
+    var size = 16
+    while size < capacity * 2 { size *= 2 }
+    slots = Array(repeating: InvoiceIndex.empty, count: size)
+    mask = size - 1
+  }
+
+  /// Enters a row, or returns the earlier row that has its id.
+  mutating func insert(_ row: RowLocator, ids: [PackedStrings]) -> RowLocator? {
+    let column = ids[row.batch]
+    let range = column.range(row.row)
+    let hash = InvoiceIndex.hash(column.bytes, range)
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while slots[slot] != InvoiceIndex.empty {
+      if slots[slot] >> 32 == hash >> 32 {
+        let other = RowLocator(packed: UInt32(truncatingIfNeeded: slots[slot]))
+        if ids[other.batch].utf8(other.row) == column.bytes[range] { return other }
+      }
+      slot = (slot + 1) & mask
+    }
+    slots[slot] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(row.packed)
+    return nil
+  }
+
+  func row(of id: String, ids: [PackedStrings]) -> RowLocator? {
+    let key = Array(id.utf8)
+    let hash = InvoiceIndex.hash(key, 0..<key.count)
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while slots[slot] != InvoiceIndex.empty {
+      let row = RowLocator(packed: UInt32(truncatingIfNeeded: slots[slot]))
+      if slots[slot] >> 32 == hash >> 32, ids[row.batch].utf8(row.row).elementsEqual(key) { return row }
+      slot = (slot + 1) & mask
+    }
+    return nil
+  }
+
+  /// FNV-1a with the final mix of splitmix64, so that both halves of the word are usable.
+  private static func hash(_ bytes: [UInt8], _ range: Range<Int>) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for index in range { hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01B3 }
+    hash = (hash ^ (hash >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    hash = (hash ^ (hash >> 27)) &* 0x94D0_49BB_1331_11EB
+    return hash ^ (hash >> 31)
+  }
+}
+
+/// A row of a batch in 4 bytes: 65,536 batches of 65,536 rows.
+struct RowLocator: Hashable {
+  let packed: UInt32
+  init(packed: UInt32) { self.packed = packed }
+  init(batch: Int, row: Int) { packed = UInt32(batch) << 16 | UInt32(row) }
+  var batch: Int { Int(packed >> 16) }
+  var row: Int { Int(packed & 0xFFFF) }
+}
