@@ -51,7 +51,7 @@ let package = Package(
     .executableTarget(
       name: "encours",
       dependencies: [
-        "Receivables", "Execution", "Ingest", "Reports", "Samples", "Tables", argumentParser,
+        "Receivables", "Execution", "Ingest", "Statistics", "Reports", "Samples", "Tables", argumentParser,
       ], swiftSettings: common),
   ]
 )

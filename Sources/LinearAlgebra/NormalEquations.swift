@@ -41,6 +41,17 @@ public struct NormalEquations: Sendable {
     }
   }
 
+  /// X β for one block. Shapes: `x` column-major `[blockRows, columns]`, `beta` `[columns]`, `product` `[blockRows]`.
+  public static func multiply(_ x: [Double], _ beta: [Double], into product: inout [Double]) {
+    let rows = blockRows
+    precondition(x.count == rows * beta.count && product.count == rows, "x has \(x.count) elements")
+    for row in 0..<rows { product[row] = 0 }
+    for (column, coefficient) in beta.enumerated() {
+      let start = column * rows
+      for row in 0..<rows { product[row] += coefficient * x[start + row] }
+    }
+  }
+
   /// Adds the sums of later blocks.
   public mutating func merge(_ later: NormalEquations) {
     for index in gram.elements.indices { gram.elements[index] += later.gram.elements[index] }

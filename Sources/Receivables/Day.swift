@@ -101,3 +101,14 @@ extension Day: CustomStringConvertible {
     return String(repeating: "0", count: max(0, 4 - digits.count)) + digits + "-\(two(month))-\(two(day))"
   }
 }
+
+extension Day: Codable {
+  public init(from decoder: any Decoder) throws {
+    self.init(number: try decoder.singleValueContainer().decode(Int32.self))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(number)
+  }
+}

@@ -31,6 +31,8 @@ public enum AllocationKind: UInt8, Sendable, CaseIterable {
   public let amount: Money
   /// Amount less the allocations in effect by the as-of day. Negative when the client has credit left on it.
   public let balance: Money
+  /// Of which the part taken away by credit notes. Of a credit note: minus the part used against its invoice.
+  public let credited: Money
   /// How and when the balance first reached zero; `nil` while something is owed.
   public let closing: Closing?
 
@@ -51,7 +53,7 @@ public enum AllocationKind: UInt8, Sendable, CaseIterable {
 
   @inlinable init(
     position: Int, kind: DocumentKind, isDisputed: Bool, issued: Day, due: Day, amount: Money, balance: Money,
-    closing: Closing?
+    credited: Money, closing: Closing?
   ) {
     self.position = position
     self.kind = kind
@@ -60,11 +62,15 @@ public enum AllocationKind: UInt8, Sendable, CaseIterable {
     self.due = due
     self.amount = amount
     self.balance = balance
+    self.credited = credited
     self.closing = closing
   }
 
   /// Something the client still owes: every document but a credit note, with a positive balance.
   @inlinable public var isOpen: Bool { kind != .creditNote && balance > .zero }
+
+  /// What the document adds to sales: credit notes go back to the invoice they reduce, and its month.
+  @inlinable public var netSales: Money { amount - credited }
 
   /// Money the client has with us on this document: an unused credit note or an overpayment.
   @inlinable public var unallocatedCredit: Money { balance < .zero ? -balance : .zero }

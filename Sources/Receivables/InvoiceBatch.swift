@@ -27,11 +27,11 @@ public struct InvoiceBatch: Sendable {
   public var paidAmount: [Money] = []
   public var flags: [Flags] = []
   public var invoiceID = PackedStrings()
-  /// Index into `names` and `segments`; 0 is "not given".
+  /// Index into `names`, or empty when the source has no such column.
   public var name: [UInt16] = []
+  public var names = PackedStrings()
   public var segment: [UInt16] = []
-  public var names: [String] = [""]
-  public var segments: [String] = [""]
+  public var segments = PackedStrings()
   /// Rows of credit notes that say which invoice they reduce.
   public var relatedTo: [(row: Int, invoiceID: String)] = []
 

@@ -132,22 +132,27 @@ public struct LedgerBuilder: Sendable {
     let (order, firstDocument, codes) = canonicalOrder(of: rows, ids: ids)
     let clients = (0..<codes.count).map { client in
       let documents = order[Int(firstDocument[client])..<Int(firstDocument[client + 1])]
-      func latest(_ label: (InvoiceBatch, Int) -> String) -> String {
-        for row in documents.reversed() {
-          let text = label(batches[row.batch], row.row)
-          if !text.isEmpty { return text }
+      func latest(
+        _ column: KeyPath<InvoiceBatch, [UInt16]>, of texts: KeyPath<InvoiceBatch, PackedStrings>
+      ) -> String {
+        for row in documents.reversed() where !batches[row.batch][keyPath: column].isEmpty {
+          let code = Int(batches[row.batch][keyPath: column][row.row])
+          let texts = batches[row.batch][keyPath: texts]
+          if !texts.range(code).isEmpty { return texts[code] }
         }
         return ""
       }
       return Client(
-        id: clientIDs[Int(codes[client])], name: latest { $0.names[Int($0.name[$1])] },
-        segment: latest { $0.segments[Int($0.segment[$1])] })
+        id: clientIDs[Int(codes[client])], name: latest(\.name, of: \.names),
+        segment: latest(\.segment, of: \.segments))
     }
     for batch in batches.indices {
       batches[batch].client = []
       batches[batch].line = []
       batches[batch].name = []
+      batches[batch].names = PackedStrings()
       batches[batch].segment = []
+      batches[batch].segments = PackedStrings()
     }
 
     var invoiceIDs = PackedStrings()

@@ -27,3 +27,14 @@
     Money(minorUnits: Int64((Double(minorUnits) * share).rounded(.toNearestOrAwayFromZero)))
   }
 }
+
+extension Money: Codable {
+  public init(from decoder: any Decoder) throws {
+    self.init(minorUnits: try decoder.singleValueContainer().decode(Int64.self))
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(minorUnits)
+  }
+}

@@ -55,19 +55,22 @@
     let issued = ledger.issued[position]
     let amount = ledger.amount[position]
     var balance = amount
+    var credited = Money.zero
     var closing: Document.Closing?
     for index in Int(ledger.firstAllocation[position])..<Int(ledger.firstAllocation[position + 1]) {
       let day = ledger.allocationDay[index]
       let effective = Swift.max(day, issued)
       if effective > snapshot.asOf { break }
       balance -= ledger.allocationAmount[index]
+      if ledger.allocationKind[index] == .credit { credited += ledger.allocationAmount[index] }
       if closing == nil, amount > .zero, balance <= .zero {
         closing = Document.Closing(day: day, effective: effective, kind: ledger.allocationKind[index])
       }
     }
     return Document(
       position: position, kind: DocumentKind(rawValue: flags & 3).unsafelyUnwrapped, isDisputed: flags & 4 != 0,
-      issued: issued, due: ledger.due[position], amount: amount, balance: balance, closing: closing)
+      issued: issued, due: ledger.due[position], amount: amount, balance: balance, credited: credited,
+      closing: closing)
   }
 
   /// A document's allocations in effect by the as-of day, in order of effect.

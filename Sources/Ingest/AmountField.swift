@@ -1,0 +1,255 @@
+/// The character between units and decimals.
+public enum DecimalMark: String, Sendable, CaseIterable {
+  case point = "."
+  case comma = ","
+
+  var other: DecimalMark { self == .point ? .comma : .point }
+}
+
+/// An amount as read from one field, in thousandths, before the decimal mark of its column is known.
+///
+/// `1 234,56`, `1.234,56`, `1,234.56`, `1'234.56`, `(12.00)`, `12,00-` and `12 €` settle their own reading. `1.234` and
+/// `1,234` do not: a thousand two hundred and thirty-four, or one and a bit? They wait for the column.
+struct AmountField: Equatable {
+  enum Reading: Equatable {
+    case missing
+    case unreadable
+    /// Thousandths of the currency's unit.
+    case thousandths(Int64)
+    /// One mark with three digits after it: `whole` thousandths if it separates thousands, a thousandth of that if it is
+    /// the decimal mark.
+    case open(whole: Int64, mark: DecimalMark)
+  }
+
+  let reading: Reading
+  /// What this field proves about its column.
+  private(set) var decimalMark: DecimalMark?
+  private(set) var thousandsMark: DecimalMark?
+
+  private init(_ reading: Reading, decimal: DecimalMark? = nil, thousands: DecimalMark? = nil) {
+    self.reading = reading
+    decimalMark = decimal
+    thousandsMark = thousands
+  }
+
+  /// Reads the bytes of one field, already trimmed.
+  ///
+  /// - Parameter mark: The decimal mark, when the user has said it; a field that contradicts it is unreadable.
+  init(_ bytes: Span<UInt8>, mark declared: DecimalMark?) {
+    if bytes.count == 0 || FieldText.isNull(bytes) {
+      self.init(.missing)
+      return
+    }
+    var scan = Scan()
+    guard scan.read(bytes), let plain = scan.interpret() else {
+      self.init(.unreadable)
+      return
+    }
+    guard let declared else {
+      self = plain
+      return
+    }
+    switch plain.reading {
+    case .open(let whole, let mark):
+      self.init(mark == declared ? .thousandths(whole / 1000) : .thousandths(whole))
+    case .thousandths where plain.decimalMark == declared.other || plain.thousandsMark == declared:
+      self.init(.unreadable)
+    default: self.init(plain.reading)
+    }
+  }
+
+  /// Digits and marks of one field.
+  private struct Scan {
+    var mantissa: Int64 = 0
+    var digits = 0
+    var isNegative = false
+    var points = 0
+    var commas = 0
+    var blanks = 0
+    var lastMark: DecimalMark?
+    /// Digits before the first separator, and since the last one.
+    var firstGroup = 0
+    var group = 0
+    /// A separator other than the last mark closed a group that is not three digits long.
+    var hasOddGroup = false
+    var leadsWithZero = false
+
+    mutating func read(_ bytes: Span<UInt8>) -> Bool {
+      var index = 0
+      var end = bytes.count
+      // Currency signs and brackets around the number.
+      if bytes[index] == UInt8(ascii: "("), end > 2, bytes[end - 1] == UInt8(ascii: ")") {
+        isNegative = true
+        index += 1
+        end -= 1
+      }
+      while index < end, let width = AmountField.decoration(bytes, at: index, end) { index += width }
+      if index < end, bytes[index] == UInt8(ascii: "-") || bytes[index] == UInt8(ascii: "+") {
+        if bytes[index] == UInt8(ascii: "-") { isNegative.toggle() }
+        index += 1
+      }
+      while index < end, let width = AmountField.decoration(bytes, at: index, end) { index += width }
+      var sawSeparator = false
+      while index < end {
+        let byte = bytes[index]
+        if byte &- 48 < 10 {
+          if digits == 0, byte == 48 { leadsWithZero = true }
+          if digits >= 17 { return false }
+          mantissa = mantissa * 10 + Int64(byte &- 48)
+          digits += 1
+          group += 1
+          index += 1
+        } else if byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",") {
+          closeGroup(&sawSeparator)
+          if byte == UInt8(ascii: ".") { points += 1 } else { commas += 1 }
+          lastMark = byte == UInt8(ascii: ".") ? .point : .comma
+          index += 1
+        } else if let width = AmountField.thousandsBlank(bytes, at: index, end) {
+          // A blank inside the number separates thousands; after it, it precedes a currency or a sign.
+          if index + width < end, bytes[index + width] &- 48 < 10 {
+            if lastMark != nil { return false }
+            closeGroup(&sawSeparator)
+            blanks += 1
+          }
+          index += width
+        } else if byte == UInt8(ascii: "-"), index + 1 == end, digits > 0 {
+          isNegative.toggle()
+          index += 1
+        } else if digits > 0, let width = AmountField.decoration(bytes, at: index, end) {
+          index += width
+        } else {
+          return false
+        }
+      }
+      if !sawSeparator { firstGroup = group }
+      return digits > 0
+    }
+
+    private mutating func closeGroup(_ sawSeparator: inout Bool) {
+      if sawSeparator {
+        if group != 3 { hasOddGroup = true }
+      } else {
+        firstGroup = group
+        sawSeparator = true
+      }
+      group = 0
+    }
+
+    func interpret() -> AmountField? {
+      guard let lastMark else {
+        // Blanks alone: every group after the first has three digits.
+        if blanks > 0, hasOddGroup || group != 3 || firstGroup > 3 { return nil }
+        return scaled(decimals: 0)
+      }
+      let lastMarks = lastMark == .point ? points : commas
+      let otherMarks = lastMark == .point ? commas : points
+      if otherMarks > 0 {
+        guard lastMarks == 1, !hasOddGroup, firstGroup <= 3 else { return nil }
+        return scaled(decimals: group, decimal: lastMark, thousands: lastMark.other)
+      }
+      if lastMarks > 1 {
+        guard !hasOddGroup, group == 3, firstGroup <= 3 else { return nil }
+        return scaled(decimals: 0, thousands: lastMark)
+      }
+      if blanks > 0, hasOddGroup { return nil }
+      if group == 3, blanks == 0, (1...3).contains(firstGroup), !leadsWithZero {
+        guard let whole = scaled(decimals: 0), case .thousandths(let value) = whole.reading else { return nil }
+        return AmountField(.open(whole: value, mark: lastMark))
+      }
+      return scaled(decimals: group, decimal: lastMark)
+    }
+
+    /// The mantissa in thousandths; `nil` when a fourth decimal is not zero, or on overflow.
+    private func scaled(decimals: Int, decimal: DecimalMark? = nil, thousands: DecimalMark? = nil) -> AmountField? {
+      var value = mantissa
+      var places = decimals
+      while places > 3 {
+        if value % 10 != 0 { return nil }
+        value /= 10
+        places -= 1
+      }
+      while places < 3 {
+        let (product, overflow) = value.multipliedReportingOverflow(by: 10)
+        if overflow { return nil }
+        value = product
+        places += 1
+      }
+      return AmountField(.thousandths(isNegative ? -value : value), decimal: decimal, thousands: thousands)
+    }
+  }
+
+  /// Width of a currency sign or blank at `index`: `€` `$` `£` in UTF-8 or Windows-1252, or a blank.
+  private static func decoration(_ bytes: Span<UInt8>, at index: Int, _ end: Int) -> Int? {
+    switch bytes[index] {
+    case UInt8(ascii: "$"), 0x80, 0xA3: 1
+    case 0xE2 where index + 2 < end && bytes[index + 1] == 0x82 && bytes[index + 2] == 0xAC: 3
+    case 0xC2 where index + 1 < end && bytes[index + 1] == 0xA3: 2
+    default: thousandsBlank(bytes, at: index, end)
+    }
+  }
+
+  /// Width of a blank at `index`: space, apostrophe, no-break space (UTF-8 or Windows-1252), narrow no-break space.
+  private static func thousandsBlank(_ bytes: Span<UInt8>, at index: Int, _ end: Int) -> Int? {
+    switch bytes[index] {
+    case UInt8(ascii: " "), UInt8(ascii: "'"), 0xA0: 1
+    case 0xC2 where index + 1 < end && bytes[index + 1] == 0xA0: 2
+    case 0xE2 where index + 2 < end && bytes[index + 1] == 0x80 && bytes[index + 2] == 0xAF: 3
+    default: nil
+    }
+  }
+}
+
+/// What the fields of one amount column say about its decimal mark. Lines are the first of their sort.
+struct AmountEvidence {
+  var decimalLine = PerMark()
+  var thousandsLine = PerMark()
+  /// Lines whose reading waits for the column.
+  var openLine = PerMark()
+
+  struct PerMark {
+    var point: Int?
+    var comma: Int?
+
+    mutating func note(_ mark: DecimalMark, _ line: Int) {
+      switch mark {
+      case .point: point = point ?? line
+      case .comma: comma = comma ?? line
+      }
+    }
+
+    mutating func merge(_ later: PerMark, lineOffset: Int) {
+      point = point ?? later.point.map { $0 + lineOffset }
+      comma = comma ?? later.comma.map { $0 + lineOffset }
+    }
+  }
+
+  mutating func add(_ field: AmountField, line: Int) {
+    if let mark = field.decimalMark { decimalLine.note(mark, line) }
+    if let mark = field.thousandsMark { thousandsLine.note(mark, line) }
+    if case .open(_, let mark) = field.reading { openLine.note(mark, line) }
+  }
+
+  mutating func merge(_ later: AmountEvidence, lineOffset: Int) {
+    decimalLine.merge(later.decimalLine, lineOffset: lineOffset)
+    thousandsLine.merge(later.thousandsLine, lineOffset: lineOffset)
+    openLine.merge(later.openLine, lineOffset: lineOffset)
+  }
+
+  enum Verdict: Equatable {
+    case notNeeded
+    case mark(DecimalMark)
+    case open(line: Int)
+    /// Two lines that cannot both be right.
+    case mixed(Int, Int)
+  }
+
+  var verdict: Verdict {
+    if let point = decimalLine.point, let comma = decimalLine.comma { return .mixed(point, comma) }
+    if let decimal = decimalLine.point, let thousands = thousandsLine.point { return .mixed(decimal, thousands) }
+    if let decimal = decimalLine.comma, let thousands = thousandsLine.comma { return .mixed(decimal, thousands) }
+    if decimalLine.point != nil || thousandsLine.comma != nil { return .mark(.point) }
+    if decimalLine.comma != nil || thousandsLine.point != nil { return .mark(.comma) }
+    if let line = [openLine.point, openLine.comma].compactMap(\.self).min() { return .open(line: line) }
+    return .notNeeded
+  }
+}

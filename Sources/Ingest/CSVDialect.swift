@@ -1,0 +1,102 @@
+/// How a file's bytes become records and fields.
+public struct CSVDialect: Sendable, Equatable {
+  /// `,` `;` tab or `|`.
+  public let delimiter: UInt8
+  /// Line feed, or carriage return in files of old Macs. A carriage return before a line feed is trimmed.
+  let recordEnd: UInt8
+  /// Bytes of a byte-order mark to skip.
+  let markLength: Int
+
+  static let delimiters: [UInt8] = [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t"), UInt8(ascii: "|")]
+
+  /// Decides from the first bytes of a file.
+  ///
+  /// The delimiter is the one that cuts the header into the most fields; a header never holds a decimal comma.
+  init(head: [UInt8]) {
+    markLength = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    recordEnd = head.contains(0x0A) ? 0x0A : 0x0D
+    let end = ByteSearch.first(recordEnd, in: head, 0..<head.count) ?? head.count
+    var counts = Array(repeating: 0, count: 4)
+    var isQuoted = false
+    for byte in head[markLength..<max(end, markLength)] {
+      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+      if !isQuoted, let index = CSVDialect.delimiters.firstIndex(of: byte) { counts[index] += 1 }
+    }
+    let most = counts.indices.max { counts[$0] < counts[$1] }!
+    delimiter = CSVDialect.delimiters[most]
+  }
+
+  /// As a person names it.
+  public var delimiterName: String {
+    switch delimiter {
+    case UInt8(ascii: ","): "comma"
+    case UInt8(ascii: ";"): "semicolon"
+    case UInt8(ascii: "\t"): "tab"
+    default: "vertical bar"
+    }
+  }
+}
+
+/// Cuts records into fields. A quote opens a field only at its start, as RFC 4180 has it, so `12" pipe` is plain text.
+struct RecordSplitter {
+  let dialect: CSVDialect
+  /// Where each field of the last record is, without quotes and outer blanks.
+  private(set) var fields: [Range<Int>] = []
+  /// Fields that hold doubled quotes.
+  private(set) var escaped: [Int] = []
+  /// Line feeds inside the quotes of the last record.
+  private(set) var innerLines = 0
+
+  init(dialect: CSVDialect) { self.dialect = dialect }
+
+  /// Splits the record that starts at `start`, and returns where the next one does.
+  mutating func split(_ bytes: Span<UInt8>, from start: Int) -> Int {
+    fields.removeAll(keepingCapacity: true)
+    if !escaped.isEmpty { escaped.removeAll() }
+    innerLines = 0
+    let (delimiter, recordEnd) = (dialect.delimiter, dialect.recordEnd)
+    let count = bytes.count
+    var index = start
+    while true {
+      let fieldStart = index
+      if index < count, bytes[index] == UInt8(ascii: "\"") {
+        index += 1
+        let textStart = index
+        var isEscaped = false
+        while index < count {
+          if bytes[index] == UInt8(ascii: "\"") {
+            guard index + 1 < count, bytes[index + 1] == UInt8(ascii: "\"") else { break }
+            isEscaped = true
+            index += 1
+          } else if bytes[index] == 0x0A {
+            innerLines += 1
+          }
+          index += 1
+        }
+        if isEscaped { escaped.append(fields.count) }
+        fields.append(FieldText.trimmed(bytes, textStart..<min(index, count)))
+        // Anything between the closing quote and the delimiter is dropped; it is blank in well-formed files.
+        while index < count, bytes[index] != delimiter, bytes[index] != recordEnd { index += 1 }
+      } else {
+        while index < count, bytes[index] != delimiter, bytes[index] != recordEnd { index += 1 }
+        fields.append(FieldText.trimmed(bytes, fieldStart..<index))
+      }
+      if index >= count { return count }
+      index += 1
+      if bytes[index - 1] == recordEnd { return index }
+    }
+  }
+
+  /// A field's bytes, with doubled quotes made single.
+  func text(_ bytes: Span<UInt8>, _ field: Int) -> [UInt8] {
+    var text: [UInt8] = []
+    let range = fields[field]
+    let isEscaped = escaped.contains(field)
+    var index = range.lowerBound
+    while index < range.upperBound {
+      text.append(bytes[index])
+      index += isEscaped && bytes[index] == UInt8(ascii: "\"") ? 2 : 1
+    }
+    return text
+  }
+}

@@ -1,0 +1,129 @@
+/// What a column of an invoice table tells. The raw values are the names used in `--column` and in documentation.
+public enum ColumnMeaning: String, CaseIterable, Sendable {
+  case invoice, client, issued, due, amount
+  case clientName = "client_name"
+  case terms, currency, kind
+  case relatedTo = "related_to"
+  case paidOn = "paid_on"
+  case paidAmount = "paid_amount"
+  case status
+  /// 1 while unpaid, 0 when settled: what some exports have instead of a status.
+  case isOpen = "is_open"
+  case disputed, segment
+
+  /// Headers that mean this, without accents, blanks, punctuation or capitals. English and French words, and the
+  /// headers of common exports and of public sample ledgers.
+  var knownHeaders: [String] {
+    switch self {
+    case .invoice:
+      [
+        "invoice", "invoiceid", "invoiceno", "invoicenumber", "invoicenum", "invoiceref", "invoicereference",
+        "facture", "nfacture", "nofacture", "numfacture", "numerofacture", "numerodefacture", "ndefacture",
+        "reffacture", "numeropiece", "numpiece", "npiece",
+      ]
+    case .client:
+      [
+        "client", "clientid", "clientcode", "clientno", "clientnumber", "customer", "customerid", "customerno",
+        "customernumber", "customercode", "custnumber", "custid", "codeclient", "numclient", "numeroclient", "nclient",
+        "tiers", "codetiers", "comptetiers", "compteclient", "debtor", "debtorid", "accountid", "accountnumber",
+      ]
+    case .clientName:
+      [
+        "clientname", "customername", "namecustomer", "name", "nom", "nomclient", "nomduclient", "raisonsociale",
+        "intitule", "libelleclient", "debtorname",
+      ]
+    case .issued:
+      [
+        "issued", "issuedon", "issuedate", "dateissued", "invoicedate", "dateinvoiced", "postingdate", "documentdate",
+        "emisele", "emisele", "emission", "dateemission", "datedemission", "datefacture", "datedefacture",
+        "datefacturation", "datedefacturation", "datepiece",
+      ]
+    case .due:
+      [
+        "due", "dueon", "duedate", "datedue", "dueindate", "invoiceduedate", "echeance", "dateecheance",
+        "datedecheance", "echeancele", "dateexigibilite",
+      ]
+    case .terms:
+      ["terms", "paymentterms", "termsdays", "delai", "delaipaiement", "delaidepaiement", "delaijours"]
+    case .amount:
+      [
+        "amount", "invoiceamount", "grossamount", "amountincltax", "totalopenamount", "total", "totalamount",
+        "totalinvoice", "montant", "montantttc", "ttc", "totalttc", "montanttotal", "montantfacture",
+      ]
+    case .currency: ["currency", "currencycode", "invoicecurrency", "devise", "codedevise", "monnaie"]
+    case .kind: ["kind", "nature", "documentkind", "naturepiece", "typepiece", "typefacture", "typedepiece"]
+    case .relatedTo: ["relatedto", "factureliee", "factureorigine", "factureavoiree", "creditedinvoice", "originalinvoice"]
+    case .paidOn:
+      [
+        "paidon", "paiddate", "datepaid", "paymentdate", "settleddate", "settledon", "settlementdate", "cleardate",
+        "clearingdate", "payeele", "payele", "regleele", "datepaiement", "datedepaiement", "datereglement",
+        "datedereglement", "dateencaissement", "encaisseele",
+      ]
+    case .paidAmount:
+      [
+        "paidamount", "amountpaid", "paid", "settledamount", "montantpaye", "montantregle", "montantencaisse", "paye",
+        "regle", "dejaregle",
+      ]
+    case .status: ["status", "invoicestatus", "paymentstatus", "statut", "etat"]
+    case .isOpen: ["isopen"]
+    case .disputed: ["disputed", "dispute", "indispute", "litige", "enlitige", "conteste", "contestee"]
+    case .segment: ["segment", "customersegment", "clientsegment", "segmentclient", "secteur", "sector", "familleclient"]
+    }
+  }
+
+  /// A header without what exports vary: accents, blanks, punctuation, capitals.
+  static func normalized(_ header: String) -> String {
+    var result = ""
+    for scalar in header.lowercased().unicodeScalars {
+      switch scalar {
+      case "a"..."z", "0"..."9": result.unicodeScalars.append(scalar)
+      case "à", "â", "ä", "á": result += "a"
+      case "é", "è", "ê", "ë": result += "e"
+      case "î", "ï", "í": result += "i"
+      case "ô", "ö", "ó": result += "o"
+      case "ù", "û", "ü", "ú": result += "u"
+      case "ç": result += "c"
+      default: continue
+      }
+    }
+    return result
+  }
+}
+
+/// Which column of one file has which meaning.
+public struct ColumnMapping: Sendable {
+  /// Headers as written, in file order.
+  public let headers: [String]
+  /// Index into ``headers``.
+  public let columns: [ColumnMeaning: Int]
+
+  /// Headers without a meaning; the report does not use them.
+  public var unused: [String] {
+    headers.indices.filter { !columns.values.contains($0) }.map { headers[$0] }
+  }
+
+  /// - Parameter declared: Meanings the user gave, by header as written.
+  init(headers: [String], declared: [ColumnMeaning: String], file: String) throws(IngestError) {
+    self.headers = headers
+    var columns: [ColumnMeaning: Int] = [:]
+    for (meaning, header) in declared {
+      let matches = headers.indices.filter { headers[$0] == header }
+      guard let column = matches.first else { throw .noSuchColumn(file: file, header: header, found: headers) }
+      columns[meaning] = column
+    }
+    let taken = Set(columns.values)
+    let normalized = headers.map(ColumnMeaning.normalized)
+    for meaning in ColumnMeaning.allCases where columns[meaning] == nil {
+      let known = Set(meaning.knownHeaders)
+      let matches = headers.indices.filter { !taken.contains($0) && known.contains(normalized[$0]) }
+      if matches.count > 1 {
+        throw .twoColumnsForOneMeaning(file: file, meaning: meaning, headers: matches.map { headers[$0] })
+      }
+      columns[meaning] = matches.first
+    }
+    var missing = [ColumnMeaning.invoice, .client, .issued, .amount].filter { columns[$0] == nil }
+    if columns[.due] == nil, columns[.terms] == nil { missing.insert(.due, at: missing.endIndex) }
+    if !missing.isEmpty { throw .missingColumns(file: file, missing: missing, found: headers) }
+    self.columns = columns
+  }
+}

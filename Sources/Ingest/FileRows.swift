@@ -1,0 +1,124 @@
+internal import Execution
+internal import Receivables
+internal import Synchronization
+
+/// One file, read to its end and understood, its rows not yet converted.
+struct FileRows: Sendable {
+  let source: SourceFile
+  let dialect: CSVDialect
+  let reading: FileReading
+  let sha256: String
+  var chunks: [RawRows]
+  /// Data records; blank lines and the header apart.
+  let recordCount: Int
+  /// The file's line at each chunk's start.
+  let firstLines: [Int]
+
+  init(path: String, _ options: InvoiceReader.Options, _ executor: Executor) throws(IngestError) {
+    source = try SourceFile(path: path)
+    let head = try source.read(1 << 16, at: 0)
+    if head.isEmpty { throw .empty(file: source.name) }
+    if let nul = ByteSearch.first(0, in: head, 0..<head.count) {
+      throw .nulByte(file: source.name, line: try source.line(at: nul))
+    }
+    dialect = CSVDialect(head: head)
+    let mapping = try FileRows.mapping(head, dialect, options, source.name)
+    let parser = ChunkParser(
+      dialect: dialect, mapping: mapping, dateOrder: options.dateOrder, decimalMark: options.decimalMark)
+    let reader = Mutex(ChunkReader(file: source, dialect: dialect))
+    chunks = try executor.pull(
+      next: { () throws(IngestError) -> Chunk? in
+        try reader.withLock { (reader) throws(IngestError) -> Chunk? in try reader.next() }
+      }, { (chunk: Chunk) throws(IngestError) -> RawRows in parser.parse(chunk) })
+    sha256 = reader.withLock { $0.sha256 }
+    recordCount = chunks.reduce(0) { $0 + $1.recordCount }
+    var lines = [1]
+    for chunk in chunks { lines.append(lines.last! + chunk.lineCount) }
+    firstLines = lines
+    reading = try FileRows.settle(chunks, lines, mapping, options, source.name)
+  }
+
+  private static func mapping(
+    _ head: [UInt8], _ dialect: CSVDialect, _ options: InvoiceReader.Options, _ name: String
+  ) throws(IngestError) -> ColumnMapping {
+    var splitter = RecordSplitter(dialect: dialect)
+    let end = splitter.split(head.span, from: dialect.markLength)
+    if end == head.count, head.count == 1 << 16 { throw .recordTooLong(file: name, line: 1) }
+    let encoding: TextEncoding = FieldText.isUTF8(Array(head[..<end])) ? .utf8 : .windows1252
+    let headers = splitter.fields.indices.map { FieldText.decode(splitter.text(head.span, $0), encoding) }
+    return try ColumnMapping(headers: headers, declared: options.columns, file: name)
+  }
+
+  /// What the columns as wholes say, or why they leave it open.
+  private static func settle(
+    _ chunks: [RawRows], _ firstLines: [Int], _ mapping: ColumnMapping, _ options: InvoiceReader.Options, _ name: String
+  ) throws(IngestError) -> FileReading {
+    var dateOrder: [ColumnMeaning: DateOrder] = [:]
+    for meaning in [ColumnMeaning.issued, .due, .paidOn] {
+      guard let column = mapping.columns[meaning] else { continue }
+      var evidence = DateEvidence()
+      for (chunk, line) in zip(chunks, firstLines) { evidence.merge(chunk.dateEvidence[meaning]!, lineOffset: line) }
+      switch evidence.verdict {
+      case .notNeeded: dateOrder[meaning] = options.dateOrder
+      case .order(let order): dateOrder[meaning] = order
+      case .open(let line): throw .dateOrderOpen(file: name, column: mapping.headers[column], line: line)
+      case .mixed(let day, let month):
+        throw .dateOrderMixed(
+          file: name, column: mapping.headers[column], dayFirstLine: day, monthFirstLine: month)
+      }
+    }
+    var decimalMark: [ColumnMeaning: DecimalMark] = [:]
+    for meaning in [ColumnMeaning.amount, .paidAmount] {
+      guard let column = mapping.columns[meaning] else { continue }
+      var evidence = AmountEvidence()
+      for (chunk, line) in zip(chunks, firstLines) { evidence.merge(chunk.amountEvidence[meaning]!, lineOffset: line) }
+      switch evidence.verdict {
+      case .notNeeded: decimalMark[meaning] = options.decimalMark
+      case .mark(let mark): decimalMark[meaning] = mark
+      case .open(let line): throw .decimalMarkOpen(file: name, column: mapping.headers[column], line: line)
+      case .mixed(let first, let second):
+        throw .decimalMarkMixed(file: name, column: mapping.headers[column], lines: [first, second].sorted())
+      }
+    }
+    return FileReading(
+      encoding: chunks.allSatisfy(\.isUTF8) ? .utf8 : .windows1252, dateOrder: dateOrder, decimalMark: decimalMark,
+      mapping: mapping)
+  }
+
+  /// The first issue day and the last day of any issue or payment.
+  var dayRange: (firstIssue: Day?, lastKnown: Day?) {
+    var (first, last): (Day?, Day?) = (nil, nil)
+    let (issuedOrder, paidOrder) = (reading.dateOrder[.issued], reading.dateOrder[.paidOn])
+    for chunk in chunks {
+      for index in chunk.issued.indices {
+        if let day = chunk.issued[index].day(in: issuedOrder) {
+          first = min(first ?? day, day)
+          last = max(last ?? day, day)
+        }
+        if let day = chunk.paidOn[index].day(in: paidOrder) { last = max(last ?? day, day) }
+      }
+    }
+    return (first, last)
+  }
+
+  /// Currencies of the rows issued by the as-of day; words that are no currency are rejected later, row by row.
+  func currencies(asOf: Day) -> Set<Currency> {
+    var found = Set<Currency>()
+    for chunk in chunks {
+      guard let column = chunk.words[.currency] else { continue }
+      let meanings = column.meanings(reading.encoding) { Currency(code: $0) }
+      if meanings.count == 1, let only = meanings[0], found.contains(only) { continue }
+      for (row, code) in column.codes.enumerated() {
+        guard let currency = meanings[Int(code)], !found.contains(currency) else { continue }
+        if let issued = chunk.issued[row].day(in: reading.dateOrder[.issued]), issued <= asOf { found.insert(currency) }
+      }
+    }
+    return found
+  }
+
+  var summary: FileSummary {
+    FileSummary(
+      source: source, sha256: sha256, dialect: dialect, encoding: reading.encoding, mapping: reading.mapping,
+      dateOrder: reading.dateOrder, decimalMark: reading.decimalMark, records: recordCount)
+  }
+}

@@ -1,0 +1,71 @@
+public import Receivables
+
+/// Why a ledger cannot be read at all. Facts here; `description` makes the sentence: where, what was found, what to do.
+public enum IngestError: Error, Equatable {
+  case cannotOpen(file: String, reason: String)
+  case cannotRead(file: String, reason: String)
+  case empty(file: String)
+  case noRows(file: String)
+  case missingColumns(file: String, missing: [ColumnMeaning], found: [String])
+  case twoColumnsForOneMeaning(file: String, meaning: ColumnMeaning, headers: [String])
+  case noSuchColumn(file: String, header: String, found: [String])
+  case dateOrderOpen(file: String, column: String, line: Int)
+  case dateOrderMixed(file: String, column: String, dayFirstLine: Int, monthFirstLine: Int)
+  case decimalMarkOpen(file: String, column: String, line: Int)
+  case decimalMarkMixed(file: String, column: String, lines: [Int])
+  case unclosedQuote(file: String, line: Int)
+  case recordTooLong(file: String, line: Int)
+  case nulByte(file: String, line: Int)
+  case mixedCurrencies([String])
+  case nothingUsable(rejected: Int, first: String)
+  case nothingIssuedYet(asOf: Day, firstIssue: Day)
+}
+
+extension IngestError: CustomStringConvertible {
+  public var description: String {
+    func list(_ names: [String]) -> String { names.map { "'\($0)'" }.joined(separator: ", ") }
+    return switch self {
+    case .cannotOpen(let file, let reason):
+      "\(file): cannot open: \(reason). Check the path and the permissions."
+    case .cannotRead(let file, let reason):
+      "\(file): reading stopped: \(reason)."
+    case .empty(let file):
+      "\(file): the file is empty. Expected a header line and one row an invoice."
+    case .noRows(let file):
+      "\(file): there is a header but no row below it. Expected one row an invoice."
+    case .missingColumns(let file, let missing, let found):
+      "\(file): no column found for \(missing.map(\.rawValue).joined(separator: ", ")). The header has \(list(found)). "
+        + "Rename a column, or say which it is: --column \(missing[0].rawValue)=HEADER."
+    case .twoColumnsForOneMeaning(let file, let meaning, let headers):
+      "\(file): columns \(list(headers)) all look like \(meaning.rawValue). "
+        + "Say which to use: --column \(meaning.rawValue)=\(headers[0])."
+    case .noSuchColumn(let file, let header, let found):
+      "\(file): there is no column '\(header)'. The header has \(list(found))."
+    case .dateOrderOpen(let file, let column, let line):
+      "\(file):\(line): every date of column '\(column)' could be day/month or month/day. "
+        + "Say which: --date-order dmy or --date-order mdy."
+    case .dateOrderMixed(let file, let column, let dayFirstLine, let monthFirstLine):
+      "\(file): column '\(column)' has the day first on line \(dayFirstLine) and the month first on line "
+        + "\(monthFirstLine). Say which is right: --date-order dmy or mdy; the other rows are then rejected."
+    case .decimalMarkOpen(let file, let column, let line):
+      "\(file):\(line): in column '\(column)' the mark before three digits could separate thousands or decimals. "
+        + "Say which is the decimal mark: --decimal-mark , or --decimal-mark ."
+    case .decimalMarkMixed(let file, let column, let lines):
+      "\(file): column '\(column)' uses its marks one way on line \(lines[0]) and another on line \(lines[1]). "
+        + "Say which is the decimal mark: --decimal-mark , or --decimal-mark . ; the other rows are then rejected."
+    case .unclosedQuote(let file, let line):
+      "\(file):\(line): a quote opens in this record and never closes. Close it, or double it if it belongs to the text."
+    case .recordTooLong(let file, let line):
+      "\(file):\(line): this line is longer than 1 MiB. Is the file a table with one row a line?"
+    case .nulByte(let file, let line):
+      "\(file):\(line): the file holds a NUL byte, so it is not plain text. Save it as CSV in UTF-8."
+    case .mixedCurrencies(let codes):
+      "the ledger mixes the currencies \(codes.joined(separator: ", ")). "
+        + "Give a rate for each but one, for example --rate \(codes[1])=0.92 for the price of 1 \(codes[1]) in \(codes[0])."
+    case .nothingUsable(let rejected, let first):
+      "none of the \(rejected) rows can be used. The first: \(first)"
+    case .nothingIssuedYet(let asOf, let firstIssue):
+      "nothing was issued by \(asOf): the first invoice is of \(firstIssue). Choose an as-of day from then on."
+    }
+  }
+}

@@ -1,0 +1,110 @@
+public import Execution
+public import Receivables
+internal import Synchronization
+
+/// Reads invoice tables in CSV into one ledger.
+///
+/// Each file is read once, in chunks, on all threads; what only a whole column can tell (the order of its dates, its
+/// decimal mark) is settled when the file has been seen to its end.
+public struct InvoiceReader: Sendable {
+  public struct Options: Sendable {
+    /// Said by the user; `nil` to recognise.
+    public var dateOrder: DateOrder?
+    public var decimalMark: DecimalMark?
+    /// Headers for meanings that are not recognised, or not uniquely.
+    public var columns: [ColumnMeaning: String] = [:]
+    /// Of presentation, and of rows that give none; `nil` for the ledger's own, or EUR when it gives none.
+    public var currency: Currency?
+    public var rates: [ExchangeRate] = []
+    /// Nothing dated later is used. `nil` for the last day the ledger knows.
+    public var asOf: Day?
+
+    public init() {}
+  }
+
+  public let options: Options
+  public let executor: Executor
+
+  public init(options: Options = Options(), executor: Executor) {
+    self.options = options
+    self.executor = executor
+  }
+
+  /// Reads every file and builds the ledger as known at the as-of day.
+  public func read(paths: [String]) throws(IngestError) -> LedgerReading {
+    var files: [FileRows] = []
+    for path in paths { files.append(try FileRows(path: path, options, executor)) }
+    if files.allSatisfy({ $0.recordCount == 0 }) { throw .noRows(file: files[0].source.name) }
+    let known = files.map(\.dayRange)
+    let firstIssue = known.compactMap(\.firstIssue).min()
+    let asOf = options.asOf ?? known.compactMap(\.lastKnown).max() ?? Day(number: 0)
+    if let firstIssue, asOf < firstIssue { throw .nothingIssuedYet(asOf: asOf, firstIssue: firstIssue) }
+
+    let currency = try presentationCurrency(files, asOf: asOf)
+    var reading = LedgerReading.Parts(asOf: asOf, currency: currency)
+    var builder = LedgerBuilder()
+    for index in files.indices {
+      let rows = files[index]
+      files[index].chunks = []
+      try add(rows, file: index, to: &builder, &reading)
+    }
+    if builder.rowCount == 0, let first = reading.rejected.first {
+      throw .nothingUsable(
+        rejected: reading.rejected.count,
+        first: "\(reading.files[first.row.file].source.name):\(first.row.line): \(first.explanation)")
+    }
+    let result = builder.build(asOf: asOf, currency: currency)
+    return LedgerReading(reading, result)
+  }
+
+  /// Converts one file's chunks on all threads and appends them in order.
+  private func add(
+    _ rows: consuming FileRows, file: Int, to builder: inout LedgerBuilder, _ reading: inout LedgerReading.Parts
+  ) throws(IngestError) {
+    let converter = RowConverter(
+      file: file, reading: rows.reading, asOf: reading.asOf, currency: reading.currency, rates: options.rates)
+    let firstLines = rows.firstLines
+    let waiting = Mutex((next: 0, chunks: rows.chunks))
+    reading.files.append(rows.summary)
+    rows.chunks = []
+    // Each chunk is let go as soon as it is converted.
+    let converted = executor.pull(
+      next: { () -> (index: Int, rows: RawRows)? in
+        waiting.withLock { waiting in
+          guard waiting.next < waiting.chunks.count else { return nil }
+          defer { waiting.next += 1 }
+          return (waiting.next, exchange(&waiting.chunks[waiting.next], with: RawRows()))
+        }
+      }, { converter.convert($0.rows, firstLine: firstLines[$0.index]) })
+    for var chunk in converted {
+      let codes = (0..<chunk.clientIDs.count).map { index in
+        builder.code(ofClient: FieldText.decode(chunk.clientIDs.utf8(index), converter.reading.encoding))
+      }
+      for row in chunk.batch.client.indices { chunk.batch.client[row] = codes[Int(chunk.batch.client[row])] }
+      reading.rejected += chunk.rejected
+      reading.laterRows += chunk.laterRows
+      for (notice, seen) in chunk.notices { reading.notices[notice, default: Notice()].merge(seen) }
+      if chunk.batch.count > 0 { builder.append(chunk.batch) }
+    }
+  }
+
+  /// The currency to report in: the one asked for, the only one, or the only one without a rate.
+  private func presentationCurrency(_ files: [FileRows], asOf: Day) throws(IngestError) -> Currency {
+    let found = files.reduce(into: Set<Currency>()) { $0.formUnion($1.currencies(asOf: asOf)) }
+    let unrated = found.subtracting(options.rates.map(\.currency))
+    if found.isEmpty { return options.currency ?? .euro }
+    let presentation = options.currency ?? (found.count == 1 ? found.first : unrated.count == 1 ? unrated.first : nil)
+    let codes = found.map(\.code).sorted()
+    guard let presentation else { throw .mixedCurrencies(codes) }
+    if !unrated.subtracting([presentation]).isEmpty {
+      throw .mixedCurrencies([presentation.code] + codes.filter { $0 != presentation.code })
+    }
+    return presentation
+  }
+}
+
+private func exchange<Value>(_ place: inout Value, with value: Value) -> Value {
+  let old = place
+  place = value
+  return old
+}

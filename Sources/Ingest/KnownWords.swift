@@ -1,0 +1,59 @@
+internal import Receivables
+
+/// Words a ledger uses for a document's kind, its state and yes or no, in English and French.
+enum KnownWords {
+  static func kind(_ word: String) -> DocumentKind? {
+    switch ColumnMeaning.normalized(word) {
+    case "", "invoice", "inv", "facture", "fac", "fa", "f": .invoice
+    case "creditnote", "credit", "creditmemo", "avoir", "av", "a", "cn": .creditNote
+    case "deposit", "downpayment", "prepayment", "acompte", "factureacompte", "facturedacompte": .deposit
+    default: nil
+    }
+  }
+
+  static func yesOrNo(_ word: String) -> Bool? {
+    switch ColumnMeaning.normalized(word) {
+    case "", "no", "n", "false", "0", "non", "faux": false
+    case "yes", "y", "true", "1", "oui", "o", "vrai", "x": true
+    default: nil
+    }
+  }
+
+  /// `isOpen` columns: 1 or 0, also as `1.0`.
+  static func isOpen(_ word: String) -> Bool? {
+    switch word {
+    case "1.0": true
+    case "0.0": false
+    case "": nil
+    default: yesOrNo(word)
+    }
+  }
+
+  enum Status: Equatable {
+    case unsaid, open, paid, disputed, notIssued
+  }
+
+  static func status(_ word: String) -> Status? {
+    switch ColumnMeaning.normalized(word) {
+    case "": .unsaid
+    case "open", "unpaid", "partial", "partiallypaid", "partlypaid", "due", "overdue", "sent", "validated", "posted",
+      "ouverte", "ouvert", "impayee", "impaye", "nonpayee", "partielle", "partiel", "partiellementpayee", "envoyee",
+      "validee", "aregler", "enretard":
+      .open
+    case "paid", "closed", "settled", "cleared", "payee", "paye", "reglee", "regle", "soldee", "solde", "encaissee": .paid
+    case "disputed", "litige", "enlitige", "contestee": .disputed
+    case "draft", "cancelled", "canceled", "void", "voided", "brouillon", "annulee", "annule", "proforma": .notIssued
+    default: nil
+    }
+  }
+
+  /// What to expect in a column of words, for the sentence about one that is not known.
+  static func expected(_ column: ColumnMeaning) -> String {
+    switch column {
+    case .kind: "invoice, credit note, deposit (facture, avoir, acompte)"
+    case .status: "open, partial, paid, disputed, draft, cancelled (ouverte, partielle, payée, litige, brouillon, annulée)"
+    case .isOpen, .disputed: "yes, no, 1, 0 (oui, non)"
+    default: "a word listed in the documentation"
+    }
+  }
+}

@@ -1,0 +1,74 @@
+public import Receivables
+
+/// How one file was understood.
+public struct FileSummary: Sendable {
+  public let source: SourceFile
+  /// Of the whole file, in hexadecimal.
+  public let sha256: String
+  public let dialect: CSVDialect
+  public let encoding: TextEncoding
+  public let mapping: ColumnMapping
+  /// For the date columns that needed one.
+  public let dateOrder: [ColumnMeaning: DateOrder]
+  public let decimalMark: [ColumnMeaning: DecimalMark]
+  /// Data rows, used or not.
+  public let records: Int
+}
+
+/// A ledger and the account of how it was read: every row is used, rejected, or dated after the as-of day.
+public struct LedgerReading: Sendable {
+  public let asOf: Day
+  public let ledger: Ledger
+  public let files: [FileSummary]
+  /// In order of file and line.
+  public let rejected: [RowError]
+  public let notices: [RowNotice: Notice]
+  /// Rows issued after the as-of day.
+  public let laterRows: Int
+  public let unmatchedCreditNotes: Int
+
+  /// What is gathered before the ledger is built.
+  struct Parts {
+    let asOf: Day
+    let currency: Currency
+    var files: [FileSummary] = []
+    var rejected: [RowError] = []
+    var notices: [RowNotice: Notice] = [:]
+    var laterRows = 0
+  }
+
+  init(_ parts: Parts, _ built: LedgerBuilder.Result) {
+    asOf = parts.asOf
+    ledger = built.ledger
+    files = parts.files
+    notices = parts.notices
+    laterRows = parts.laterRows + built.laterRows
+    unmatchedCreditNotes = built.unmatchedCreditNotes
+    let duplicates = built.duplicates.map { duplicate in
+      let otherFile = duplicate.first.file == duplicate.row.file ? nil : parts.files[duplicate.first.file].source.name
+      return RowError(
+        row: duplicate.row,
+        problem: duplicate.isIdentical
+          ? .sameInvoiceAgain(firstFile: otherFile, firstLine: duplicate.first.line)
+          : .conflictingInvoice(firstFile: otherFile, firstLine: duplicate.first.line),
+        amount: duplicate.amount)
+    }
+    rejected = (parts.rejected + duplicates).sorted { ($0.row.file, $0.row.line) < ($1.row.file, $1.row.line) }
+  }
+
+  /// Data rows of all files.
+  public var records: Int { files.reduce(0) { $0 + $1.records } }
+
+  /// What the rejected rows say they are worth, where that could be read.
+  public var rejectedAmount: Money { rejected.reduce(.zero) { $0 + ($1.amount ?? .zero) } }
+
+  /// The text of the rejected rows, from a second reading of the files.
+  public func rejectedTexts() throws(IngestError) -> [RowLocation: String] {
+    var texts: [RowLocation: String] = [:]
+    for (file, summary) in files.enumerated() {
+      let lines = Set(rejected.lazy.filter { $0.row.file == file }.map(\.row.line))
+      for (line, text) in try summary.source.text(ofLines: lines) { texts[RowLocation(file: file, line: line)] = text }
+    }
+    return texts
+  }
+}

@@ -1,0 +1,322 @@
+public import Receivables
+
+/// What a whole file settled about its columns.
+struct FileReading: Sendable {
+  let encoding: TextEncoding
+  let dateOrder: [ColumnMeaning: DateOrder]
+  let decimalMark: [ColumnMeaning: DecimalMark]
+  let mapping: ColumnMapping
+}
+
+/// Turns rows as read into rows of a ledger, or into the reason why not.
+struct RowConverter: Sendable {
+  let file: Int
+  let reading: FileReading
+  let asOf: Day
+  let currency: Currency
+  let rates: [ExchangeRate]
+
+  struct Result: Sendable {
+    var batch: InvoiceBatch
+    var clientIDs: PackedStrings
+    var rejected: [RowError] = []
+    var notices: [RowNotice: Notice] = [:]
+    /// Rows issued after the as-of day, used or not.
+    var laterRows = 0
+  }
+
+  /// - Parameter firstLine: The file's line at the chunk's start.
+  func convert(_ rows: RawRows, firstLine: Int) -> Result {
+    var result = Result(batch: InvoiceBatch(file: file), clientIDs: rows.clientIDs)
+    for early in rows.rejected {
+      if let issued = early.issued.day(in: reading.dateOrder[.issued]), issued > asOf {
+        result.laterRows += 1
+        continue
+      }
+      result.rejected.append(
+        RowError(
+          row: RowLocation(file: file, line: firstLine + early.line), problem: early.problem,
+          amount: early.amount.flatMap { try? money($0, .amount, in: currency).get() }))
+    }
+    let words = Words(rows, reading.encoding, default: currency)
+    var (amounts, paidAmounts) = (rows.amount, rows.paidAmount)
+    settleOpenAmounts(rows, &amounts, &paidAmounts)
+
+    let count = rows.issued.count
+    reserve(&result.batch, count)
+    var kept: [Int] = []
+    for row in 0..<count {
+      let line = firstLine + Int(rows.line[row])
+      guard let issued = rows.issued[row].day(in: reading.dateOrder[.issued]) else {
+        let problem = RowError.Problem.unreadableDate(.issued, field: text(rows.issued[row]))
+        result.rejected.append(RowError(row: RowLocation(file: file, line: line), problem: problem, amount: nil))
+        continue
+      }
+      if issued > asOf {
+        result.laterRows += 1
+        continue
+      }
+      switch self.row(row, issued, rows, words, amounts[row], paidAmounts[row]) {
+      case .success(let entry):
+        kept.append(row)
+        result.batch.line.append(UInt32(line))
+        result.batch.issued.append(issued)
+        result.batch.due.append(entry.due)
+        result.batch.amount.append(entry.amount)
+        result.batch.paidOn.append(entry.paidOn)
+        result.batch.paidAmount.append(entry.paidAmount)
+        result.batch.flags.append(InvoiceBatch.Flags(kind: entry.kind, isDisputed: entry.isDisputed))
+        for notice in entry.notices {
+          result.notices[notice, default: Notice()].add(line: line, amount: entry.amount)
+        }
+      case .failure(let reason):
+        let worth = try? money(amounts[row], .amount, in: words.currency(row) ?? currency).get()
+        result.rejected.append(
+          RowError(row: RowLocation(file: file, line: line), problem: reason.problem, amount: worth))
+      }
+    }
+    takeTexts(rows, kept: kept.count == count ? nil : kept, into: &result.batch)
+    result.rejected.sort { $0.row.line < $1.row.line }
+    return result
+  }
+
+  // MARK: - One row
+
+  private struct Entry {
+    var due: Day
+    var amount: Money
+    var paidOn = Day.never
+    var paidAmount = Money.zero
+    var kind: DocumentKind
+    var isDisputed: Bool
+    var notices: [RowNotice] = []
+  }
+
+  /// `RowError.Problem` as an error, for `Result`.
+  private struct Reason: Error {
+    let problem: RowError.Problem
+  }
+
+  private func row(
+    _ row: Int, _ issued: Day, _ rows: RawRows, _ words: Words, _ thousandths: Int64, _ paidThousandths: Int64
+  ) -> Swift.Result<Entry, Reason> {
+    func fail(_ problem: RowError.Problem) -> Swift.Result<Entry, Reason> { .failure(Reason(problem: problem)) }
+    let due: Day
+    if rows.due[row] == .missing {
+      switch words.terms(row) {
+      case nil: return fail(.missing(.due))
+      case .failure(let reason)?: return .failure(reason)
+      case .success(let days)?: due = issued + days
+      }
+    } else if let day = rows.due[row].day(in: reading.dateOrder[.due]) {
+      due = day
+    } else {
+      return fail(.unreadableDate(.due, field: text(rows.due[row])))
+    }
+    if due < issued { return fail(.dueBeforeIssue(issued: issued, due: due)) }
+
+    guard let kind = words.kind(row) else { return fail(.unknownWord(.kind, field: words.text(.kind, row))) }
+    guard let status = words.status(row) else { return fail(.unknownWord(.status, field: words.text(.status, row))) }
+    guard let isDisputed = words.isDisputed(row) else {
+      return fail(.unknownWord(.disputed, field: words.text(.disputed, row)))
+    }
+    if status == .notIssued { return fail(.notIssued(status: words.text(.status, row))) }
+    guard let currency = words.currency(row) else { return fail(.unknownCurrency(field: words.text(.currency, row))) }
+
+    var amount: Money
+    switch money(thousandths, .amount, in: currency) {
+    case .failure(let reason): return .failure(reason)
+    case .success(let value): amount = value
+    }
+    if amount == .zero { return fail(.zeroAmount) }
+    if kind == .creditNote {
+      amount = amount > .zero ? -amount : amount
+    } else if amount < .zero {
+      return fail(.negativeAmount)
+    }
+    var entry = Entry(due: due, amount: amount, kind: kind, isDisputed: isDisputed || status == .disputed)
+
+    var paidOn: Day?
+    if rows.paidOn[row] != .missing {
+      guard let day = rows.paidOn[row].day(in: reading.dateOrder[.paidOn]) else {
+        return fail(.unreadableDate(.paidOn, field: text(rows.paidOn[row])))
+      }
+      paidOn = day
+    }
+    var paid: Money?
+    if paidThousandths != RawRows.missingAmount {
+      switch money(paidThousandths, .paidAmount, in: currency) {
+      case .failure(let reason): return .failure(reason)
+      case .success(let value): paid = value
+      }
+    }
+    if kind == .creditNote, let refund = paid {
+      paid = refund > .zero ? -refund : refund
+      if paid! < amount { return fail(.refundOverCredit) }
+    } else if let paid, paid < .zero {
+      return fail(.negativePayment)
+    }
+    if let paidOn {
+      // Nobody knew of a later payment on the as-of day.
+      if paidOn > asOf { return .success(entry) }
+      entry.paidOn = paidOn
+      entry.paidAmount = paid ?? InvoiceBatch.settlesTheRest
+      if paidOn < issued { entry.notices.append(.paymentBeforeIssue) }
+      if let paid, paid > amount, kind != .creditNote { entry.notices.append(.paidMoreThanOwed) }
+    } else {
+      let isFull = paid.map { kind != .creditNote && $0 >= amount } ?? false
+      if status == .paid || words.isOpen(row) == false || isFull { return fail(.paidWithoutDay) }
+      if let paid, paid != .zero {
+        entry.paidAmount = paid
+        entry.notices.append(.undatedPayment)
+      }
+    }
+    return .success(entry)
+  }
+
+  private func money(
+    _ thousandths: Int64, _ column: ColumnMeaning, in currency: Currency
+  ) -> Swift.Result<Money, Reason> {
+    let unreadable = Reason(problem: .unreadableAmount(column, field: "\(thousandths / 1000)"))
+    if currency != self.currency, let rate = rates.first(where: { $0.currency == currency }) {
+      return rate.convert(thousandths: thousandths, to: self.currency).map { .success($0) } ?? .failure(unreadable)
+    }
+    switch currency.decimals {
+    case 3: return .success(Money(minorUnits: thousandths))
+    case 2 where thousandths % 10 == 0: return .success(Money(minorUnits: thousandths / 10))
+    case 0 where thousandths % 1000 == 0: return .success(Money(minorUnits: thousandths / 1000))
+    default:
+      let fraction = "\(abs(thousandths % 1000) + 1000)".dropFirst()
+      let field = "\(thousandths < 0 ? "-" : "")\(abs(thousandths / 1000)).\(fraction)"
+      return .failure(Reason(problem: .tooManyDecimals(column, field: field, currency: currency.code)))
+    }
+  }
+
+  // MARK: - What the column settled
+
+  /// Reads amounts with one ambiguous mark as the column decided. They are held as thousands, the usual case.
+  private func settleOpenAmounts(_ rows: RawRows, _ amounts: inout [Int64], _ paid: inout [Int64]) {
+    for open in rows.openAmounts where reading.decimalMark[open.column] == open.mark {
+      if open.column == .amount { amounts[open.row] /= 1000 } else { paid[open.row] /= 1000 }
+    }
+  }
+
+  private func text(_ field: DateField) -> String {
+    field.pending.map { "\($0.first)/\($0.second)/\($0.year)" } ?? ""
+  }
+
+  // MARK: - Columns
+
+  private func reserve(_ batch: inout InvoiceBatch, _ count: Int) {
+    batch.line.reserveCapacity(count)
+    batch.issued.reserveCapacity(count)
+    batch.due.reserveCapacity(count)
+    batch.amount.reserveCapacity(count)
+    batch.paidOn.reserveCapacity(count)
+    batch.paidAmount.reserveCapacity(count)
+    batch.flags.reserveCapacity(count)
+  }
+
+  /// Moves ids, names, segments and links over. `kept` lists the rows to take; `nil` takes all without copying.
+  private func takeTexts(_ rows: RawRows, kept: [Int]?, into batch: inout InvoiceBatch) {
+    func select<Element>(_ column: [Element]) -> [Element] { kept.map { $0.map { column[$0] } } ?? column }
+    batch.client = select(rows.client)
+    if let kept {
+      for row in kept { batch.invoiceID.append(rows.invoice.utf8(row)) }
+    } else {
+      batch.invoiceID = rows.invoice
+    }
+    if reading.encoding != .utf8 {
+      var decoded = PackedStrings()
+      for row in 0..<batch.invoiceID.count {
+        decoded.append(FieldText.decode(batch.invoiceID.utf8(row), reading.encoding).utf8)
+      }
+      batch.invoiceID = decoded
+    }
+    if let column = rows.words[.clientName] {
+      batch.name = select(column.codes)
+      batch.names = column.texts(reading.encoding)
+    }
+    if let column = rows.words[.segment] {
+      batch.segment = select(column.codes)
+      batch.segments = column.texts(reading.encoding)
+    }
+    if let column = rows.words[.relatedTo] {
+      let texts = column.meanings(reading.encoding) { $0 }
+      for (position, code) in select(column.codes).enumerated() where !texts[Int(code)].isEmpty {
+        guard batch.flags[position].kind == .creditNote else { continue }
+        batch.relatedTo.append((position, texts[Int(code)]))
+      }
+    }
+  }
+
+  /// The columns of words, each distinct word understood once.
+  private struct Words {
+    private let codes: [ColumnMeaning: [UInt16]]
+    private let texts: [ColumnMeaning: [String]]
+    private let kinds: [DocumentKind?]
+    private let statuses: [KnownWords.Status?]
+    private let disputes: [Bool?]
+    private let opens: [Bool?]
+    private let currencies: [Currency?]
+    private let termDays: [Swift.Result<Int, Reason>?]
+    private let kindCodes, statusCodes, disputeCodes, openCodes, currencyCodes, termCodes: [UInt16]
+    private let defaultCurrency: Currency
+
+    init(_ rows: RawRows, _ encoding: TextEncoding, default currency: Currency) {
+      func texts(_ meaning: ColumnMeaning) -> [String] { rows.words[meaning]?.meanings(encoding) { $0 } ?? [] }
+      let shown: [ColumnMeaning] = [.kind, .status, .disputed, .currency, .terms]
+      self.texts = Dictionary(uniqueKeysWithValues: shown.map { ($0, texts($0)) })
+      codes = Dictionary(uniqueKeysWithValues: shown.map { ($0, rows.words[$0]?.codes ?? []) })
+      kinds = texts(.kind).map(KnownWords.kind)
+      statuses = texts(.status).map(KnownWords.status)
+      disputes = texts(.disputed).map(KnownWords.yesOrNo)
+      opens = texts(.isOpen).map(KnownWords.isOpen)
+      currencies = texts(.currency).map { $0.isEmpty ? currency : Currency(code: $0) }
+      termDays = texts(.terms).map { word in
+        if word.isEmpty { return nil }
+        guard let days = Int(word), (0...3650).contains(days) else {
+          return .failure(Reason(problem: .unreadableTerms(field: word)))
+        }
+        return .success(days)
+      }
+      kindCodes = rows.words[.kind]?.codes ?? []
+      statusCodes = rows.words[.status]?.codes ?? []
+      disputeCodes = rows.words[.disputed]?.codes ?? []
+      openCodes = rows.words[.isOpen]?.codes ?? []
+      currencyCodes = rows.words[.currency]?.codes ?? []
+      termCodes = rows.words[.terms]?.codes ?? []
+      defaultCurrency = currency
+    }
+
+    func text(_ meaning: ColumnMeaning, _ row: Int) -> String { texts[meaning]![Int(codes[meaning]![row])] }
+    func kind(_ row: Int) -> DocumentKind? { kindCodes.isEmpty ? .invoice : kinds[Int(kindCodes[row])] }
+    func status(_ row: Int) -> KnownWords.Status? { statusCodes.isEmpty ? .unsaid : statuses[Int(statusCodes[row])] }
+    func isDisputed(_ row: Int) -> Bool? { disputeCodes.isEmpty ? false : disputes[Int(disputeCodes[row])] }
+    func isOpen(_ row: Int) -> Bool? { openCodes.isEmpty ? nil : opens[Int(openCodes[row])] }
+    func currency(_ row: Int) -> Currency? {
+      currencyCodes.isEmpty ? defaultCurrency : currencies[Int(currencyCodes[row])]
+    }
+    func terms(_ row: Int) -> Swift.Result<Int, Reason>? { termCodes.isEmpty ? nil : termDays[Int(termCodes[row])] }
+  }
+}
+
+/// How often something odd was seen, what it is worth, and where first.
+public struct Notice: Sendable, Equatable {
+  public private(set) var rows = 0
+  public private(set) var amount = Money.zero
+  /// The first lines, up to five.
+  public private(set) var lines: [Int] = []
+
+  mutating func add(line: Int, amount: Money) {
+    rows += 1
+    self.amount += amount
+    if lines.count < 5 { lines.append(line) }
+  }
+
+  mutating func merge(_ later: Notice) {
+    rows += later.rows
+    amount += later.amount
+    lines = Array((lines + later.lines).prefix(5))
+  }
+}

@@ -1,0 +1,99 @@
+public import Receivables
+
+/// Why one row of a ledger could not be used. It ends in `rejected.csv`.
+public struct RowError: Error, Equatable, Sendable {
+  public let row: RowLocation
+  public let problem: Problem
+  /// What the row says it is worth, when that could be read.
+  public let amount: Money?
+
+  public enum Problem: Equatable, Sendable {
+    case fieldCount(found: Int, expected: Int)
+    case missing(ColumnMeaning)
+    case unreadableDate(ColumnMeaning, field: String)
+    case unreadableAmount(ColumnMeaning, field: String)
+    case unreadableTerms(field: String)
+    case tooManyDecimals(ColumnMeaning, field: String, currency: String)
+    case dueBeforeIssue(issued: Day, due: Day)
+    case zeroAmount
+    case negativeAmount
+    case negativePayment
+    case paidWithoutDay
+    case refundOverCredit
+    case notIssued(status: String)
+    case unknownCurrency(field: String)
+    case unknownWord(ColumnMeaning, field: String)
+    case sameInvoiceAgain(firstFile: String?, firstLine: Int)
+    case conflictingInvoice(firstFile: String?, firstLine: Int)
+  }
+
+  /// The column to look at, for the table of rejected rows.
+  public var column: ColumnMeaning? {
+    switch problem {
+    case .fieldCount: nil
+    case .missing(let column), .unreadableDate(let column, _), .unreadableAmount(let column, _),
+      .tooManyDecimals(let column, _, _), .unknownWord(let column, _):
+      column
+    case .unreadableTerms: .terms
+    case .dueBeforeIssue: .due
+    case .zeroAmount, .negativeAmount: .amount
+    case .negativePayment, .refundOverCredit: .paidAmount
+    case .paidWithoutDay: .paidOn
+    case .notIssued: .status
+    case .unknownCurrency: .currency
+    case .sameInvoiceAgain, .conflictingInvoice: .invoice
+    }
+  }
+
+  /// What was found, and what to do.
+  public var explanation: String {
+    func at(_ file: String?, _ line: Int) -> String { file.map { "\($0):\(line)" } ?? "line \(line)" }
+    return switch problem {
+    case .fieldCount(let found, let expected):
+      "\(found) fields where the header has \(expected). Check for a missing or an unquoted delimiter."
+    case .missing(let column):
+      "\(column.rawValue) is empty. Fill it in."
+    case .unreadableDate(let column, let field):
+      "cannot read '\(field)' as a date in \(column.rawValue). Expected 2025-12-31, 20251231 or 31/12/2025."
+    case .unreadableAmount(let column, let field):
+      "cannot read '\(field)' as an amount in \(column.rawValue). Expected digits with one decimal mark, such as 1234.56."
+    case .unreadableTerms(let field):
+      "cannot read '\(field)' as payment terms. Expected a number of days, such as 30."
+    case .tooManyDecimals(let column, let field, let currency):
+      "'\(field)' in \(column.rawValue) has more decimals than \(currency). Round it in the source."
+    case .dueBeforeIssue(let issued, let due):
+      "due day \(due) is before issue day \(issued). Check that the two columns are not swapped."
+    case .zeroAmount:
+      "the amount is 0, so there is nothing to collect. Remove the row, or correct the amount."
+    case .negativeAmount:
+      "the amount is negative. If this is a credit note, say so in a column 'kind' (credit note, avoir)."
+    case .negativePayment:
+      "the paid amount is negative. Enter a refund as a row of its own."
+    case .paidWithoutDay:
+      "the row says paid but gives no payment day. Fill in the payment day."
+    case .refundOverCredit:
+      "the refund is larger than the credit note. Correct one of the two amounts."
+    case .notIssued(let status):
+      "the status '\(status)' says this is not an issued invoice. Remove the row, or correct the status."
+    case .unknownCurrency(let field):
+      "'\(field)' is not a currency code. Expected three letters, such as EUR."
+    case .unknownWord(let column, let field):
+      "'\(field)' is not a known \(column.rawValue). Expected one of: \(KnownWords.expected(column))."
+    case .sameInvoiceAgain(let file, let line):
+      "this invoice was already read on \(at(file, line)), identically. The first is kept; remove this row."
+    case .conflictingInvoice(let file, let line):
+      "this invoice number was already read on \(at(file, line)) with other figures. The first is kept; "
+        + "number the two apart or remove one."
+    }
+  }
+}
+
+/// Something odd about a row that is kept all the same.
+public enum RowNotice: String, CaseIterable, Sendable {
+  /// The day is used as written in days late; the balance changes on the issue day.
+  case paymentBeforeIssue
+  /// Deducted from the issue day on, and left out of figures about time.
+  case undatedPayment
+  /// The excess is unallocated credit.
+  case paidMoreThanOwed
+}

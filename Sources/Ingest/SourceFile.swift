@@ -1,0 +1,105 @@
+internal import SystemPackage
+
+/// A file of a ledger, opened for reading more than once. Standard input (`-`) is first copied to a temporary file that
+/// has no name, because rejected rows are quoted from a second reading.
+public struct SourceFile: Sendable {
+  /// As messages name it: the path given, or `standard input`.
+  public let name: String
+  private let descriptor: FileDescriptor
+
+  public init(path: String) throws(IngestError) {
+    name = path == "-" ? "standard input" : path
+    do {
+      descriptor = path == "-" ? try SourceFile.copyOfStandardInput() : try FileDescriptor.open(FilePath(path), .readOnly)
+    } catch {
+      throw .cannotOpen(file: name, reason: SourceFile.reason(error))
+    }
+  }
+
+  /// Up to `count` bytes from `offset`; fewer only at the end of the file.
+  func read(_ count: Int, at offset: Int) throws(IngestError) -> [UInt8] {
+    do {
+      return unsafe try [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
+        while filled < count {
+          let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...])
+          let read = unsafe try descriptor.read(fromAbsoluteOffset: Int64(offset + filled), into: rest)
+          if read == 0 { break }
+          filled += read
+        }
+      }
+    } catch {
+      throw .cannotRead(file: name, reason: SourceFile.reason(error))
+    }
+  }
+
+  /// The 1-based line of a byte, by counting from the start. Only for messages.
+  func line(at offset: Int) throws(IngestError) -> Int {
+    var (line, position) = (1, 0)
+    while position < offset {
+      let piece = try read(min(1 << 20, offset - position), at: position)
+      if piece.isEmpty { break }
+      line += ByteSearch.count(0x0A, in: piece, 0..<piece.count)
+      position += piece.count
+    }
+    return line
+  }
+
+  /// The text of the lines with these 1-based numbers, in one pass over the file.
+  public func text(ofLines wanted: Set<Int>) throws(IngestError) -> [Int: String] {
+    var texts: [Int: String] = [:]
+    guard let last = wanted.max() else { return texts }
+    var (line, position) = (1, 0)
+    var current: [UInt8] = []
+    func close() {
+      if wanted.contains(line) {
+        if current.last == 0x0D { current.removeLast() }
+        let isUTF8 = String(validating: current, as: UTF8.self) != nil
+        texts[line] = FieldText.decode(current, isUTF8 ? .utf8 : .windows1252)
+      }
+      current = []
+      line += 1
+    }
+    while line <= last {
+      let piece = try read(1 << 20, at: position)
+      if piece.isEmpty { break }
+      position += piece.count
+      var start = 0
+      while line <= last, let end = ByteSearch.first(0x0A, in: piece, start..<piece.count) {
+        if wanted.contains(line) { current += piece[start..<end] }
+        close()
+        start = end + 1
+      }
+      if wanted.contains(line) { current += piece[start...] }
+    }
+    if !current.isEmpty { close() }
+    return texts
+  }
+
+  private static func copyOfStandardInput() throws -> FileDescriptor {
+    let path = FilePath("/tmp/encours-\(UInt64.random(in: 0...UInt64.max))")
+    let copy = try FileDescriptor.open(
+      path, .readWrite, options: [.create, .exclusiveCreate], permissions: .ownerReadWrite)
+    try? unlink(path)
+    var buffer = [UInt8](repeating: 0, count: 1 << 20)
+    while true {
+      let read = unsafe try buffer.withUnsafeMutableBytes { unsafe try FileDescriptor.standardInput.read(into: $0) }
+      if read == 0 { return copy }
+      try copy.writeAll(buffer[..<read])
+    }
+  }
+
+  private static func unlink(_ path: FilePath) throws {
+    // An open file lives on without its name, and goes when the process does.
+    _ = unsafe path.withPlatformString { unsafe removeName($0) }
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    switch error as? Errno {
+    case .noSuchFileOrDirectory?: "no such file"
+    case .permissionDenied?: "permission denied"
+    case .isDirectory?: "it is a folder"
+    case let other?: "\(other)"
+    case nil: "\(error)"
+    }
+  }
+}

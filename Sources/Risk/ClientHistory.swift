@@ -1,0 +1,144 @@
+public import Receivables
+
+/// What is known of one client at the end of a day: the state features are computed from.
+///
+/// Advance it from day to day; it only looks at documents issued and events in effect by then.
+public struct ClientHistory: Sendable {
+  /// Invoices paid in full, and how.
+  public private(set) var settled = 0
+  /// Of those, paid after the due day.
+  public private(set) var settledLate = 0
+  /// Σ days late of those, each between −60 and 120 so that one case does not speak for all.
+  public private(set) var daysLate = 0
+  /// Invoices whose due day and days of grace have passed, and those of them that were still unpaid then.
+  public private(set) var matured = 0
+  public private(set) var maturedLate = 0
+  /// Exponentially weighted share of late payments, the latest weighing most; the weight of all is `recentWeight`.
+  public private(set) var recentLate = 0.0
+  public private(set) var recentWeight = 0.0
+  /// Invoices issued, and Σ amount.
+  public private(set) var issued = 0
+  public private(set) var issuedAmount = Money.zero
+  /// Unpaid and past due at the end of the day.
+  public private(set) var overdue = Money.zero
+  /// Σ balance × days past due.
+  private var overdueTimesDue: Int128 = 0
+  public private(set) var asOf = Day.plausible.lowerBound
+
+  /// Σ balance × days past due, in minor units × days.
+  public var overdueTimesAge: Double {
+    Double(Int128(overdue.minorUnits) * Int128(asOf.number) - overdueTimesDue)
+  }
+
+  /// How much an older payment weighs against the next one in `recentLate`.
+  static let memory = 0.7
+
+  private let events: ClientEvents
+  private var (nextIssue, nextDue, nextMature, nextPayment) = (0, 0, 0, 0)
+  private var balance: [Money]
+  private var isPastDue: [Bool]
+
+  /// - Parameter account: The client as of a day that is not before any day advanced to.
+  public init(_ account: Account, outcome: LateOutcome) {
+    events = ClientEvents(account, outcome)
+    balance = events.invoices.map(\.amount)
+    isPastDue = Array(repeating: false, count: events.invoices.count)
+  }
+
+  /// Takes in everything known by the end of `day`. Days may repeat but not go back.
+  public mutating func advance(to day: Day) {
+    while nextIssue < events.invoices.count, events.invoices[nextIssue].issued <= day {
+      issued += 1
+      issuedAmount += events.invoices[nextIssue].amount
+      nextIssue += 1
+    }
+    while nextDue < events.byDue.count, events.invoices[events.byDue[nextDue]].due < day {
+      let invoice = events.byDue[nextDue]
+      isPastDue[invoice] = true
+      addOverdue(invoice, balance[invoice])
+      nextDue += 1
+    }
+    while nextMature < events.byDue.count, events.invoices[events.byDue[nextMature]].matures <= day {
+      if let isLate = events.invoices[events.byDue[nextMature]].isLate {
+        matured += 1
+        if isLate { maturedLate += 1 }
+      }
+      nextMature += 1
+    }
+    while nextPayment < events.reductions.count, events.reductions[nextPayment].effective <= day {
+      let reduction = events.reductions[nextPayment]
+      // An overpayment is the client's credit, not a negative debt.
+      let amount = min(reduction.amount, max(balance[reduction.invoice], .zero))
+      balance[reduction.invoice] -= amount
+      if isPastDue[reduction.invoice] { addOverdue(reduction.invoice, -amount) }
+      if let late = reduction.settledDaysLate { settle(late) }
+      nextPayment += 1
+    }
+    asOf = day
+  }
+
+  private mutating func addOverdue(_ invoice: Int, _ amount: Money) {
+    overdue += amount
+    overdueTimesDue += Int128(amount.minorUnits) * Int128(events.invoices[invoice].due.number)
+  }
+
+  private mutating func settle(_ late: Int) {
+    settled += 1
+    if late > 0 { settledLate += 1 }
+    daysLate += min(max(late, -60), 120)
+    recentLate = recentLate * ClientHistory.memory + (late > 0 ? 1 : 0)
+    recentWeight = recentWeight * ClientHistory.memory + 1
+  }
+}
+
+/// One client's invoices and what happened to them, sorted as a history takes them in.
+private struct ClientEvents: Sendable {
+  struct Invoice: Sendable {
+    let issued: Day
+    let due: Day
+    let matures: Day
+    let amount: Money
+    let isLate: Bool?
+  }
+
+  struct Reduction: Sendable {
+    let effective: Day
+    let invoice: Int
+    let amount: Money
+    /// Days late, when this payment settled the invoice.
+    let settledDaysLate: Int?
+  }
+
+  private(set) var invoices: [Invoice] = []
+  private(set) var byDue: [Int]
+  private(set) var reductions: [Reduction] = []
+
+  init(_ account: Account, _ outcome: LateOutcome) {
+    invoices.reserveCapacity(account.count)
+    reductions.reserveCapacity(account.count)
+    for document in account where document.kind != .creditNote {
+      let invoice = invoices.count
+      invoices.append(
+        Invoice(
+          issued: document.issued, due: document.due, matures: document.due + outcome.grace, amount: document.amount,
+          isLate: outcome.isLate(document, asOf: account.snapshot.asOf)))
+      if document.balance == document.amount { continue }
+      var rest = document.amount
+      account.forEachAllocation(of: document.position) { allocation in
+        let wasOpen = rest > .zero
+        rest -= allocation.amount
+        let settles = wasOpen && rest <= .zero && allocation.kind == .payment
+        reductions.append(
+          Reduction(
+            effective: allocation.effective, invoice: invoice, amount: allocation.amount,
+            settledDaysLate: settles ? document.due.days(until: allocation.day) : nil))
+      }
+    }
+    byDue = Array(invoices.indices)
+    let invoices = invoices
+    if !zip(invoices, invoices.dropFirst()).allSatisfy({ $0.due <= $1.due }) {
+      byDue.sort { (invoices[$0].due, $0) < (invoices[$1].due, $1) }
+    }
+    reductions.sort { ($0.effective, $0.invoice) < ($1.effective, $1.invoice) }
+  }
+}

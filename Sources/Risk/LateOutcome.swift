@@ -1,0 +1,24 @@
+public import Receivables
+
+/// The event a late-payment model predicts: an invoice still unpaid at the end of the day `grace` days after it was due.
+public struct LateOutcome: Sendable {
+  /// g, in days.
+  public let grace: Int
+
+  public init(grace: Int = 30) {
+    precondition(grace >= 0, "\(grace) days of grace")
+    self.grace = grace
+  }
+
+  /// Whether the invoice was late, or `nil` when a snapshot cannot tell: the day has not come yet, or the invoice left
+  /// before it by a credit note or a write-off.
+  public func isLate(_ document: Document, asOf day: Day) -> Bool? {
+    let horizon = document.due + grace
+    guard document.kind != .creditNote, horizon <= day else { return nil }
+    guard let closing = document.closing, closing.effective <= horizon else { return true }
+    switch closing.kind {
+    case .payment: return false
+    case .undatedPayment, .credit, .writeOff: return nil
+    }
+  }
+}

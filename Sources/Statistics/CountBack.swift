@@ -1,0 +1,50 @@
+public import Receivables
+
+/// The count-back (exhaustion) method: how many days of the latest sales the receivables are worth.
+public enum CountBack {
+  /// Sales of one month and the days it counts for.
+  public struct Month: Sendable, Equatable {
+    public let sales: Money
+    public let days: Int
+
+    public init(sales: Money, days: Int) {
+      self.sales = sales
+      self.days = days
+    }
+  }
+
+  /// A number of days, or the least it can be.
+  public struct Days: Sendable, Equatable {
+    public let days: Double
+    /// The sales history ran out first: the true figure is at least `days`.
+    public let isExhausted: Bool
+    /// Months whose sales were negative and counted as zero.
+    public let clippedMonths: Int
+
+    public init(days: Double, isExhausted: Bool, clippedMonths: Int) {
+      self.days = days
+      self.isExhausted = isExhausted
+      self.clippedMonths = clippedMonths
+    }
+  }
+
+  /// Subtracts the sales of each month from the receivables, latest month first, adding each month's days; the last
+  /// month counts in proportion: residual / sales × days.
+  ///
+  /// A month without sales adds its days. Receivables of zero or less are worth no day.
+  public static func days(receivables: Money, latestFirst months: some Sequence<Month>) -> Days {
+    if receivables <= .zero { return Days(days: 0, isExhausted: false, clippedMonths: 0) }
+    var (rest, days, clipped) = (receivables, 0, 0)
+    for month in months {
+      let sales = max(month.sales, .zero)
+      if month.sales < .zero { clipped += 1 }
+      if sales >= rest {
+        let part = rest.inMinorUnits / sales.inMinorUnits * Double(month.days)
+        return Days(days: Double(days) + part, isExhausted: false, clippedMonths: clipped)
+      }
+      rest -= sales
+      days += month.days
+    }
+    return Days(days: Double(days), isExhausted: true, clippedMonths: clipped)
+  }
+}

@@ -1,0 +1,60 @@
+/// How many things happened on each day of a scale, such as days past due. Days may be negative.
+public struct DayCounts: Sendable, Codable, Equatable {
+  /// The day of `counts[0]`.
+  public private(set) var firstDay = 0
+  public private(set) var counts: [Int64] = []
+
+  public init() {}
+
+  public var isEmpty: Bool { counts.isEmpty }
+  /// One past the last day.
+  public var endDay: Int { firstDay + counts.count }
+  public var total: Int64 { counts.reduce(0, +) }
+
+  public subscript(day: Int) -> Int64 {
+    day >= firstDay && day < endDay ? counts[day - firstDay] : 0
+  }
+
+  public mutating func add(_ day: Int, count: Int64 = 1) {
+    makeRoom(for: day..<(day + 1))
+    counts[day - firstDay] += count
+  }
+
+  public mutating func merge(_ other: DayCounts) {
+    if other.isEmpty { return }
+    makeRoom(for: other.firstDay..<other.endDay)
+    for (offset, count) in other.counts.enumerated() { counts[other.firstDay - firstDay + offset] += count }
+  }
+
+  /// The smallest day with at least this share of the total on or before it; `nil` when nothing was counted.
+  ///
+  /// For an even number of observations the median is the mean of the two middle ones, as in R's `median`.
+  public var median: Double? {
+    let total = total
+    if total == 0 { return nil }
+    return Double(day(ofRank: (total - 1) / 2) + day(ofRank: total / 2)) / 2
+  }
+
+  /// The day of an observation by its rank from 0 among all, in order of day.
+  private func day(ofRank rank: Int64) -> Int {
+    var seen: Int64 = 0
+    for (offset, count) in counts.enumerated() {
+      seen += count
+      if seen > rank { return firstDay + offset }
+    }
+    preconditionFailure("rank \(rank) of \(total)")
+  }
+
+  private mutating func makeRoom(for days: Range<Int>) {
+    if counts.isEmpty {
+      firstDay = days.lowerBound
+      counts = Array(repeating: 0, count: days.count)
+      return
+    }
+    if days.lowerBound < firstDay {
+      counts.insert(contentsOf: repeatElement(0, count: firstDay - days.lowerBound), at: 0)
+      firstDay = days.lowerBound
+    }
+    if days.upperBound > endDay { counts.append(contentsOf: repeatElement(0, count: days.upperBound - endDay)) }
+  }
+}

@@ -1,0 +1,67 @@
+public import Receivables
+
+/// CSV for scripts and spreadsheets: RFC 4180 quoting, LF, UTF-8, ISO dates, dot decimals, keys as headers.
+///
+/// A text that a spreadsheet would run as a formula (it starts with `=`, `+`, `-`, `@`, a tab or a carriage return) gets an
+/// apostrophe in front, as OWASP's "CSV Injection" page advises.
+public struct CSVFormat: TableFormat {
+  private let currency: Currency
+
+  public init(_ currency: Currency) { self.currency = currency }
+
+  public func write(_ table: Table, to output: inout OutputBuffer) {
+    for (index, column) in table.columns.enumerated() {
+      if index > 0 { output.write(byte: UInt8(ascii: ",")) }
+      writeText(column.key, to: &output)
+    }
+    output.write(byte: UInt8(ascii: "\n"))
+    for row in 0..<table.rowCount {
+      for (index, cell) in table.row(row).enumerated() {
+        if index > 0 { output.write(byte: UInt8(ascii: ",")) }
+        writeCell(cell, to: &output)
+      }
+      output.write(byte: UInt8(ascii: "\n"))
+    }
+  }
+
+  private func writeCell(_ cell: Cell, to output: inout OutputBuffer) {
+    switch cell {
+    case .text(let text): writeText(text, to: &output)
+    case .integer(let value): output.write(String(value))
+    case .money(let money): output.write(PlainNumber.money(money, currency))
+    case .days(let value), .share(let value), .number(let value): output.write(PlainNumber.fixed(value, decimals: 6))
+    case .atLeastDays(let value): output.write(">=" + PlainNumber.fixed(value, decimals: 6))
+    case .day(let day): output.write(day.description)
+    case .notEnoughData, .blank: break
+    }
+  }
+
+  private func writeText(_ text: String, to output: inout OutputBuffer) {
+    var needsQuotes = false
+    var isFirst = true
+    var isFormula = false
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09:
+        if isFirst { isFormula = true }
+      case 0x0D:
+        if isFirst { isFormula = true }
+        needsQuotes = true
+      case UInt8(ascii: ","), UInt8(ascii: "\""), 0x0A: needsQuotes = true
+      default: break
+      }
+      isFirst = false
+    }
+    if !needsQuotes {
+      if isFormula { output.write(byte: UInt8(ascii: "'")) }
+      return output.write(text)
+    }
+    output.write(byte: UInt8(ascii: "\""))
+    if isFormula { output.write(byte: UInt8(ascii: "'")) }
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "\"") { output.write(byte: byte) }
+      output.write(byte: byte)
+    }
+    output.write(byte: UInt8(ascii: "\""))
+  }
+}

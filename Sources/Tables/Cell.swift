@@ -1,0 +1,63 @@
+public import Receivables
+
+/// One value of a table, typed: a format decides how it looks and what must be escaped.
+public enum Cell: Sendable, Equatable {
+  case text(String)
+  case integer(Int)
+  case money(Money)
+  /// A number of days, shown with one decimal where people read and with six for scripts.
+  case days(Double)
+  /// At least this many days: the history ended first.
+  case atLeastDays(Double)
+  case day(Day)
+  /// Between 0 and 1; percent where people read.
+  case share(Double)
+  /// A coefficient, a score, or any other plain number.
+  case number(Double)
+  /// Too little data for a figure; n is what there was.
+  case notEnoughData(n: Int)
+  /// Nothing to say here.
+  case blank
+}
+
+extension Cell {
+  /// A cell for a figure that may be missing.
+  public static func optional<Value>(_ value: Value?, _ cell: (Value) -> Cell) -> Cell { value.map(cell) ?? .blank }
+}
+
+/// A column's names: one for scripts, one for people.
+public struct Column: Sendable {
+  /// Stable, in CSV and JSON.
+  public let key: String
+  /// In Markdown and on a terminal, in the reader's language.
+  public let title: String
+  /// Numbers align right.
+  public let isNumeric: Bool
+
+  public init(_ key: String, _ title: String, isNumeric: Bool = true) {
+    self.key = key
+    self.title = title
+    self.isNumeric = isNumeric
+  }
+}
+
+/// Rows of typed cells. Rows are made one at a time, so a table of a million rows takes no memory.
+public struct Table: Sendable {
+  public let columns: [Column]
+  public let rowCount: Int
+  private let makeRow: @Sendable (Int) -> [Cell]
+
+  public init(_ columns: [Column], rowCount: Int, row: @escaping @Sendable (Int) -> [Cell]) {
+    self.columns = columns
+    self.rowCount = rowCount
+    makeRow = row
+  }
+
+  public init(_ columns: [Column], rows: [[Cell]]) { self.init(columns, rowCount: rows.count) { rows[$0] } }
+
+  public func row(_ index: Int) -> [Cell] {
+    let cells = makeRow(index)
+    precondition(cells.count == columns.count, "\(cells.count) cells in a row of \(columns.count) columns")
+    return cells
+  }
+}

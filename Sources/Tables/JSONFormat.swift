@@ -1,0 +1,54 @@
+public import Receivables
+
+/// A JSON array with one object a row. Money is a string, so that no reader rounds it; a missing figure is `null`.
+public struct JSONFormat: TableFormat {
+  private let currency: Currency
+
+  public init(_ currency: Currency) { self.currency = currency }
+
+  public func write(_ table: Table, to output: inout OutputBuffer) {
+    output.write("[")
+    for row in 0..<table.rowCount {
+      output.write(row == 0 ? "\n  {" : ",\n  {")
+      for (index, (column, cell)) in zip(table.columns, table.row(row)).enumerated() {
+        if index > 0 { output.write(", ") }
+        output.write(JSONText.quoted(column.key) + ": " + value(cell))
+      }
+      output.write("}")
+    }
+    output.write(table.rowCount == 0 ? "]\n" : "\n]\n")
+  }
+
+  private func value(_ cell: Cell) -> String {
+    switch cell {
+    case .text(let text): JSONText.quoted(text)
+    case .integer(let value): String(value)
+    case .money(let money): JSONText.quoted(PlainNumber.money(money, currency))
+    case .days(let value), .share(let value), .number(let value): PlainNumber.fixed(value, decimals: 6)
+    case .atLeastDays(let value): JSONText.quoted(">=" + PlainNumber.fixed(value, decimals: 6))
+    case .day(let day): JSONText.quoted(day.description)
+    case .notEnoughData, .blank: "null"
+    }
+  }
+}
+
+/// JSON's string syntax (RFC 8259 §7).
+public enum JSONText {
+  public static func quoted(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": result += "\\\""
+      case "\\": result += "\\\\"
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      case "\u{0}"..<"\u{20}":
+        let hex = String(scalar.value, radix: 16)
+        result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result + "\""
+  }
+}
