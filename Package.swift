@@ -3,11 +3,11 @@ import PackageDescription
 
 // Settings every target shares. Warnings are errors in .ci/run, not here: a newer compiler's new warning
 // must not stop a user's build.
-let common: [SwiftSetting] = [
-  .enableUpcomingFeature("MemberImportVisibility"),
-  .enableUpcomingFeature("InternalImportsByDefault"),
-  .enableUpcomingFeature("ExistentialAny"),
+// A program has no clients to hide its imports from; a library does.
+let program: [SwiftSetting] = [
+  .enableUpcomingFeature("MemberImportVisibility"), .enableUpcomingFeature("ExistentialAny"),
 ]
+let common = program + [.enableUpcomingFeature("InternalImportsByDefault")]
 let strict = common + [.strictMemorySafety()]
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -45,13 +45,13 @@ let package = Package(
     .target(name: "Tables", dependencies: ["Receivables"], swiftSettings: common),
     .target(
       name: "Reports",
-      dependencies: ["Receivables", "Execution", "Ingest", "Statistics", "Risk", "Chase", "Tables"],
+      dependencies: ["Receivables", "Execution", "Ingest", "Statistics", "Risk", "Chase", "Tables", numerics],
       swiftSettings: common),
     .target(name: "Samples", dependencies: ["Receivables", numerics], swiftSettings: common),
     .executableTarget(
       name: "encours",
       dependencies: [
         "Receivables", "Execution", "Ingest", "Statistics", "Reports", "Samples", "Tables", argumentParser,
-      ], swiftSettings: common),
+      ], swiftSettings: program),
   ]
 )

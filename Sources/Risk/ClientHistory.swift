@@ -1,37 +1,55 @@
 public import Receivables
 
-/// What is known of one client at the end of a day: the state features are computed from.
-///
-/// Advance it from day to day; it only looks at documents issued and events in effect by then.
-public struct ClientHistory: Sendable {
-  /// Invoices paid in full, and how.
-  public private(set) var settled = 0
+/// What is known of one client at the end of a day: what features are computed from.
+public struct ClientRecord: Sendable {
+  public fileprivate(set) var asOf = Day.plausible.lowerBound
+  /// Invoices paid in full.
+  public fileprivate(set) var settled = 0
   /// Of those, paid after the due day.
-  public private(set) var settledLate = 0
+  public fileprivate(set) var settledLate = 0
   /// Σ days late of those, each between −60 and 120 so that one case does not speak for all.
-  public private(set) var daysLate = 0
-  /// Invoices whose due day and days of grace have passed, and those of them that were still unpaid then.
-  public private(set) var matured = 0
-  public private(set) var maturedLate = 0
-  /// Exponentially weighted share of late payments, the latest weighing most; the weight of all is `recentWeight`.
-  public private(set) var recentLate = 0.0
-  public private(set) var recentWeight = 0.0
+  public fileprivate(set) var daysLate = 0
+  /// Invoices whose due day and days of grace have passed.
+  public fileprivate(set) var matured = 0
+  /// Of those, still unpaid then.
+  public fileprivate(set) var maturedLate = 0
+  /// Exponentially weighted number of late payments, the latest weighing 1.
+  public fileprivate(set) var recentLate = 0.0
+  /// The same of all payments.
+  public fileprivate(set) var recentWeight = 0.0
   /// Invoices issued, and Σ amount.
-  public private(set) var issued = 0
-  public private(set) var issuedAmount = Money.zero
+  public fileprivate(set) var issued = 0
+  public fileprivate(set) var issuedAmount = Money.zero
   /// Unpaid and past due at the end of the day.
-  public private(set) var overdue = Money.zero
-  /// Σ balance × days past due.
-  private var overdueTimesDue: Int128 = 0
-  public private(set) var asOf = Day.plausible.lowerBound
+  public fileprivate(set) var overdue = Money.zero
+  /// Σ balance × due day number of those.
+  fileprivate var overdueTimesDue: Int128 = 0
 
   /// Σ balance × days past due, in minor units × days.
   public var overdueTimesAge: Double {
     Double(Int128(overdue.minorUnits) * Int128(asOf.number) - overdueTimesDue)
   }
 
-  /// How much an older payment weighs against the next one in `recentLate`.
+  /// How much an older payment weighs against the next one in ``recentLate``.
   static let memory = 0.7
+
+  fileprivate mutating func addOverdue(_ amount: Money, due: Day) {
+    overdue += amount
+    overdueTimesDue += Int128(amount.minorUnits) * Int128(due.number)
+  }
+
+  fileprivate mutating func settle(daysLate late: Int) {
+    settled += 1
+    if late > 0 { settledLate += 1 }
+    daysLate += min(max(late, -60), 120)
+    recentLate = recentLate * ClientRecord.memory + (late > 0 ? 1 : 0)
+    recentWeight = recentWeight * ClientRecord.memory + 1
+  }
+}
+
+/// A client's record, advanced from day to day. It takes in only documents issued and events in effect by then.
+public struct ClientHistory: Sendable {
+  public private(set) var record = ClientRecord()
 
   private let events: ClientEvents
   private var (nextIssue, nextDue, nextMature, nextPayment) = (0, 0, 0, 0)
@@ -48,20 +66,20 @@ public struct ClientHistory: Sendable {
   /// Takes in everything known by the end of `day`. Days may repeat but not go back.
   public mutating func advance(to day: Day) {
     while nextIssue < events.invoices.count, events.invoices[nextIssue].issued <= day {
-      issued += 1
-      issuedAmount += events.invoices[nextIssue].amount
+      record.issued += 1
+      record.issuedAmount += events.invoices[nextIssue].amount
       nextIssue += 1
     }
     while nextDue < events.byDue.count, events.invoices[events.byDue[nextDue]].due < day {
       let invoice = events.byDue[nextDue]
       isPastDue[invoice] = true
-      addOverdue(invoice, balance[invoice])
+      record.addOverdue(balance[invoice], due: events.invoices[invoice].due)
       nextDue += 1
     }
     while nextMature < events.byDue.count, events.invoices[events.byDue[nextMature]].matures <= day {
       if let isLate = events.invoices[events.byDue[nextMature]].isLate {
-        matured += 1
-        if isLate { maturedLate += 1 }
+        record.matured += 1
+        if isLate { record.maturedLate += 1 }
       }
       nextMature += 1
     }
@@ -70,24 +88,11 @@ public struct ClientHistory: Sendable {
       // An overpayment is the client's credit, not a negative debt.
       let amount = min(reduction.amount, max(balance[reduction.invoice], .zero))
       balance[reduction.invoice] -= amount
-      if isPastDue[reduction.invoice] { addOverdue(reduction.invoice, -amount) }
-      if let late = reduction.settledDaysLate { settle(late) }
+      if isPastDue[reduction.invoice] { record.addOverdue(-amount, due: events.invoices[reduction.invoice].due) }
+      if let late = reduction.settledDaysLate { record.settle(daysLate: late) }
       nextPayment += 1
     }
-    asOf = day
-  }
-
-  private mutating func addOverdue(_ invoice: Int, _ amount: Money) {
-    overdue += amount
-    overdueTimesDue += Int128(amount.minorUnits) * Int128(events.invoices[invoice].due.number)
-  }
-
-  private mutating func settle(_ late: Int) {
-    settled += 1
-    if late > 0 { settledLate += 1 }
-    daysLate += min(max(late, -60), 120)
-    recentLate = recentLate * ClientHistory.memory + (late > 0 ? 1 : 0)
-    recentWeight = recentWeight * ClientHistory.memory + 1
+    record.asOf = day
   }
 }
 
@@ -109,11 +114,15 @@ private struct ClientEvents: Sendable {
     let settledDaysLate: Int?
   }
 
-  private(set) var invoices: [Invoice] = []
-  private(set) var byDue: [Int]
-  private(set) var reductions: [Reduction] = []
+  let invoices: [Invoice]
+  /// Invoices by due day.
+  let byDue: [Int]
+  /// By day of effect.
+  let reductions: [Reduction]
 
   init(_ account: Account, _ outcome: LateOutcome) {
+    var invoices: [Invoice] = []
+    var reductions: [Reduction] = []
     invoices.reserveCapacity(account.count)
     reductions.reserveCapacity(account.count)
     for document in account where document.kind != .creditNote {
@@ -134,11 +143,13 @@ private struct ClientEvents: Sendable {
             settledDaysLate: settles ? document.due.days(until: allocation.day) : nil))
       }
     }
-    byDue = Array(invoices.indices)
-    let invoices = invoices
+    var byDue = Array(invoices.indices)
     if !zip(invoices, invoices.dropFirst()).allSatisfy({ $0.due <= $1.due }) {
       byDue.sort { (invoices[$0].due, $0) < (invoices[$1].due, $1) }
     }
     reductions.sort { ($0.effective, $0.invoice) < ($1.effective, $1.invoice) }
+    self.invoices = invoices
+    self.byDue = byDue
+    self.reductions = reductions
   }
 }

@@ -29,8 +29,7 @@ public struct CSVFormat: TableFormat {
     case .text(let text): writeText(text, to: &output)
     case .integer(let value): output.write(String(value))
     case .money(let money): output.write(PlainNumber.money(money, currency))
-    case .days(let value), .share(let value), .number(let value): output.write(PlainNumber.fixed(value, decimals: 6))
-    case .atLeastDays(let value): output.write(">=" + PlainNumber.fixed(value, decimals: 6))
+    case .days(let value), .atLeastDays(let value), .share(let value), .number(let value): output.write(PlainNumber.fixed(value, decimals: 6))
     case .day(let day): output.write(day.description)
     case .notEnoughData, .blank: break
     }

@@ -7,7 +7,7 @@ public enum Cell: Sendable, Equatable {
   case money(Money)
   /// A number of days, shown with one decimal where people read and with six for scripts.
   case days(Double)
-  /// At least this many days: the history ended first.
+  /// At least this many days: the history ended first. Scripts get the number; a note beside it says so.
   case atLeastDays(Double)
   case day(Day)
   /// Between 0 and 1; percent where people read.

@@ -1,0 +1,63 @@
+public import Execution
+public import Receivables
+public import Risk
+public import Statistics
+
+/// Whom to chase first: every client's standing and every open item's forecast on one day.
+public struct ChaseList: Sendable {
+  /// One for each client with a document by the as-of day; the ranked ones first, in order of rank, then by client id.
+  public let standings: [ClientStanding]
+  /// By rank of the client, oldest due day first.
+  public let items: [OpenItemForecast]
+
+  /// A residual of at most this much, in whole currency units, is not worth a call.
+  public static let residualUnits: Int64 = 1
+
+  /// - Parameters:
+  ///   - curve: The portfolio's payment decay; `nil` when nothing was ever paid.
+  public init(_ snapshot: Snapshot, risk: LateRisk, curve: SurvivalCurve?, executor: Executor) {
+    let forecast = curve.map { PaymentForecast($0, outcome: risk.outcome) }
+    let plan = BlockPlan(offsets: snapshot.documentOffsets)
+    let unit = (0..<snapshot.currency.decimals).reduce(Int64(1)) { product, _ in product * 10 }
+    let residual = Money(minorUnits: ChaseList.residualUnits * unit)
+    let blocks = executor.map(plan.blocks.count) { block in
+      plan.blocks[block].compactMap { client in
+        ClientStanding.read(client, snapshot, risk, forecast, residual: residual)
+      }
+    }
+    let all = blocks.flatMap(\.self)
+    // By amount at risk, then by what is overdue, then by id, so that the order never depends on chance.
+    let ranked = all.filter { $0.standing.isChaseable }.sorted { first, second in
+      let (a, b) = (first.standing, second.standing)
+      let (riskA, riskB) = (a.amountAtRisk ?? .zero, b.amountAtRisk ?? .zero)
+      if riskA != riskB { return riskA > riskB }
+      if a.aging.overdue.amount != b.aging.overdue.amount { return a.aging.overdue.amount > b.aging.overdue.amount }
+      return a.client < b.client
+    }
+    var standings: [ClientStanding] = []
+    var items: [OpenItemForecast] = []
+    for (rank, entry) in (ranked + all.filter { !$0.standing.isChaseable }).enumerated() {
+      var standing = entry.standing
+      standing.rank = standing.isChaseable ? rank + 1 : nil
+      standings.append(standing)
+      items += entry.items
+    }
+    self.standings = standings
+    self.items = items
+  }
+}
+
+/// One open item and when it should be paid.
+public struct OpenItemForecast: Sendable {
+  /// Index into the snapshot's clients.
+  public let client: Int
+  public let document: Document
+  /// Days past due; negative while not due.
+  public let age: Int
+  /// P(paid within 30 days of the as-of day). `nil` when the ledger is too small.
+  public let paidWithin30: Double?
+  /// Days by which it is paid with a probability of 10, 50 and 90 %; never a day in the past, `nil` beyond two years.
+  public let expectedDays: (p10: Day?, p50: Day?, p90: Day?)
+  /// Balance × P(still unpaid at the later of due + g and as-of + g | open).
+  public let amountAtRisk: Money?
+}

@@ -1,0 +1,120 @@
+public import Receivables
+internal import Risk
+public import Statistics
+
+/// One client on one day: what it owes, how it pays, what is at risk, and why it is where it is in the ranking.
+public struct ClientStanding: Sendable {
+  /// Index into the snapshot's clients.
+  public let client: Int
+  /// 1 for the first to chase; `nil` for a client that owes nothing net, or only residuals.
+  public internal(set) var rank: Int?
+  public let aging: AgingSchedule.Schedule
+  public let dso: DaysSalesOutstanding.Family
+  public let daysLate: DaysLate.Summary
+  /// P(unpaid g days after due) of an invoice of the client's usual amount and latest terms, issued tomorrow.
+  public let lateProbability: Double?
+  /// Σ balance × P(still unpaid at the later of due + g and as-of + g | open today), over the open items.
+  public let amountAtRisk: Money?
+  /// Σ balance × P(paid within 30 days | open today).
+  public let expectedWithin30: Money?
+  public let reasons: [Reason]
+  let isChaseable: Bool
+
+  /// A fact behind the rank; reports put it in words.
+  public enum Reason: Sendable, Equatable {
+    /// Of the latest invoices that were paid or fell due: how many were late.
+    case lateOfLast(late: Int, of: Int)
+    /// Days past due of the oldest open item.
+    case oldest(days: Int)
+    case disputed(Money)
+    case neverPaid
+    case nothingDue
+  }
+
+  static let recentInvoices = 5
+
+  static func read(
+    _ client: Int, _ snapshot: Snapshot, _ risk: LateRisk, _ forecast: PaymentForecast?, residual: Money
+  ) -> (standing: ClientStanding, items: [OpenItemForecast])? {
+    let account = snapshot.account(client)
+    guard let latest = account.last(where: { $0.kind != .creditNote }) ?? account.last else { return nil }
+    let asOf = snapshot.asOf
+    var history = ClientHistory(account, outcome: risk.outcome)
+    history.advance(to: asOf)
+    let record = history.record
+
+    var items: [OpenItemForecast] = []
+    for document in account where document.isOpen {
+      let prospect = Prospect(
+        predictedOn: asOf + 1, issued: document.issued, due: document.due, amount: document.amount)
+      let late = risk.probability(prospect, client: record)
+      let item = late.flatMap { late in
+        forecast?.item(issued: document.issued, due: document.due, lateProbability: late, asOf: asOf)
+      }
+      items.append(OpenItemForecast(client, document, item, asOf: asOf, grace: risk.outcome.grace))
+    }
+    items.sort { ($0.document.due, $0.document.position) < ($1.document.due, $1.document.position) }
+
+    let aging = snapshot.evaluate(AgingSchedule(asOf: asOf), client: client)
+    let usual = Prospect(
+      predictedOn: asOf + 1, issued: asOf + 1, due: asOf + 1 + latest.issued.days(until: latest.due),
+      amount: record.issued > 0 ? Money(minorUnits: record.issuedAmount.minorUnits / Int64(record.issued)) : .zero)
+    let isComplete = items.allSatisfy { $0.amountAtRisk != nil }
+    let standing = ClientStanding(
+      client: client, rank: nil, aging: aging,
+      dso: snapshot.evaluate(
+        DaysSalesOutstanding(asOf: asOf, firstDay: account[account.startIndex].issued), client: client),
+      daysLate: snapshot.evaluate(DaysLate(), client: client),
+      lateProbability: risk.probability(usual, client: record),
+      amountAtRisk: isComplete ? items.reduce(.zero) { $0 + ($1.amountAtRisk ?? .zero) } : nil,
+      expectedWithin30: isComplete
+        ? items.reduce(.zero) { $0 + $1.document.balance.scaled(by: $1.paidWithin30 ?? 0) } : nil,
+      reasons: reasons(account, items, record, asOf: asOf),
+      isChaseable: aging.net > .zero && items.contains { $0.document.balance > residual })
+    return (standing, items)
+  }
+
+  private static func reasons(
+    _ account: Account, _ items: [OpenItemForecast], _ record: ClientRecord, asOf: Day
+  ) -> [Reason] {
+    var reasons: [Reason] = []
+    var (late, seen) = (0, 0)
+    for document in account.reversed() where document.kind != .creditNote && seen < recentInvoices {
+      switch document.closing {
+      case nil where document.due < asOf:
+        late += 1
+        seen += 1
+      case let closing? where closing.kind == .payment:
+        if document.due < closing.day { late += 1 }
+        seen += 1
+      default: continue
+      }
+    }
+    if seen > 0 { reasons.append(.lateOfLast(late: late, of: seen)) }
+    if record.settled == 0 { reasons.append(.neverPaid) }
+    if let oldest = items.first, oldest.age > 0 {
+      reasons.append(.oldest(days: oldest.age))
+    } else if !items.isEmpty {
+      reasons.append(.nothingDue)
+    }
+    let disputed = items.reduce(Money.zero) { $1.document.isDisputed ? $0 + $1.document.balance : $0 }
+    if disputed > .zero { reasons.append(.disputed(disputed)) }
+    return reasons
+  }
+}
+
+extension OpenItemForecast {
+  fileprivate init(_ client: Int, _ document: Document, _ item: PaymentForecast.Item?, asOf: Day, grace: Int) {
+    self.client = client
+    self.document = document
+    age = document.due.days(until: asOf)
+    guard let item else {
+      (paidWithin30, expectedDays, amountAtRisk) = (nil, (nil, nil, nil), nil)
+      return
+    }
+    func day(_ probability: Double) -> Day? { item.days(untilPaidWith: probability).map { asOf + $0 } }
+    paidWithin30 = 1 - item.unpaid(atAge: age + 30)
+    expectedDays = (day(0.1), day(0.5), day(0.9))
+    amountAtRisk = document.balance.scaled(by: item.unpaid(atAge: max(grace, age + grace)))
+  }
+}

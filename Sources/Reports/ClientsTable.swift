@@ -1,0 +1,98 @@
+internal import Chase
+internal import Receivables
+internal import Statistics
+public import Tables
+
+/// One row a client, ranked: `clients.csv`.
+public enum ClientsTable {
+  /// Invoices a client needs in the window before its DSO means anything.
+  static let minimumInvoices = 3
+
+  public static func table(_ analysis: MonthlyAnalysis, _ language: Language) -> Table {
+    let aging = AgingSchedule(asOf: analysis.snapshot.asOf)
+    let overdueColumns = aging.bucketNames.dropFirst().map { name in
+      Column("overdue_" + columnKey(name), BucketWords.name(name, language))
+    }
+    let columns =
+      [
+        Column("rank", language(en: "Rank", fr: "Rang")),
+        Column("client", "Client", isNumeric: false),
+        Column("client_name", language(en: "Name", fr: "Nom"), isNumeric: false),
+        Column("segment", "Segment", isNumeric: false),
+        Column("balance", language(en: "Net balance", fr: "Solde net")),
+        Column("not_due", language(en: "Not due", fr: "Non échu")),
+      ] + overdueColumns + [
+        Column("unallocated", language(en: "Unallocated credit", fr: "Crédits non affectés")),
+        Column("disputed", language(en: "Disputed", fr: "En litige")),
+        Column("open_items", language(en: "Open items", fr: "Pièces ouvertes")),
+        Column("dso", "DSO"),
+        Column("days_late", language(en: "Days late, weighted", fr: "Retard moyen pondéré")),
+        Column("p_late", language(en: "P(late)", fr: "P(retard)")),
+        Column("amount_at_risk", language(en: "Amount at risk", fr: "Montant à risque")),
+        Column("expected_within_30", language(en: "Expected within 30 days", fr: "Attendu sous 30 jours")),
+        Column("reasons", language(en: "Reasons", fr: "Motifs"), isNumeric: false),
+      ]
+    let words = ReasonWords(language, analysis.snapshot.currency)
+    let (standings, clients) = (analysis.chase.standings, analysis.snapshot.clients)
+    return Table(columns, rowCount: standings.count) { index in
+      let standing = standings[index]
+      let client = clients[standing.client]
+      let isSettled = standing.dso.invoicesInWindow < minimumInvoices
+      return [
+        .optional(standing.rank) { .integer($0) }, .text(client.id), .text(client.name), .text(client.segment),
+        .money(standing.aging.net),
+      ] + standing.aging.buckets.map { .money($0.amount) } + [
+        .money(standing.aging.unallocated.amount), .money(standing.aging.gross.disputed),
+        .integer(standing.aging.gross.items), isSettled ? .blank : .days(standing.dso.countBack.days),
+        .optional(standing.daysLate.weightedMean) { .days($0) }, .optional(standing.lateProbability) { .share($0) },
+        .optional(standing.amountAtRisk) { .money($0) }, .optional(standing.expectedWithin30) { .money($0) },
+        .text(words.sentence(standing.reasons)),
+      ]
+    }
+  }
+
+  /// `1-30` would be read as a date in a spreadsheet's header.
+  private static func columnKey(_ bucket: String) -> String {
+    bucket.hasPrefix(">") ? "over_" + bucket.dropFirst() : bucket.replacing("-", with: "_")
+  }
+}
+
+/// The reasons of a rank in words.
+struct ReasonWords {
+  private let language: Language
+  private let style: CellStyle
+  private let currency: Currency
+
+  init(_ language: Language, _ currency: Currency) {
+    self.language = language
+    self.currency = currency
+    style = CellStyle(language: language, currency: currency)
+  }
+
+  func sentence(_ reasons: [ClientStanding.Reason]) -> String { reasons.map(text).joined(separator: language(en: "; ", fr: " ; ")) }
+
+  private func text(_ reason: ClientStanding.Reason) -> String {
+    switch reason {
+    case .lateOfLast(late: 0, let count):
+      language(
+        en: count == 1 ? "the last invoice on time" : "none of the last \(count) invoices late",
+        fr: count == 1 ? "dernière facture à l'heure" : "aucune des \(count) dernières factures en retard")
+    case .lateOfLast(_, of: 1):
+      language(en: "the last invoice late", fr: "dernière facture en retard")
+    case .lateOfLast(let late, let count):
+      language(
+        en: "\(late) of the last \(count) invoices late",
+        fr: "\(late) des \(count) dernières factures en retard")
+    case .oldest(let days):
+      language(
+        en: "\(days) \(days == 1 ? "day" : "days") past due on the oldest",
+        fr: "la plus ancienne échue depuis \(days) \(days == 1 ? "jour" : "jours")")
+    case .disputed(let amount):
+      language(
+        en: "\(style.text(.money(amount))) \(currency.code) disputed: settle the dispute first",
+        fr: "\(style.text(.money(amount))) \(currency.code) en litige : régler d'abord le litige")
+    case .neverPaid: language(en: "no invoice paid so far", fr: "aucune facture payée à ce jour")
+    case .nothingDue: language(en: "nothing past due", fr: "rien d'échu")
+    }
+  }
+}

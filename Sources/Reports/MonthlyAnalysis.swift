@@ -1,0 +1,99 @@
+public import Chase
+public import Execution
+public import Ingest
+public import Receivables
+public import Risk
+public import Statistics
+
+/// Everything the monthly report says, computed once: figures of the as-of day, of a month and a year before, the risk
+/// model, the ranking, and the identities that tie them together.
+public struct MonthlyAnalysis: Sendable {
+  public let reading: LedgerReading
+  public let snapshot: Snapshot
+  public let now: PeriodFigures
+  /// A month before; `nil` when the ledger had not begun.
+  public let monthBefore: PeriodFigures?
+  public let yearBefore: PeriodFigures?
+  public let reconciliation: Reconciliation
+  /// `nil` when no invoice was ever paid.
+  public let curve: SurvivalCurve?
+  public let risk: LateRisk
+  public let chase: ChaseList
+  public let settings: Settings
+
+  /// What the user can choose about a report.
+  public struct Settings: Sendable {
+    /// An invoice is late when unpaid this many days after its due day.
+    public var lateAfter = 30
+    /// Balance of the control account (411) at the as-of day, to tie to.
+    public var controlAccount: Money?
+    /// Rows that may be rejected before the exit status says so.
+    public var maximumRejected = 0
+
+    public init() {}
+  }
+
+  /// The figures that are compared between days.
+  public struct PeriodFigures: Sendable {
+    public let day: Day
+    public let aging: AgingSchedule.Schedule
+    public let dso: DaysSalesOutstanding.Family
+    public let daysLate: DaysLate.Summary
+
+    init(_ snapshot: Snapshot, _ executor: Executor) {
+      day = snapshot.asOf
+      aging = snapshot.evaluate(AgingSchedule(asOf: day), on: executor)
+      dso = snapshot.evaluate(
+        DaysSalesOutstanding(asOf: day, firstDay: snapshot.firstIssueDay ?? day), on: executor)
+      daysLate = snapshot.evaluate(DaysLate(), on: executor)
+    }
+  }
+
+  /// - Parameter progress: Told the stage that begins.
+  /// - Throws: The identity that does not hold; nothing may be reported then.
+  public init(
+    _ reading: LedgerReading, settings: Settings, executor: Executor, progress: (Stage) -> Void = { _ in }
+  ) throws(Reconciliation.Mismatch) {
+    self.reading = reading
+    self.settings = settings
+    let snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)
+    self.snapshot = snapshot
+    progress(.figures)
+    let now = PeriodFigures(snapshot, executor)
+    self.now = now
+    let begin = snapshot.firstIssueDay ?? snapshot.asOf
+    func figures(on day: Day) -> PeriodFigures? {
+      day < begin ? nil : PeriodFigures(snapshot.earlier(day), executor)
+    }
+    let lastMonth = snapshot.asOf.adding(months: -1)
+    let monthBefore = figures(on: lastMonth)
+    self.monthBefore = monthBefore
+    yearBefore = figures(on: snapshot.asOf.adding(months: -12))
+
+    reconciliation = try Reconciliation(
+      openingDay: lastMonth, opening: monthBefore?.aging.net ?? .zero,
+      flows: snapshot.evaluate(RollForward(after: lastMonth), on: executor), closing: now.aging,
+      sumOfClients: MonthlyAnalysis.sumOfClients(snapshot), controlAccount: settings.controlAccount)
+
+    curve = snapshot.evaluate(PaymentDecay(asOf: snapshot.asOf), on: executor)
+    progress(.model)
+    risk = LateRisk(snapshot, outcome: LateOutcome(grace: settings.lateAfter), executor: executor)
+    progress(.ranking)
+    chase = ChaseList(snapshot, risk: risk, curve: curve, executor: executor)
+  }
+
+  /// The steps of the work, for progress lines.
+  public enum Stage: Sendable {
+    case figures, model, ranking, writing
+  }
+
+  /// Client balances added one by one, apart from the metrics they are compared with.
+  private static func sumOfClients(_ snapshot: Snapshot) -> Money {
+    snapshot.clients.indices.reduce(.zero) { total, client in
+      snapshot.account(client).reduce(total) { $0 + $1.balance }
+    }
+  }
+
+  /// Rows of a ledger that a report leaves out, with what they say they are worth.
+  public var hasTooManyRejected: Bool { reading.rejected.count > settings.maximumRejected }
+}

@@ -1,0 +1,65 @@
+internal import Ingest
+public import Receivables
+internal import Statistics
+public import Tables
+
+/// The monthly report as a folder of files: the page, and the tables behind it.
+public struct MonthlyReport: Sendable {
+  public let analysis: MonthlyAnalysis
+  public let language: Language
+
+  /// The parts of the page, in order. To add one: a file in `Sections/`, and a line here.
+  static let sections: [any ReportSection] = [
+    KeyFiguresSection(), AgingSection(), DSOSection(), DecaySection(), ChaseSection(), ModelSection(),
+    QualitySection(), DefinitionsSection(),
+  ]
+
+  public init(_ analysis: MonthlyAnalysis, language: Language) {
+    self.analysis = analysis
+    self.language = language
+  }
+
+  /// A file of the folder, and how to make it.
+  public struct File: Sendable {
+    public let name: String
+    public let write: @Sendable (inout OutputBuffer) -> Void
+  }
+
+  /// The page for people is in the report's language; tables for scripts have English keys and plain numbers.
+  public func files(rejectedTexts: [RowLocation: String]) -> [File] {
+    let (analysis, language) = (analysis, language)
+    let csv = CSVFormat(analysis.snapshot.currency)
+    func table(_ name: String, _ table: Table) -> File { File(name: name) { csv.write(table, to: &$0) } }
+    return [
+      table("items.csv", ItemsTable.table(analysis, language)),
+      table("clients.csv", ClientsTable.table(analysis, language)),
+      File(name: "report.md") { page(to: &$0) },
+      table("aging.csv", AgingTable.table(analysis.now.aging, AgingSchedule(asOf: analysis.snapshot.asOf), language)),
+      table("dso.csv", DSOTable.table(analysis.now.dso, .english)),
+      table("decay.csv", DecayTable.table(analysis.curve, language)),
+      table("model.csv", ModelTable.table(analysis, language)),
+      table("rejected.csv", RejectedTable.table(analysis.reading, texts: rejectedTexts, language)),
+      File(name: "decay.svg") { $0.write(DecayChart(analysis.curve, language).svg) },
+      File(name: "run.json") { $0.write(RunRecord(analysis, language).json) },
+    ]
+  }
+
+  private func page(to output: inout OutputBuffer) {
+    let snapshot = analysis.snapshot
+    let style = CellStyle(language: language, currency: snapshot.currency)
+    var blocks: [ReportDocument.Block] = [
+      .heading(
+        level: 1,
+        language(
+          en: "Receivables on \(style.text(.day(snapshot.asOf)))",
+          fr: "Encours clients au \(style.text(.day(snapshot.asOf)))"))
+    ]
+    for section in MonthlyReport.sections { blocks += section.blocks(analysis, language, style) }
+    MarkdownFormat(style).write(ReportDocument(blocks), to: &output)
+  }
+}
+
+/// One part of the page.
+protocol ReportSection: Sendable {
+  func blocks(_ analysis: MonthlyAnalysis, _ language: Language, _ style: CellStyle) -> [ReportDocument.Block]
+}

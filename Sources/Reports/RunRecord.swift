@@ -1,0 +1,73 @@
+internal import Chase
+internal import Ingest
+internal import Receivables
+internal import Risk
+internal import Statistics
+internal import Tables
+
+/// Where a report comes from, for whoever has to run it again: `run.json`.
+///
+/// It holds no time and no path of the machine: two runs on the same input are byte-identical.
+struct RunRecord {
+  private let analysis: MonthlyAnalysis
+  private let language: Language
+
+  init(_ analysis: MonthlyAnalysis, _ language: Language) {
+    self.analysis = analysis
+    self.language = language
+  }
+
+  var json: String {
+    let reading = analysis.reading
+    let currency = analysis.snapshot.currency
+    let flows = analysis.reconciliation.flows
+    func money(_ money: Money) -> String { JSONText.quoted(PlainNumber.money(money, currency)) }
+    let inputs = reading.files.map { file in
+      let name = file.source.name.split(separator: "/").last.map(String.init) ?? file.source.name
+      return "    {\"file\": \(JSONText.quoted(name)), \"sha256\": \(JSONText.quoted(file.sha256))}"
+    }
+    let used = analysis.chase.standings.reduce(0) { $0 + analysis.snapshot.account($1.client).count }
+    let source =
+      switch analysis.risk.source {
+      case .model: "model"
+      case .clientRate: "client_rate"
+      case .none: "none"
+      }
+    return """
+      {
+        "program": "encours",
+        "version": \(JSONText.quoted(EncoursVersion.current)),
+        "as_of": \(JSONText.quoted(analysis.snapshot.asOf.description)),
+        "currency": \(JSONText.quoted(currency.code)),
+        "settings": {
+          "language": \(JSONText.quoted(language.rawValue)),
+          "late_after": \(analysis.settings.lateAfter),
+          "max_rejected": \(analysis.settings.maximumRejected),
+          "control_account": \(analysis.settings.controlAccount.map(money) ?? "null")
+        },
+        "inputs": [
+      \(inputs.joined(separator: ",\n"))
+        ],
+        "control_totals": {
+          "rows_used": \(used),
+          "rows_rejected": \(reading.rejected.count),
+          "amount_rejected": \(money(reading.rejectedAmount)),
+          "opening_day": \(JSONText.quoted(analysis.reconciliation.openingDay.description)),
+          "opening": \(money(analysis.reconciliation.opening)),
+          "invoiced": \(money(flows.invoiced)),
+          "credited": \(money(flows.credited)),
+          "paid": \(money(flows.paid)),
+          "written_off": \(money(flows.writtenOff)),
+          "closing": \(money(analysis.reconciliation.closing.net))
+        },
+        "predictions_from": \(JSONText.quoted(source))
+      }
+
+      """
+  }
+}
+
+/// The version of the program.
+public enum EncoursVersion {
+  public static let current = "0.1.0"
+}

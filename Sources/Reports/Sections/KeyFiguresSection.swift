@@ -1,0 +1,82 @@
+internal import Chase
+internal import Ingest
+internal import Receivables
+internal import Statistics
+internal import Tables
+
+/// The figures a treasurer looks at first, with last month's and last year's beside them.
+struct KeyFiguresSection: ReportSection {
+  func blocks(_ analysis: MonthlyAnalysis, _ language: Language, _ style: CellStyle) -> [ReportDocument.Block] {
+    let periods = [analysis.now, analysis.monthBefore, analysis.yearBefore]
+    func row(_ name: String, _ figure: (MonthlyAnalysis.PeriodFigures) -> Cell) -> [Cell] {
+      [.text(name)] + periods.map { $0.map(figure) ?? .blank }
+    }
+    let columns =
+      [Column("figure", style.language(en: "Figure", fr: "Indicateur"), isNumeric: false)]
+      + zip(["now", "month_before", "year_before"], periods).map { key, period in
+        let title =
+          period.map { style.text(.day($0.day)) }
+          ?? (key == "month_before"
+            ? language(en: "a month before", fr: "un mois plus tôt")
+            : language(en: "a year before", fr: "un an plus tôt"))
+        return Column(key, title)
+      }
+    func overdueShare(_ period: MonthlyAnalysis.PeriodFigures) -> Cell {
+      let gross = period.aging.gross.amount
+      return gross > .zero ? .share(period.aging.overdue.amount.inMinorUnits / gross.inMinorUnits) : .blank
+    }
+    func countBack(_ days: CountBack.Days) -> Cell { days.isExhausted ? .atLeastDays(days.days) : .days(days.days) }
+    let code = style.currency.code
+    let rows = [
+      row(language(en: "Net receivables (\(code))", fr: "Encours net (\(code))")) { .money($0.aging.net) },
+      row(language(en: "Past due (\(code))", fr: "Échu (\(code))")) { .money($0.aging.overdue.amount) },
+      row(language(en: "Past due, share of open", fr: "Échu, part de l'ouvert"), overdueShare),
+      row(language(en: "Disputed (\(code))", fr: "En litige (\(code))")) { .money($0.aging.gross.disputed) },
+      row(language(en: "DSO, count-back (days)", fr: "DSO par épuisement (jours)")) { countBack($0.dso.countBack) },
+      row(language(en: "of which lateness (days)", fr: "dont retards (jours)")) { .days($0.dso.overdue) },
+      row(language(en: "DSO without disputed items (days)", fr: "DSO hors litiges (jours)")) {
+        countBack($0.dso.countBackUndisputed)
+      },
+      row(language(en: "Days late of paid invoices, mean", fr: "Retard moyen des factures payées (jours)")) {
+        .optional($0.daysLate.mean) { .days($0) }
+      },
+      row(language(en: "Days late of paid invoices, weighted", fr: "Retard moyen pondéré (jours)")) {
+        .optional($0.daysLate.weightedMean) { .days($0) }
+      },
+      row(language(en: "Sales of the last 90 days (\(code))", fr: "Ventes des 90 derniers jours (\(code))")) {
+        .money($0.dso.sales)
+      },
+    ]
+    var blocks: [ReportDocument.Block] = []
+    if !analysis.reading.rejected.isEmpty { blocks.append(.warning(rejectedWarning(analysis, language, style))) }
+    blocks += [
+      .heading(level: 2, language(en: "Key figures", fr: "Chiffres clés")), .table(Table(columns, rows: rows)),
+      .paragraph(sentence(analysis, language, style)),
+    ]
+    return blocks
+  }
+
+  /// One sentence for the mail the report goes out with.
+  private func sentence(_ analysis: MonthlyAnalysis, _ language: Language, _ style: CellStyle) -> String {
+    let aging = analysis.now.aging
+    let code = style.currency.code
+    func money(_ money: Money) -> String { style.text(.money(money)) + "\u{A0}" + code }
+    let clients = analysis.chase.standings.count { $0.rank != nil }
+    let over90 = aging.buckets.suffix(2).reduce(Money.zero) { $0 + $1.amount }
+    return language(
+      en: "\(money(aging.net)) is owed net by \(clients) clients; \(money(aging.overdue.amount)) of it is past due, "
+        + "\(money(over90)) for more than 90 days.",
+      fr: "\(clients) clients doivent \(money(aging.net)) net ; \(money(aging.overdue.amount)) sont échus, "
+        + "dont \(money(over90)) depuis plus de 90 jours.")
+  }
+
+  private func rejectedWarning(_ analysis: MonthlyAnalysis, _ language: Language, _ style: CellStyle) -> String {
+    let count = analysis.reading.rejected.count
+    let amount = style.text(.money(analysis.reading.rejectedAmount)) + " " + style.currency.code
+    return language(
+      en: language.plural(count, en: ("row is", "rows are"), fr: ("", ""))
+        + " left out of every figure below, for \(amount) as far as it can be read: see rejected.csv.",
+      fr: language.plural(count, en: ("", ""), fr: ("ligne est écartée", "lignes sont écartées"))
+        + " de tous les chiffres ci-dessous, pour \(amount) d'après ce qui a pu être lu : voir rejected.csv.")
+  }
+}

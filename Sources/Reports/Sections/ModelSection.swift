@@ -1,0 +1,164 @@
+internal import Receivables
+internal import Risk
+internal import Tables
+
+/// The late-payment model: does it beat simple rules, and what is in it.
+struct ModelSection: ReportSection {
+  func blocks(_ analysis: MonthlyAnalysis, _ language: Language, _ style: CellStyle) -> [ReportDocument.Block] {
+    let risk = analysis.risk
+    let g = risk.outcome.grace
+    var blocks: [ReportDocument.Block] = [
+      .heading(level: 2, language(en: "How good is the late-payment model?", fr: "Que vaut le modèle de retard ?")),
+      .paragraph(
+        language(
+          en: "The model predicts, on the issue day, whether an invoice will still be unpaid \(g) days after its due day. "
+            + language.plural(risk.rows, en: ("invoice has", "invoices have"), fr: ("", ""))
+            + " a known outcome; \(style.text(.integer(risk.events))) were late.",
+          fr: "Le modèle prédit, le jour de l'émission, si une facture sera encore impayée \(g) jours après son échéance. "
+            + language.plural(risk.rows, en: ("", ""), fr: ("facture a", "factures ont"))
+            + " une issue connue ; \(style.text(.integer(risk.events))) étaient en retard.")),
+    ]
+    switch risk.validation {
+    case .success(let validation): blocks += validated(validation, language, style)
+    case .failure(let reason): blocks.append(.paragraph(sentence(reason, language)))
+    }
+    blocks.append(.paragraph("**" + verdict(risk, language) + "**"))
+    switch risk.fit {
+    case .success:
+      blocks.append(.table(ModelTable.table(analysis, language)))
+      if !risk.leftOut.isEmpty {
+        blocks.append(.list(risk.leftOut.map { FailureWords.sentence($0.reason, language) }))
+      }
+    case .failure(let failure): blocks.append(.paragraph(FailureWords.sentence(failure, language)))
+    }
+    return blocks
+  }
+
+  private func validated(
+    _ validation: LateRisk.Validation, _ language: Language, _ style: CellStyle
+  ) -> [ReportDocument.Block] {
+    let columns = [
+      Column("predictor", language(en: "Predictor", fr: "Prédicteur"), isNumeric: false), Column("auc", "AUC"),
+      Column("low", language(en: "95 % low", fr: "borne basse")), Column("high", language(en: "95 % high", fr: "borne haute")),
+      Column("log_loss", language(en: "Log loss", fr: "Perte log.")), Column("brier", "Brier"),
+      Column("slope", language(en: "Calibration slope", fr: "Pente de calage")),
+      Column("intercept", language(en: "Calibration intercept", fr: "Ordonnée de calage")),
+      Column("top", language(en: "Late found in top 20 %", fr: "Retards dans les 20 % du haut")),
+    ]
+    func row(_ name: String, _ score: PredictionScore, isProbability: Bool = true) -> [Cell] {
+      func probability(_ value: Double?) -> Cell { isProbability ? .optional(value) { .number($0) } : .blank }
+      return [
+        .text(name), .number(score.auc), .optional(score.aucInterval) { .number($0.lowerBound) },
+        .optional(score.aucInterval) { .number($0.upperBound) }, probability(score.logLoss), probability(score.brier),
+        probability(score.calibrationSlope), probability(score.calibrationIntercept), .share(score.topFifthShare),
+      ]
+    }
+    var portfolio = row(
+      language(en: "portfolio's late rate", fr: "taux de retard du portefeuille"), validation.portfolioRate)
+    // A constant has no calibration slope, and no order.
+    portfolio[6] = .blank
+    portfolio[7] = .blank
+    portfolio[8] = .blank
+    let bins = validation.model.calibration
+    let binColumns = [
+      Column("tenth", language(en: "Tenth", fr: "Dixième")), Column("rows", language(en: "Invoices", fr: "Factures")),
+      Column("predicted", language(en: "Predicted late", fr: "Retards prédits")),
+      Column("observed", language(en: "Observed late", fr: "Retards constatés")),
+    ]
+    return [
+      .paragraph(
+        language(
+          en: "Test out of time: trained on \(style.text(.integer(validation.trainingRows))) invoices whose outcome was known "
+            + "on \(style.text(.day(validation.trainedUntil))), tested on the \(style.text(.integer(validation.model.rows))) "
+            + "issued after it (\(style.text(.integer(validation.model.events))) late).",
+          fr: "Essai hors période : appris sur \(style.text(.integer(validation.trainingRows))) factures dont l'issue était "
+            + "connue au \(style.text(.day(validation.trainedUntil))), éprouvé sur les "
+            + "\(style.text(.integer(validation.model.rows))) émises ensuite "
+            + "(\(style.text(.integer(validation.model.events))) en retard).")),
+      .table(
+        Table(
+          columns,
+          rows: [
+            row(language(en: "logistic model", fr: "modèle logistique"), validation.model), portfolio,
+            row(language(en: "client's late rate", fr: "taux de retard du client"), validation.clientRate),
+            row(
+              language(en: "overdue debt × age", fr: "échu × ancienneté"), validation.ageTimesAmount,
+              isProbability: false),
+          ])),
+      .paragraph(
+        language(
+          en: "Calibration of the model, by tenth of the predictions:",
+          fr: "Calage du modèle, par dixième des prédictions :")),
+      .table(
+        Table(
+          binColumns,
+          rows: bins.enumerated().map { index, bin in
+            [.integer(index + 1), .integer(bin.rows), .share(bin.meanPredicted), .share(bin.observed)]
+          })),
+    ]
+  }
+
+  private func sentence(_ reason: LateRisk.NotValidated, _ language: Language) -> String {
+    switch reason {
+    case .tooFewTestRows(let rows, let events):
+      language(
+        en: "No test out of time: not enough data (\(rows) invoices in the last fifth, \(events) of them late).",
+        fr: "Pas d'essai hors période : données insuffisantes (\(rows) factures dans le dernier cinquième, dont "
+          + "\(events) en retard).")
+    case .noFit(let failure):
+      language(en: "No test out of time. ", fr: "Pas d'essai hors période. ") + FailureWords.sentence(failure, language)
+    }
+  }
+
+  /// Which prediction the ranking uses, in one sentence.
+  private func verdict(_ risk: LateRisk, _ language: Language) -> String {
+    switch (risk.source, risk.validation) {
+    case (.model, _):
+      language(
+        en: "The model beats the three simple rules out of time, and is used in the ranking.",
+        fr: "Le modèle bat les trois règles simples hors période : le classement l'utilise.")
+    case (.clientRate, .success):
+      language(
+        en: "The model does not beat the simple rules out of time: the ranking uses each client's own late rate instead.",
+        fr: "Le modèle ne bat pas les règles simples hors période : le classement utilise le taux de retard du client.")
+    case (.clientRate, .failure):
+      language(
+        en: "An untested model is not used: the ranking uses each client's own late rate instead.",
+        fr: "Un modèle non éprouvé n'est pas utilisé : le classement utilise le taux de retard du client.")
+    case (.none, _):
+      language(
+        en: "Not enough data for any probability of being late (n = \(risk.rows)).",
+        fr: "Données insuffisantes pour toute probabilité de retard (n = \(risk.rows)).")
+    }
+  }
+}
+
+/// Why a fit, or a column of it, failed: what was found and what follows.
+enum FailureWords {
+  static func sentence(_ failure: LogisticRegression.Failure, _ language: Language) -> String {
+    switch failure {
+    case .tooFewEvents(let events, let needed):
+      language(
+        en: "No model: the rarer outcome occurs \(events) times, and a fit needs \(needed).",
+        fr: "Pas de modèle : l'issue la plus rare se présente \(events) fois, il en faut \(needed).")
+    case .constant(let column):
+      language(
+        en: "`\(column)` is left out: it has one value only.",
+        fr: "`\(column)` est écartée : elle n'a qu'une valeur.")
+    case .collinear(let column):
+      language(
+        en: "`\(column)` is left out: the other columns determine it.",
+        fr: "`\(column)` est écartée : les autres variables la déterminent.")
+    case .separated(let column):
+      language(
+        en: "`\(column)` is left out: in these rows it tells the outcome exactly, so its effect has no finite estimate.",
+        fr: "`\(column)` est écartée : elle sépare exactement les issues, son effet n'a pas d'estimation finie.")
+    case .notConverged(let iterations):
+      language(
+        en: "No model: the fit did not converge in \(iterations) iterations.",
+        fr: "Pas de modèle : l'ajustement n'a pas convergé en \(iterations) itérations.")
+    case .notFinite:
+      language(en: "No model: a feature is not a finite number.", fr: "Pas de modèle : une variable n'est pas finie.")
+    }
+  }
+}

@@ -1,0 +1,112 @@
+internal import Chase
+internal import Ingest
+internal import Receivables
+internal import Statistics
+internal import Tables
+
+/// What was read, what was left out, what was assumed, and the identities that hold.
+struct QualitySection: ReportSection {
+  func blocks(_ analysis: MonthlyAnalysis, _ language: Language, _ style: CellStyle) -> [ReportDocument.Block] {
+    [
+      .heading(level: 2, language(en: "Reconciliation", fr: "Rapprochement")),
+      .table(rollForward(analysis.reconciliation, language, style)),
+      .list(identities(analysis, language, style)),
+      .heading(level: 2, language(en: "Data quality", fr: "Qualité des données")),
+      .list(quality(analysis, language, style)),
+    ]
+  }
+
+  private func rollForward(_ reconciliation: Reconciliation, _ language: Language, _ style: CellStyle) -> Table {
+    let flows = reconciliation.flows
+    let opening = style.text(.day(reconciliation.openingDay))
+    return Table(
+      [
+        Column("step", language(en: "Movement", fr: "Mouvement"), isNumeric: false),
+        Column("amount", "\(language(en: "Amount", fr: "Montant")) (\(style.currency.code))"),
+      ],
+      rows: [
+        [.text(language(en: "Net receivables at the end of \(opening)", fr: "Encours net au soir du \(opening)")),
+          .money(reconciliation.opening)],
+        [.text(language(en: "+ invoiced", fr: "+ facturé")), .money(flows.invoiced)],
+        [.text(language(en: "− credit notes", fr: "− avoirs")), .money(-flows.credited)],
+        [.text(language(en: "− paid", fr: "− encaissé")), .money(-flows.paid)],
+        [.text(language(en: "− written off", fr: "− passé en perte")), .money(-flows.writtenOff)],
+        [.text(language(en: "= net receivables", fr: "= encours net")), .money(reconciliation.closing.net)],
+      ])
+  }
+
+  private func identities(_ analysis: MonthlyAnalysis, _ language: Language, _ style: CellStyle) -> [String] {
+    let reconciliation = analysis.reconciliation
+    func money(_ money: Money) -> String { style.text(.money(money)) }
+    let closing = reconciliation.closing
+    var lines = [
+      language(
+        en: "not due \(money(closing.notDue.amount)) + past due \(money(closing.overdue.amount)) − unallocated "
+          + "\(money(closing.unallocated.amount)) = net \(money(closing.net)): holds",
+        fr: "non échu \(money(closing.notDue.amount)) + échu \(money(closing.overdue.amount)) − crédits non affectés "
+          + "\(money(closing.unallocated.amount)) = net \(money(closing.net)) : vérifié"),
+      language(
+        en: "opening + invoiced − credited − paid − written off = closing: holds to the cent",
+        fr: "ouverture + facturé − avoirs − encaissé − pertes = clôture : vérifié au centime"),
+      language(
+        en: "sum of clients \(money(reconciliation.sumOfClients)) = net: holds",
+        fr: "somme des clients \(money(reconciliation.sumOfClients)) = net : vérifié"),
+    ]
+    if let control = reconciliation.controlAccount {
+      lines.append(
+        language(
+          en: "control account \(money(control)) = net: holds", fr: "compte 411 \(money(control)) = net : vérifié"))
+    }
+    return lines
+  }
+
+  private func quality(_ analysis: MonthlyAnalysis, _ language: Language, _ style: CellStyle) -> [String] {
+    let reading = analysis.reading
+    let code = style.currency.code
+    func money(_ money: Money) -> String { "\(style.text(.money(money))) \(code)" }
+    let used = analysis.chase.standings.reduce(0) { $0 + analysis.snapshot.account($1.client).count }
+    var lines = [
+      language(
+        en: "\(style.text(.integer(used))) rows dated by the as-of day are used, "
+          + "\(style.text(.integer(reading.rejected.count))) rejected (\(money(reading.rejectedAmount))).",
+        fr: "\(style.text(.integer(used))) lignes datées au plus tard de l'arrêté sont utilisées, "
+          + "\(style.text(.integer(reading.rejected.count))) rejetées (\(money(reading.rejectedAmount))).")
+    ]
+    for notice in RowNotice.allCases {
+      guard let seen = reading.notices[notice] else { continue }
+      let where_ = seen.lines.map(String.init).joined(separator: ", ")
+      lines.append(NoticeWords.sentence(notice, language) + " "
+        + language(
+          en: "\(style.text(.integer(seen.rows))) rows, invoices of \(money(seen.amount)), first on lines \(where_).",
+          fr: "\(style.text(.integer(seen.rows))) lignes, factures de \(money(seen.amount)), d'abord aux lignes \(where_)."))
+    }
+    if reading.unmatchedCreditNotes > 0 {
+      lines.append(
+        language(
+          en: "\(reading.unmatchedCreditNotes) credit notes name an invoice the ledger does not have; "
+            + "they stay as unallocated credit.",
+          fr: "\(reading.unmatchedCreditNotes) avoirs citent une facture absente du fichier ; ils restent non affectés."))
+    }
+    return lines
+  }
+}
+
+/// What is odd about rows that are kept, and what is done with them.
+enum NoticeWords {
+  static func sentence(_ notice: RowNotice, _ language: Language) -> String {
+    switch notice {
+    case .paymentBeforeIssue:
+      language(
+        en: "Paid before they were issued: the payment keeps its day, the balance changes on the issue day.",
+        fr: "Payées avant leur émission : le paiement garde sa date, le solde change au jour d'émission.")
+    case .undatedPayment:
+      language(
+        en: "Part payments without a day: deducted from the issue day on, and left out of figures about time.",
+        fr: "Paiements partiels sans date : déduits dès l'émission, et écartés des délais.")
+    case .paidMoreThanOwed:
+      language(
+        en: "Paid more than invoiced: the excess is unallocated credit.",
+        fr: "Payées plus que facturé : l'excédent est un crédit non affecté.")
+    }
+  }
+}

@@ -1,0 +1,30 @@
+internal import RealModule
+internal import Receivables
+
+/// 1 when the invoice was issued on the 25th or later.
+public struct MonthEndIssue: Feature {
+  public let name = "month_end_issue"
+  public func value(of invoice: Prospect, _ known: Known) -> Double { invoice.issued.calendar.day >= 25 ? 1 : 0 }
+}
+
+/// 1 when the due day is a Saturday or a Sunday.
+public struct WeekendDue: Feature {
+  public let name = "weekend_due"
+  public func value(of invoice: Prospect, _ known: Known) -> Double { invoice.due.weekday >= 5 ? 1 : 0 }
+}
+
+/// sin(2π × month of the due day / 12): with the cosine, a smooth season.
+public struct SeasonSine: Feature {
+  public let name = "season_sin"
+  public func value(of invoice: Prospect, _ known: Known) -> Double { .sin(Season.angle(invoice.due)) }
+}
+
+/// cos(2π × month of the due day / 12).
+public struct SeasonCosine: Feature {
+  public let name = "season_cos"
+  public func value(of invoice: Prospect, _ known: Known) -> Double { .cos(Season.angle(invoice.due)) }
+}
+
+private enum Season {
+  static func angle(_ day: Day) -> Double { 2 * .pi * Double(day.calendar.month) / 12 }
+}

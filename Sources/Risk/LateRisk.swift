@@ -1,0 +1,163 @@
+public import Execution
+public import Receivables
+internal import Statistics
+
+/// The late-payment model of a ledger: fitted, tested out of time against three baselines, and used only if it wins.
+public struct LateRisk: Sendable {
+  public let outcome: LateOutcome
+  public let asOf: Day
+  /// Invoices whose outcome is known, and how many of them were late.
+  public let rows: Int
+  public let events: Int
+  /// The test on a later block of time, or why there is none.
+  public let validation: Result<Validation, NotValidated>
+  /// The model on all rows, or why there is none.
+  public let fit: Result<LogisticRegression, LogisticRegression.Failure>
+  /// Columns the fit had to leave out.
+  public let leftOut: [LeftOut]
+  /// What predictions come from.
+  public let source: Source
+  private let features: [any Feature]
+  private let portfolio: PortfolioHistory.Record
+
+  /// A column that cannot be in the fit, and why.
+  public struct LeftOut: Sendable, Equatable {
+    public let column: String
+    public let reason: LogisticRegression.Failure
+  }
+
+  public enum Source: Sendable, Equatable {
+    case model
+    /// The client's own late rate, shrunk to the portfolio's.
+    case clientRate
+    /// Too little is known for any probability.
+    case none
+  }
+
+  /// Why the model could not be tested.
+  public enum NotValidated: Error, Equatable, Sendable {
+    case tooFewTestRows(rows: Int, events: Int)
+    case noFit(LogisticRegression.Failure)
+  }
+
+  /// A test on invoices issued after everything the model was trained on was known.
+  public struct Validation: Sendable {
+    /// Outcomes known by this day are for training; invoices issued after it for the test.
+    public let trainedUntil: Day
+    public let trainingRows: Int
+    public let trainingEvents: Int
+    public let model: PredictionScore
+    /// One probability for all: the late rate of the training rows.
+    public let portfolioRate: PredictionScore
+    /// The client's late rate on the issue day, shrunk to the portfolio's.
+    public let clientRate: PredictionScore
+    /// The client's overdue debt × age on the issue day. An ordering, not a probability: only `auc` and `topFifthShare`
+    /// mean something.
+    public let ageTimesAmount: PredictionScore
+
+    /// Whether the model has the lower log loss than both rates and ranks better than age × amount.
+    public var modelWins: Bool {
+      model.logLoss < portfolioRate.logLoss && model.logLoss < clientRate.logLoss && model.auc > ageTimesAmount.auc
+    }
+  }
+
+  /// Late outcomes (or outcomes on time, if rarer) a fit needs for each coefficient.
+  public static let eventsPerCoefficient = 5
+  /// Share of the rows, by issue day, before the test window.
+  static let trainingShare = 0.8
+  /// The least a test window must hold, of rows and of either outcome.
+  static let minimumTestRows = 50
+  static let minimumTestEvents = 5
+  /// Rows below which not even a rate is given.
+  static let minimumRows = 20
+
+  public init(
+    _ snapshot: Snapshot, outcome: LateOutcome = LateOutcome(), features: [any Feature] = SettledCount.standard,
+    executor: Executor
+  ) {
+    self.outcome = outcome
+    self.features = features
+    asOf = snapshot.asOf
+    portfolio = snapshot.evaluate(PortfolioHistory(of: snapshot, outcome: outcome), on: executor)
+    let training = TrainingRows(snapshot, features: features, outcome: outcome, portfolio: portfolio, executor)
+    (rows, events) = (training.count, training.lateCount)
+
+    let trial = LateRisk.validate(training, executor)
+    validation = trial.map(\.validation)
+    // The trial's coefficients are near the final ones, when both have the same columns.
+    let start = try? trial.get()
+    (fit, leftOut) = LateRisk.fit(training, .all, startingAt: start?.fit, executor)
+
+    if case .success(let validation) = validation, validation.modelWins, case .success = fit {
+      source = .model
+    } else {
+      source = rows >= LateRisk.minimumRows ? .clientRate : .none
+    }
+  }
+
+  /// P(unpaid `outcome.grace` days after due) of an invoice predicted the day after the as-of day; `nil` when the ledger
+  /// is too small for any probability.
+  public func probability(_ invoice: Prospect, client: ClientRecord) -> Double? {
+    let known = Known(client: client, portfolio: portfolio.known(by: asOf))
+    switch (source, fit) {
+    case (.model, .success(let model)):
+      let x = features.filter { feature in model.columns.contains(feature.name) }.map { $0.value(of: invoice, known) }
+      return model.probability(x)
+    case (.none, _): return nil
+    default: return known.lateRate
+    }
+  }
+
+  private static func validate(
+    _ training: TrainingRows, _ executor: Executor
+  ) -> Result<(validation: Validation, fit: LogisticRegression), NotValidated> {
+    guard let cut = training.issueDay(atShare: trainingShare) else {
+      return .failure(.tooFewTestRows(rows: 0, events: 0))
+    }
+    let (testRows, testEvents) = training.count(.issued(after: cut))
+    let rarer = min(testEvents, testRows - testEvents)
+    guard testRows >= minimumTestRows, rarer >= minimumTestEvents else {
+      return .failure(.tooFewTestRows(rows: testRows, events: testEvents))
+    }
+    let (result, leftOut) = fit(training, .known(by: cut), startingAt: nil, executor)
+    guard case .success(let model) = result else {
+      guard case .failure(let failure) = result else { preconditionFailure("neither a fit nor a failure") }
+      return .failure(.noFit(failure))
+    }
+    let test = training.select(.issued(after: cut), dropping: Set(leftOut.map(\.column))).scored(model, executor)
+    let outcomes = test.map(\.isLate)
+    let rate = Double(model.events) / Double(model.observations)
+    let predictions: [[Double]] = [
+      test.map(\.model), test.map { _ in rate }, test.map(\.clientRate), test.map(\.ageTimesAmount),
+    ]
+    let scores = executor.map(predictions.count) { PredictionScore(predictions[$0], outcomes) }
+    let validation = Validation(
+      trainedUntil: cut, trainingRows: model.observations, trainingEvents: model.events, model: scores[0],
+      portfolioRate: scores[1], clientRate: scores[2], ageTimesAmount: scores[3])
+    return .success((validation, model))
+  }
+
+  /// Fits, leaving out a column at a time while one makes the fit impossible.
+  private static func fit(
+    _ training: TrainingRows, _ selection: TrainingRows.Selection, startingAt trial: LogisticRegression?,
+    _ executor: Executor
+  ) -> (Result<LogisticRegression, LogisticRegression.Failure>, [LeftOut]) {
+    var leftOut: [LeftOut] = []
+    while true {
+      let rows = training.select(selection, dropping: Set(leftOut.map(\.column)))
+      let start = trial?.columns == rows.columns ? trial?.coefficients : nil
+      do {
+        let model = try LogisticRegression(
+          rows, startingAt: start, minimumEvents: eventsPerCoefficient * (rows.columns.count + 1), executor: executor)
+        return (.success(model), leftOut)
+      } catch {
+        switch error {
+        case .constant(let column), .collinear(let column), .separated(let column):
+          guard rows.columns.contains(column) else { return (.failure(error), leftOut) }
+          leftOut.append(LeftOut(column: column, reason: error))
+        case .tooFewEvents, .notConverged, .notFinite: return (.failure(error), leftOut)
+        }
+      }
+    }
+  }
+}

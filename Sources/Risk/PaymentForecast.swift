@@ -1,0 +1,73 @@
+public import Receivables
+internal import RealModule
+public import Statistics
+
+/// When an open item will be paid, given how late its client pays and how old it already is.
+///
+/// All items share the portfolio's hazard of payment by days past due; an item's own hazard is that times a constant
+/// (proportional hazards), chosen so that its probability of being late is the one the risk model gives. Probabilities of
+/// one item therefore agree with each other: they fall with the horizon, and the chance of an old item reflects its age.
+/// Beyond the last day with at least ten items at risk the hazard is taken as constant, at its mean over the 90 days before.
+public struct PaymentForecast: Sendable {
+  /// Cumulative hazard at `firstDay + index`.
+  private let hazard: [Double]
+  private let firstDay: Int
+  /// Hazard per day after the last element.
+  private let tail: Double
+  private let outcome: LateOutcome
+
+  /// Items at risk below which the curve is not used.
+  public static let minimumAtRisk: Int64 = 10
+  static let tailWindow = 90
+
+  public init(_ curve: SurvivalCurve, outcome: LateOutcome) {
+    self.outcome = outcome
+    firstDay = curve.steps.first!.day - 1
+    var last = firstDay
+    while last < curve.lastDay, curve.atRisk(last + 1) >= PaymentForecast.minimumAtRisk { last += 1 }
+    hazard = (firstDay...last).map { curve.cumulativeHazard(at: $0) }
+    let from = max(last - PaymentForecast.tailWindow, firstDay)
+    tail = last > from ? (hazard[last - firstDay] - hazard[from - firstDay]) / Double(last - from) : 0
+  }
+
+  /// An item's own future, seen from the end of the as-of day.
+  public struct Item: Sendable {
+    fileprivate let forecast: PaymentForecast
+    fileprivate let factor: Double
+    /// Days past due on the as-of day.
+    public let age: Int
+
+    /// P(still unpaid at age `later` | unpaid at the present age).
+    public func unpaid(atAge later: Int) -> Double {
+      precondition(later >= age, "age \(later) is before the present age \(age)")
+      return .exp(-factor * (forecast.cumulativeHazard(later) - forecast.cumulativeHazard(age)))
+    }
+
+    /// Days from the as-of day until the item is paid with this probability; `nil` beyond two years.
+    public func days(untilPaidWith probability: Double) -> Int? {
+      var (low, high) = (0, 731)
+      while low < high {
+        let middle = (low + high) / 2
+        if 1 - unpaid(atAge: age + middle) >= probability { high = middle } else { low = middle + 1 }
+      }
+      return low > 730 ? nil : max(low, 1)
+    }
+  }
+
+  /// - Parameters:
+  ///   - lateProbability: P(unpaid `outcome.grace` days after due), seen from the issue day.
+  ///   - asOf: Not before the issue day.
+  public func item(issued: Day, due: Day, lateProbability: Double, asOf: Day) -> Item {
+    let late = min(max(lateProbability, 1e-4), 1 - 1e-4)
+    let toGrace = cumulativeHazard(outcome.grace) - cumulativeHazard(due.days(until: issued))
+    let factor = toGrace > 0 ? -.log(late) / toGrace : 1
+    return Item(forecast: self, factor: factor, age: due.days(until: asOf))
+  }
+
+  private func cumulativeHazard(_ day: Int) -> Double {
+    let index = day - firstDay
+    if index < 0 { return 0 }
+    if index < hazard.count { return hazard[index] }
+    return hazard[hazard.count - 1] + tail * Double(index - hazard.count + 1)
+  }
+}

@@ -1,0 +1,179 @@
+internal import Execution
+internal import Receivables
+internal import Statistics
+
+/// One row for every invoice whose outcome is known: its features as of its issue day, and what happened.
+///
+/// Features are kept in single precision, whose 24 bits are more than any of them has digits; sums are in double. Rows
+/// are in the ledger's order, in blocks of 256, column by column.
+struct TrainingRows: Sendable {
+  let columns: [String]
+  /// One group for each block of clients.
+  private let groups: [Group]
+
+  /// Which rows a fit or a test uses.
+  enum Selection: Sendable {
+    /// Every row.
+    case all
+    /// Rows whose outcome was known on `day`.
+    case known(by: Day)
+    /// Rows issued after `day`.
+    case issued(after: Day)
+
+    fileprivate func includes(_ group: Group, _ row: Int) -> Bool {
+      switch self {
+      case .all: true
+      case .known(let day): group.known[row] <= day
+      case .issued(let day): group.issued[row] > day
+      }
+    }
+  }
+
+  fileprivate struct Group: Sendable {
+    var rows = 0
+    /// Column-major blocks, the model's columns and then the baselines'.
+    var values: [Float] = []
+    var isLate: [Bool] = []
+    var issued: [Day] = []
+    var known: [Day] = []
+  }
+
+  /// Columns that serve the baselines and not the model: the client's late rate, and its overdue debt × age.
+  fileprivate static let baselineColumns = 2
+
+  init(_ snapshot: Snapshot, features: [any Feature], outcome: LateOutcome, portfolio: PortfolioHistory.Record, _ executor: Executor) {
+    columns = features.map(\.name)
+    let plan = BlockPlan(offsets: snapshot.documentOffsets)
+    groups = executor.map(plan.blocks.count) { index in
+      var group = Group()
+      for client in plan.blocks[index] {
+        let account = snapshot.account(client)
+        var history = ClientHistory(account, outcome: outcome)
+        for document in account {
+          guard let isLate = outcome.isLate(document, asOf: snapshot.asOf) else { continue }
+          let before = document.issued - 1
+          history.advance(to: before)
+          let prospect = Prospect(
+            predictedOn: document.issued, issued: document.issued, due: document.due, amount: document.amount)
+          let known = Known(client: history.record, portfolio: portfolio.known(by: before))
+          group.append(
+            features, prospect, known, isLate: isLate, issued: document.issued, known: document.due + outcome.grace)
+        }
+      }
+      return group
+    }
+  }
+
+  var count: Int { groups.reduce(0) { $0 + $1.rows } }
+  var lateCount: Int { groups.reduce(0) { $0 + $1.isLate.count(where: \.self) } }
+
+  /// Rows of a selection, and how many of them were late.
+  func count(_ selection: Selection) -> (rows: Int, late: Int) {
+    var (rows, late) = (0, 0)
+    for group in groups {
+      for row in 0..<group.rows where selection.includes(group, row) {
+        rows += 1
+        if group.isLate[row] { late += 1 }
+      }
+    }
+    return (rows, late)
+  }
+
+  /// The first day by which at least this share of the rows was issued.
+  func issueDay(atShare share: Double) -> Day? {
+    var counts = DayCounts()
+    for group in groups { for day in group.issued { counts.add(Int(day.number)) } }
+    let target = Int64((Double(counts.total) * share).rounded(.up))
+    var seen: Int64 = 0
+    for (offset, count) in counts.counts.enumerated() {
+      seen += count
+      if seen >= target { return Day(number: Int32(counts.firstDay + offset)) }
+    }
+    return nil
+  }
+
+  /// The rows of a selection, without some columns.
+  func select(_ selection: Selection, dropping dropped: Set<String> = []) -> Selected {
+    Selected(rows: self, selection: selection, kept: columns.indices.filter { !dropped.contains(columns[$0]) })
+  }
+
+  /// Rows for a fit.
+  struct Selected: DesignRows {
+    fileprivate let rows: TrainingRows
+    fileprivate let selection: Selection
+    fileprivate let kept: [Int]
+
+    var columns: [String] { kept.map { rows.columns[$0] } }
+    var groupCount: Int { rows.groups.count }
+
+    func forEachBlock(ofGroup index: Int, _ body: (borrowing RowBlock) -> Void) {
+      let group = rows.groups[index]
+      let stride = (rows.columns.count + TrainingRows.baselineColumns) * RowBlock.rows
+      var block = RowBlock(columns: kept.count)
+      for start in Swift.stride(from: 0, to: group.rows, by: RowBlock.rows) {
+        let first = start / RowBlock.rows * stride
+        for (column, source) in kept.enumerated() {
+          let (to, from) = ((column + 1) * RowBlock.rows, first + source * RowBlock.rows)
+          for row in 0..<RowBlock.rows { block.x[to + row] = Double(group.values[from + row]) }
+        }
+        for row in 0..<RowBlock.rows {
+          let isRow = start + row < group.rows
+          block.included[row] = isRow && selection.includes(group, start + row) ? 1 : 0
+          block.outcome[row] = isRow && group.isLate[start + row] ? 1 : 0
+        }
+        body(block)
+      }
+    }
+
+    /// Each row's features, baselines and outcome, for validation.
+    func scored(_ model: LogisticRegression, _ executor: Executor) -> [ScoredRow] {
+      let parts = executor.map(groupCount) { index in
+        let group = rows.groups[index]
+        let stride = (rows.columns.count + TrainingRows.baselineColumns) * RowBlock.rows
+        var scored: [ScoredRow] = []
+        var x = Array(repeating: 0.0, count: kept.count)
+        for row in 0..<group.rows where selection.includes(group, row) {
+          let first = row / RowBlock.rows * stride + row % RowBlock.rows
+          for (column, source) in kept.enumerated() {
+            x[column] = Double(group.values[first + source * RowBlock.rows])
+          }
+          let baselines = first + rows.columns.count * RowBlock.rows
+          scored.append(
+            ScoredRow(
+              model: model.probability(x), clientRate: Double(group.values[baselines]),
+              ageTimesAmount: Double(group.values[baselines + RowBlock.rows]), isLate: group.isLate[row]))
+        }
+        return scored
+      }
+      return parts.flatMap(\.self)
+    }
+  }
+
+  /// A row of the test window as each competitor sees it.
+  struct ScoredRow: Sendable {
+    let model: Double
+    let clientRate: Double
+    let ageTimesAmount: Double
+    let isLate: Bool
+  }
+}
+
+extension TrainingRows.Group {
+  fileprivate mutating func append(
+    _ features: [any Feature], _ prospect: Prospect, _ known: Known, isLate: Bool, issued: Day, known day: Day
+  ) {
+    let width = features.count + 2
+    let lane = rows % RowBlock.rows
+    if lane == 0 { values.append(contentsOf: repeatElement(0, count: width * RowBlock.rows)) }
+    let first = rows / RowBlock.rows * width * RowBlock.rows + lane
+    for (column, feature) in features.enumerated() {
+      values[first + column * RowBlock.rows] = Float(feature.value(of: prospect, known))
+    }
+    values[first + features.count * RowBlock.rows] = Float(known.lateRate)
+    values[first + (features.count + 1) * RowBlock.rows] = Float(known.client.overdueTimesAge)
+    self.isLate.append(isLate)
+    self.issued.append(issued)
+    self.known.append(day)
+    rows += 1
+  }
+}

@@ -1,0 +1,22 @@
+import ArgumentParser
+import Reports
+
+@main
+struct Encours: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "encours",
+    abstract: "Receivables analytics: what clients owe, how old it is, how it comes in, and whom to chase.",
+    discussion: """
+      Start with the report of a ledger exported as CSV:
+
+        encours report ledger.csv --as-of 2025-12-31 --out report
+
+      Exit status: 0 done; 1 the data cannot answer, or do not reconcile; 2 done, but more rows were rejected than \
+      --max-rejected allows; 64 the command line is wrong. Results go to standard output, everything else to standard \
+      error. Nothing leaves this machine.
+      """,
+    version: EncoursVersion.current,
+    subcommands: [
+      ReportCommand.self, CheckCommand.self, AgingCommand.self, DSOCommand.self, DecayCommand.self, SampleCommand.self,
+    ])
+}

@@ -1,0 +1,123 @@
+import ArgumentParser
+import Execution
+import Foundation
+import Ingest
+import Receivables
+import Tables
+
+/// Which ledger, and how to read it: common to every command.
+struct LedgerOptions: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp("Invoice tables in CSV; '-' is standard input.", valueName: "ledger"),
+    completion: .file(extensions: ["csv", "txt", "tsv"]))
+  var ledgers: [String]
+
+  @Option(help: "The day to report on, as YYYY-MM-DD. Default: the last day the ledger knows.")
+  var asOf: Day?
+
+  @Option(help: "Order of dates such as 03/04/2025 where the ledger leaves it open: dmy or mdy.")
+  var dateOrder: DateOrder?
+
+  @Option(help: "Decimal mark where the ledger leaves it open: ',' or '.'.")
+  var decimalMark: DecimalMark?
+
+  @Option(
+    name: .customLong("column"),
+    help: ArgumentHelp("Which header means what, such as --column issued='Doc date'. Repeatable.", valueName: "name=header"))
+  var columns: [ColumnDeclaration] = []
+
+  @Option(help: "Currency of presentation, and of rows that give none. Default: the ledger's, or EUR.")
+  var currency: Currency?
+
+  @Option(
+    name: .customLong("rate"),
+    help: ArgumentHelp("Price of one unit of a currency in that of presentation. Repeatable.", valueName: "CAD=0.67"))
+  var rates: [ExchangeRate] = []
+
+  @Option(help: "Rows that may be rejected before the exit status is 2.")
+  var maxRejected: Int = 0
+
+  @Option(help: "Threads. The result does not depend on them.")
+  var threads: Int = ProcessInfo.processInfo.activeProcessorCount
+
+  @Option(help: "Language of words, numbers and dates: en or fr.")
+  var language: Language = .english
+
+  mutating func validate() throws {
+    if ledgers.isEmpty { throw ValidationError("Name at least one ledger.") }
+    if threads < 1 { throw ValidationError("--threads must be at least 1.") }
+    if maxRejected < 0 { throw ValidationError("--max-rejected must not be negative.") }
+    if ledgers.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard input can be read only once.") }
+  }
+
+  var executor: Executor { Executor(threads: threads) }
+
+  /// Reads the ledger and says on standard error what a reader of the result should know.
+  func read() throws -> LedgerReading {
+    var options = InvoiceReader.Options()
+    options.asOf = asOf
+    options.dateOrder = dateOrder
+    options.decimalMark = decimalMark
+    options.columns = Dictionary(columns.map { ($0.meaning, $0.header) }) { _, last in last }
+    options.currency = currency
+    options.rates = rates
+    let reading = try Failure.sentence { try InvoiceReader(options: options, executor: executor).read(paths: ledgers) }
+    if asOf == nil { Terminal.note("as of \(reading.asOf), the last day the ledger knows (choose with --as-of)") }
+    if reading.laterRows > 0 { Terminal.note("\(reading.laterRows) rows dated after \(reading.asOf) are not used") }
+    if !reading.rejected.isEmpty {
+      let first = reading.rejected[0]
+      let amount = PlainNumber.money(reading.rejectedAmount, reading.ledger.currency)
+      Terminal.note(
+        "\(reading.rejected.count) rows rejected, \(amount) \(reading.ledger.currency) as far as it can be read. "
+          + "The first: \(reading.files[first.row.file].source.name):\(first.row.line): \(first.explanation)")
+    }
+    return reading
+  }
+
+  /// Ends with status 2 when more rows were rejected than allowed.
+  func exitIfTooManyRejected(_ reading: LedgerReading) throws {
+    if reading.rejected.count > maxRejected { throw ExitCode(2) }
+  }
+}
+
+/// `--column issued='Doc date'`.
+struct ColumnDeclaration: ExpressibleByArgument {
+  let meaning: ColumnMeaning
+  let header: String
+
+  init?(argument: String) {
+    let parts = argument.split(separator: "=", maxSplits: 1)
+    guard parts.count == 2, let meaning = ColumnMeaning(rawValue: String(parts[0])) else { return nil }
+    self.meaning = meaning
+    header = String(parts[1])
+  }
+}
+
+/// How to print a table.
+struct FormatOptions: ParsableArguments {
+  @Option(help: "table, csv, json or md.")
+  var format: TableFormatName = .table
+
+  func print(_ table: Table, _ language: Language, _ currency: Currency) {
+    var output = OutputBuffer()
+    format.format(CellStyle(language: language, currency: currency)).write(table, to: &output)
+    Terminal.write(output.bytes)
+  }
+}
+
+extension Day: ExpressibleByArgument {
+  public init?(argument: String) { self.init(iso: argument) }
+}
+
+extension Currency: ExpressibleByArgument {
+  public init?(argument: String) { self.init(code: argument) }
+}
+
+extension ExchangeRate: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}
+
+extension DateOrder: ExpressibleByArgument {}
+extension DecimalMark: ExpressibleByArgument {}
+extension Language: ExpressibleByArgument {}
+extension TableFormatName: ExpressibleByArgument {}

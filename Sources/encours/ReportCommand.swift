@@ -1,0 +1,116 @@
+import ArgumentParser
+import Execution
+import Ingest
+import Receivables
+import Reports
+import Statistics
+import Tables
+
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Write the monthly report: a page, the ranking of clients, and the tables behind them.",
+    discussion: """
+      Examples:
+        encours report ledger.csv --as-of 2025-12-31 --out report
+        encours report factures.csv --language fr --out rapport
+        encours report ledger.csv --control-account 125034.50 --out report
+
+      The folder holds report.md (the page, with decay.svg), clients.csv (one row a client, ranked), items.csv (one row an \
+      open item), aging.csv, dso.csv, decay.csv, model.csv, rejected.csv and run.json. It is written whole or not at all, \
+      and replaces an earlier report.
+      """)
+
+  @OptionGroup var ledger: LedgerOptions
+
+  @Option(help: ArgumentHelp("The folder to write.", valueName: "folder"), completion: .directory)
+  var out: String
+
+  @Option(help: "An invoice is late when unpaid this many days after its due day.")
+  var lateAfter: Int = 30
+
+  @Option(help: ArgumentHelp("Balance of the control account (411) to tie to, such as 125034.50.", valueName: "amount"))
+  var controlAccount: String?
+
+  func validate() throws {
+    if !(0...365).contains(lateAfter) { throw ValidationError("--late-after must be between 0 and 365.") }
+    if let controlAccount, PlainAmount.read(controlAccount, decimals: 3) == nil {
+      throw ValidationError("--control-account '\(controlAccount)' is not an amount such as 125034.50.")
+    }
+  }
+
+  func run() throws {
+    let folder = try Failure.sentence { try ReportFolder(path: out) }
+    Terminal.progress("reading…")
+    let reading = try ledger.read()
+    var settings = MonthlyAnalysis.Settings()
+    settings.lateAfter = lateAfter
+    settings.maximumRejected = ledger.maxRejected
+    let currency = reading.ledger.currency
+    if let controlAccount {
+      guard let amount = PlainAmount.read(controlAccount, decimals: currency.decimals) else {
+        throw ValidationError("--control-account '\(controlAccount)' has more decimals than \(currency).")
+      }
+      settings.controlAccount = amount
+    }
+    let analysis = try Failure.sentence {
+      do {
+        return try MonthlyAnalysis(reading, settings: settings, executor: ledger.executor) { stage in
+          switch stage {
+          case .figures: Terminal.progress("computing figures…")
+          case .model: Terminal.progress("fitting and testing the risk model…")
+          case .ranking: Terminal.progress("ranking clients…")
+          case .writing: Terminal.progress("writing…")
+          }
+        }
+      } catch let mismatch as Reconciliation.Mismatch {
+        throw MismatchSentence(mismatch: mismatch, currency: currency)
+      }
+    }
+    try Failure.sentence {
+      let texts = try reading.rejectedTexts()
+      let report = MonthlyReport(analysis, language: ledger.language)
+      try folder.write(report.files(rejectedTexts: texts), executor: ledger.executor)
+    }
+    Terminal.progress("")
+    try ledger.exitIfTooManyRejected(reading)
+  }
+}
+
+/// An identity that does not hold, in a sentence.
+struct MismatchSentence: Error, CustomStringConvertible {
+  let mismatch: Reconciliation.Mismatch
+  let currency: Currency
+
+  var description: String {
+    let expected = PlainNumber.money(mismatch.expected, currency)
+    let found = PlainNumber.money(mismatch.found, currency)
+    return switch mismatch.identity {
+    case .controlAccount:
+      "the ledger does not tie to the control account: the account shows \(expected) \(currency), the open items net to "
+        + "\(found). Nothing was written. Look for rejected rows and for entries missing from one of the two."
+    case .rollForward:
+      "the receivables do not reconcile: opening plus movements make \(expected) \(currency), the open items net to "
+        + "\(found). Nothing was written. This is a fault of encours: please report it."
+    case .clients:
+      "the receivables do not reconcile: the clients sum to \(expected) \(currency), the buckets to \(found). Nothing was "
+        + "written. This is a fault of encours: please report it."
+    }
+  }
+}
+
+/// An amount typed on the command line: digits, a decimal point, an optional sign.
+enum PlainAmount {
+  static func read(_ text: String, decimals: Int) -> Money? {
+    let isNegative = text.hasPrefix("-")
+    let parts = (isNegative ? text.dropFirst() : text[...]).split(separator: ".", omittingEmptySubsequences: false)
+    guard (1...2).contains(parts.count), !parts[0].isEmpty,
+      parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } })
+    else { return nil }
+    let fraction = parts.count == 2 ? String(parts[1]) : ""
+    guard fraction.count <= decimals,
+      let units = Int64(parts[0] + fraction + String(repeating: "0", count: decimals - fraction.count))
+    else { return nil }
+    return Money(minorUnits: isNegative ? -units : units)
+  }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+import Receivables
+import Samples
+
+struct SampleCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sample",
+    abstract: "Write a realistic French ledger with known truth, for trying things and for tests.",
+    discussion: """
+      Example:
+        encours sample --clients 120 --seed 2025 --out Datasets
+
+      Writes ledger.csv (as an accounting package would export it), truth.csv (each client's true law of payment) and \
+      events.csv (when each invoice will truly be paid). The same seed writes the same files.
+      """)
+
+  @Option(help: "How many clients; about 42 invoices each.")
+  var clients: Int = 120
+
+  @Option(help: "Seed of the random numbers.")
+  var seed: UInt64 = 2025
+
+  @Option(help: "The day the ledger is exported on.")
+  var asOf: Day = Day(year: 2025, month: 12, day: 31)!
+
+  @Option(help: ArgumentHelp("The folder to write into.", valueName: "folder"), completion: .directory)
+  var out: String
+
+  func validate() throws {
+    if !(1...1_000_000).contains(clients) { throw ValidationError("--clients must be between 1 and 1000000.") }
+  }
+
+  func run() throws {
+    let sample = SampleLedger(clients: clients, seed: seed, asOf: asOf)
+    try Failure.sentence {
+      let folder = URL(fileURLWithPath: out)
+      do {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        for (name, text) in [
+          ("ledger.csv", sample.ledgerCSV()), ("truth.csv", sample.truthCSV()), ("events.csv", sample.eventsCSV()),
+        ] {
+          try Data(text.utf8).write(to: folder.appendingPathComponent(name), options: .atomic)
+        }
+      } catch {
+        throw WriteFailure(path: out, reason: error.localizedDescription)
+      }
+    }
+  }
+}
+
+/// A folder that cannot be written to.
+struct WriteFailure: Error, CustomStringConvertible {
+  let path: String
+  let reason: String
+  var description: String { "\(path): cannot write: \(reason)." }
+}

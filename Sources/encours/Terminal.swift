@@ -1,0 +1,30 @@
+import ArgumentParser
+import Foundation
+
+/// Standard output for results, standard error for the rest.
+enum Terminal {
+  static func write(_ bytes: [UInt8]) { try? FileHandle.standardOutput.write(contentsOf: bytes) }
+
+  /// One line on standard error.
+  static func note(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data("encours: \(text)\n".utf8)) }
+
+  /// A line that the next one replaces; only where a person is watching.
+  static func progress(_ text: String) {
+    guard isatty(STDERR_FILENO) == 1 else { return }
+    try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[K\(text)".utf8))
+  }
+}
+
+/// The end of a command that the data do not allow: a sentence on standard error, and exit status 1.
+enum Failure {
+  static func sentence<Result>(_ body: () throws -> Result) throws -> Result {
+    do {
+      return try body()
+    } catch let exit as ExitCode {
+      throw exit
+    } catch {
+      Terminal.note("\(error)")
+      throw ExitCode(1)
+    }
+  }
+}
