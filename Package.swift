@@ -15,6 +15,30 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let numerics: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
 let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 
+/// A target's tests, which may also use the targets given.
+func tests(of target: String, using others: Target.Dependency...) -> Target {
+  .testTarget(
+    name: target + "Tests",
+    dependencies: [.target(name: target), "Receivables", "Execution", "TestSupport"] + others, swiftSettings: program)
+}
+
+let tests: [Target] = [
+  .target(
+    name: "TestSupport", dependencies: ["Receivables", "Execution"], path: "Tests/TestSupport", swiftSettings: common),
+  .testTarget(name: "ReceivablesTests", dependencies: ["Receivables", "TestSupport"], swiftSettings: program),
+  .testTarget(name: "ExecutionTests", dependencies: ["Execution"], swiftSettings: program),
+  tests(of: "LinearAlgebra"),
+  tests(of: "Ingest"),
+  tests(of: "Statistics", using: "Ingest"),
+  tests(of: "Risk", using: "LinearAlgebra", "Statistics", "Samples", "Ingest"),
+  tests(of: "Chase", using: "Risk", "Statistics"),
+  tests(of: "Tables"),
+  tests(of: "Reports", using: "Ingest", "Statistics", "Risk", "Chase", "Tables", "Samples"),
+  tests(of: "Samples"),
+  .testTarget(name: "EncoursTests", dependencies: ["encours", "Samples", "TestSupport"], swiftSettings: program),
+  .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: program),
+]
+
 let package = Package(
   name: "encours",
   products: [
@@ -53,5 +77,5 @@ let package = Package(
       dependencies: [
         "Receivables", "Execution", "Ingest", "Statistics", "Reports", "Samples", "Tables", argumentParser,
       ], swiftSettings: program),
-  ]
+  ] + tests
 )

@@ -27,20 +27,22 @@ public struct ChaseList: Sendable {
     }
     let all = blocks.flatMap(\.self)
     // By amount at risk, then by what is overdue, then by id, so that the order never depends on chance.
-    let ranked = all.filter { $0.standing.isChaseable }.sorted { first, second in
-      let (a, b) = (first.standing, second.standing)
-      let (riskA, riskB) = (a.amountAtRisk ?? .zero, b.amountAtRisk ?? .zero)
-      if riskA != riskB { return riskA > riskB }
-      if a.aging.overdue.amount != b.aging.overdue.amount { return a.aging.overdue.amount > b.aging.overdue.amount }
-      return a.client < b.client
+    let keys = all.indices.map { index in
+      let standing = all[index].standing
+      return (risk: standing.amountAtRisk ?? .zero, overdue: standing.aging.overdue.amount, index: index)
     }
+    let ranked = keys.filter { all[$0.index].standing.isChaseable }
+      .sorted { ($1.risk, $1.overdue, $0.index) < ($0.risk, $0.overdue, $1.index) }
+    let order = ranked.map(\.index) + all.indices.filter { !all[$0].standing.isChaseable }
     var standings: [ClientStanding] = []
     var items: [OpenItemForecast] = []
-    for (rank, entry) in (ranked + all.filter { !$0.standing.isChaseable }).enumerated() {
-      var standing = entry.standing
+    standings.reserveCapacity(all.count)
+    items.reserveCapacity(all.reduce(0) { $0 + $1.items.count })
+    for (rank, index) in order.enumerated() {
+      var standing = all[index].standing
       standing.rank = standing.isChaseable ? rank + 1 : nil
       standings.append(standing)
-      items += entry.items
+      items += all[index].items
     }
     self.standings = standings
     self.items = items

@@ -2,20 +2,26 @@
 public struct Currency: Hashable, Sendable {
   /// Three capital letters, such as `EUR`.
   public let code: String
+  /// Decimals of an amount.
+  public let decimals: Int
 
   /// Reads a code in any letter case; `nil` unless it is three letters A–Z.
   public init?(code: some StringProtocol) {
     let upper = code.uppercased()
     guard upper.utf8.count == 3, upper.utf8.allSatisfy({ (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) })
     else { return nil }
-    self.code = upper
+    self.init(known: upper)
   }
 
-  private init(known code: String) { self.code = code }
+  private init(known code: String) {
+    self.code = code
+    decimals = Currency.decimals(of: code)
+  }
+
   public static let euro = Currency(known: "EUR")
 
-  /// Decimals of an amount: 2 except for the currencies ISO 4217 lists with 0 or 3.
-  public var decimals: Int {
+  /// 2 except for the currencies ISO 4217 lists with 0 or 3.
+  private static func decimals(of code: String) -> Int {
     switch code {
     case "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF",
       "XPF":

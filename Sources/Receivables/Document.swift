@@ -44,14 +44,14 @@ public enum AllocationKind: UInt8, Sendable, CaseIterable {
     public let effective: Day
     public let kind: AllocationKind
 
-    @inlinable init(day: Day, effective: Day, kind: AllocationKind) {
+    init(day: Day, effective: Day, kind: AllocationKind) {
       self.day = day
       self.effective = effective
       self.kind = kind
     }
   }
 
-  @inlinable init(
+  init(
     position: Int, kind: DocumentKind, isDisputed: Bool, issued: Day, due: Day, amount: Money, balance: Money,
     credited: Money, closing: Closing?
   ) {
@@ -85,7 +85,7 @@ public enum AllocationKind: UInt8, Sendable, CaseIterable {
   public let amount: Money
   public let kind: AllocationKind
 
-  @inlinable init(day: Day, effective: Day, amount: Money, kind: AllocationKind) {
+  init(day: Day, effective: Day, amount: Money, kind: AllocationKind) {
     self.day = day
     self.effective = effective
     self.amount = amount

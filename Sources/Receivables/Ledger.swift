@@ -11,21 +11,21 @@ public final class Ledger: Sendable {
   public let clients: [Client]
 
   // One element a document. The columns are readable inside the package only through `Snapshot`.
-  @usableFromInline let issued: [Day]
-  @usableFromInline let due: [Day]
-  @usableFromInline let amount: [Money]
+  let issued: [Day]
+  let due: [Day]
+  let amount: [Money]
   /// Bits 0–1 `DocumentKind`, bit 2 disputed.
-  @usableFromInline let flags: [UInt8]
-  @usableFromInline let invoiceIDs: PackedStrings
+  let flags: [UInt8]
+  let invoiceIDs: PackedStrings
 
   /// Client c's documents are `firstDocument[c] ..< firstDocument[c + 1]`.
-  @usableFromInline let firstDocument: [Int32]
+  let firstDocument: [Int32]
 
   /// Document d's allocations are `firstAllocation[d] ..< firstAllocation[d + 1]`, by effective day.
-  @usableFromInline let firstAllocation: [Int32]
-  @usableFromInline let allocationDay: [Day]
-  @usableFromInline let allocationAmount: [Money]
-  @usableFromInline let allocationKind: [AllocationKind]
+  let firstAllocation: [Int32]
+  let allocationDay: [Day]
+  let allocationAmount: [Money]
+  let allocationKind: [AllocationKind]
 
   init(
     currency: Currency, knownUntil: Day, clients: [Client], issued: [Day], due: [Day], amount: [Money], flags: [UInt8],

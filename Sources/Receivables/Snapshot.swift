@@ -1,9 +1,9 @@
 /// A ledger as it stood at the end of one day. It cannot see past that day.
 ///
 /// Metrics and features are given a snapshot, never the ledger, so nothing dated later can reach them.
-@frozen public struct Snapshot: Sendable {
+public struct Snapshot: Sendable {
   public let asOf: Day
-  @usableFromInline let ledger: Ledger
+  private let ledger: Ledger
 
   /// - Precondition: `day` is not after ``Ledger/knownUntil``, beyond which the ledger cannot tell what was known.
   public init(of ledger: Ledger, asOf day: Day) {
@@ -26,64 +26,77 @@
   public func invoiceID(of document: Document) -> String { ledger.invoiceID(at: document.position) }
 
   /// One client's documents issued by the as-of day.
-  @inlinable public func account(_ client: Int) -> Account { Account(snapshot: self, client: client) }
+  public func account(_ client: Int) -> Account {
+    ledger.account(client, asOf: asOf, first: Int(ledger.firstDocument[client]))
+  }
 }
 
-/// The documents one client has been issued by the as-of day, in order of issue.
-@frozen public struct Account: RandomAccessCollection, Sendable {
-  public let snapshot: Snapshot
+/// The documents one client has been issued by the as-of day, in order of issue, with their allocations in effect by
+/// then: copied out of the ledger, so that nothing later can be reached from here.
+public struct Account: RandomAccessCollection, Sendable {
+  public let asOf: Day
   /// Index into ``Snapshot/clients``.
   public let client: Int
-  public let startIndex: Int
-  public let endIndex: Int
+  @usableFromInline let documents: [Document]
+  /// Document i's allocations are `firstAllocation[i] ..< firstAllocation[i + 1]`, by day of effect.
+  @usableFromInline let firstAllocation: [Int32]
+  @usableFromInline let allocations: [Allocation]
 
-  @inlinable init(snapshot: Snapshot, client: Int) {
-    let ledger = snapshot.ledger
-    let first = Int(ledger.firstDocument[client])
-    var end = Int(ledger.firstDocument[client + 1])
-    // Documents are in issue order, so the visible ones are a prefix; later ones are few for recent days.
-    while end > first, ledger.issued[end - 1] > snapshot.asOf { end -= 1 }
-    self.snapshot = snapshot
+  init(asOf: Day, client: Int, documents: [Document], firstAllocation: [Int32], allocations: [Allocation]) {
+    self.asOf = asOf
     self.client = client
-    startIndex = first
-    endIndex = end
+    self.documents = documents
+    self.firstAllocation = firstAllocation
+    self.allocations = allocations
   }
 
-  @inlinable public subscript(position: Int) -> Document {
-    let ledger = snapshot.ledger
-    let flags = ledger.flags[position]
-    let issued = ledger.issued[position]
-    let amount = ledger.amount[position]
-    var balance = amount
-    var credited = Money.zero
-    var closing: Document.Closing?
-    for index in Int(ledger.firstAllocation[position])..<Int(ledger.firstAllocation[position + 1]) {
-      let day = ledger.allocationDay[index]
-      let effective = Swift.max(day, issued)
-      if effective > snapshot.asOf { break }
-      balance -= ledger.allocationAmount[index]
-      if ledger.allocationKind[index] == .credit { credited += ledger.allocationAmount[index] }
-      if closing == nil, amount > .zero, balance <= .zero {
-        closing = Document.Closing(day: day, effective: effective, kind: ledger.allocationKind[index])
+  @inlinable public var startIndex: Int { 0 }
+  @inlinable public var endIndex: Int { documents.count }
+  @inlinable public subscript(index: Int) -> Document { documents[index] }
+
+  /// What reduced a document by the as-of day, in order of effect.
+  @inlinable public func allocations(ofDocument index: Int) -> ArraySlice<Allocation> {
+    allocations[Int(firstAllocation[index])..<Int(firstAllocation[index + 1])]
+  }
+}
+
+extension Ledger {
+  /// What one client's account was at the end of `day`.
+  fileprivate func account(_ client: Int, asOf day: Day, first: Int) -> Account {
+    var end = Int(firstDocument[client + 1])
+    // Documents are in issue order, so the known ones are a prefix; later ones are few for recent days.
+    while end > first, issued[end - 1] > day { end -= 1 }
+    var documents: [Document] = []
+    var firstAllocations: [Int32] = [0]
+    var allocations: [Allocation] = []
+    documents.reserveCapacity(end - first)
+    firstAllocations.reserveCapacity(end - first + 1)
+    allocations.reserveCapacity(end - first)
+    for position in first..<end {
+      let (issueDay, amount) = (issued[position], amount[position])
+      var balance = amount
+      var credited = Money.zero
+      var closing: Document.Closing?
+      for index in Int(firstAllocation[position])..<Int(firstAllocation[position + 1]) {
+        let allocation = Allocation(
+          day: allocationDay[index], effective: max(allocationDay[index], issueDay), amount: allocationAmount[index],
+          kind: allocationKind[index])
+        if allocation.effective > day { break }
+        allocations.append(allocation)
+        balance -= allocation.amount
+        if allocation.kind == .credit { credited += allocation.amount }
+        if closing == nil, amount > .zero, balance <= .zero {
+          closing = Document.Closing(day: allocation.day, effective: allocation.effective, kind: allocation.kind)
+        }
       }
+      firstAllocations.append(Int32(allocations.count))
+      documents.append(
+        Document(
+          position: position, kind: DocumentKind(rawValue: flags[position] & 3)!, isDisputed: flags[position] & 4 != 0,
+          issued: issueDay, due: due[position], amount: amount, balance: balance, credited: credited,
+          closing: closing))
     }
-    return Document(
-      position: position, kind: DocumentKind(rawValue: flags & 3).unsafelyUnwrapped, isDisputed: flags & 4 != 0,
-      issued: issued, due: ledger.due[position], amount: amount, balance: balance, credited: credited,
-      closing: closing)
-  }
-
-  /// A document's allocations in effect by the as-of day, in order of effect.
-  @inlinable public func forEachAllocation(of position: Int, _ body: (Allocation) -> Void) {
-    let ledger = snapshot.ledger
-    let issued = ledger.issued[position]
-    for index in Int(ledger.firstAllocation[position])..<Int(ledger.firstAllocation[position + 1]) {
-      let day = ledger.allocationDay[index]
-      let effective = Swift.max(day, issued)
-      if effective > snapshot.asOf { break }
-      body(
-        Allocation(
-          day: day, effective: effective, amount: ledger.allocationAmount[index], kind: ledger.allocationKind[index]))
-    }
+    return Account(
+      asOf: day, client: client, documents: documents, firstAllocation: firstAllocations, allocations: allocations)
   }
 }

@@ -27,7 +27,9 @@ public struct ClientRecord: Sendable {
 
   /// Σ balance × days past due, in minor units × days.
   public var overdueTimesAge: Double {
-    Double(Int128(overdue.minorUnits) * Int128(asOf.number) - overdueTimesDue)
+    let product = Int128(overdue.minorUnits) * Int128(asOf.number) - overdueTimesDue
+    // Almost always fits, and the conversion from 64 bits is one instruction.
+    return Int64(exactly: product).map { Double($0) } ?? Double(product)
   }
 
   /// How much an older payment weighs against the next one in ``recentLate``.
@@ -125,15 +127,15 @@ private struct ClientEvents: Sendable {
     var reductions: [Reduction] = []
     invoices.reserveCapacity(account.count)
     reductions.reserveCapacity(account.count)
-    for document in account where document.kind != .creditNote {
+    for (index, document) in account.enumerated() where document.kind != .creditNote {
       let invoice = invoices.count
       invoices.append(
         Invoice(
           issued: document.issued, due: document.due, matures: document.due + outcome.grace, amount: document.amount,
-          isLate: outcome.isLate(document, asOf: account.snapshot.asOf)))
+          isLate: outcome.isLate(document, asOf: account.asOf)))
       if document.balance == document.amount { continue }
       var rest = document.amount
-      account.forEachAllocation(of: document.position) { allocation in
+      for allocation in account.allocations(ofDocument: index) {
         let wasOpen = rest > .zero
         rest -= allocation.amount
         let settles = wasOpen && rest <= .zero && allocation.kind == .payment

@@ -7,7 +7,8 @@ public import Statistics
 /// All items share the portfolio's hazard of payment by days past due; an item's own hazard is that times a constant
 /// (proportional hazards), chosen so that its probability of being late is the one the risk model gives. Probabilities of
 /// one item therefore agree with each other: they fall with the horizon, and the chance of an old item reflects its age.
-/// Beyond the last day with at least ten items at risk the hazard is taken as constant, at its mean over the 90 days before.
+/// Beyond the last day with at least ten items at risk the hazard is taken as constant: payments per item and day at risk
+/// over the 90 days before.
 public struct PaymentForecast: Sendable {
   /// Cumulative hazard at `firstDay + index`.
   private let hazard: [Double]
@@ -26,8 +27,11 @@ public struct PaymentForecast: Sendable {
     var last = firstDay
     while last < curve.lastDay, curve.atRisk(last + 1) >= PaymentForecast.minimumAtRisk { last += 1 }
     hazard = (firstDay...last).map { curve.cumulativeHazard(at: $0) }
-    let from = max(last - PaymentForecast.tailWindow, firstDay)
-    tail = last > from ? (hazard[last - firstDay] - hazard[from - firstDay]) / Double(last - from) : 0
+    let window = max(last - PaymentForecast.tailWindow, firstDay) + 1...max(last, firstDay + 1)
+    let events = curve.steps.reduce(Int64(0)) { window.contains($1.day) ? $0 + $1.events : $0 }
+    let exposure = window.reduce(Int64(0)) { $0 + curve.atRisk($1) }
+    // Half an event more, as in Jeffreys' estimate of a rate: that nobody paid lately does not make payment impossible.
+    tail = (Double(events) + 0.5) / Double(max(exposure, 1))
   }
 
   /// An item's own future, seen from the end of the as-of day.

@@ -17,12 +17,12 @@ public struct DaysLate: Metric {
   public var emptyPartial: Partial { Partial() }
 
   public func accumulate(_ account: Account, into partial: inout Partial) {
-    for document in account where document.kind != .creditNote && document.balance != document.amount {
+    for (index, document) in account.enumerated()
+    where document.kind != .creditNote && document.balance != document.amount {
       if let closing = document.closing, closing.kind == .payment {
         partial.late.add(document.due.days(until: closing.day))
       }
-      account.forEachAllocation(of: document.position) { allocation in
-        guard allocation.kind == .payment else { return }
+      for allocation in account.allocations(ofDocument: index) where allocation.kind == .payment {
         partial.paid += allocation.amount.minorUnits
         partial.paidTimesLate += Int128(allocation.amount.minorUnits) * Int128(document.due.days(until: allocation.day))
       }

@@ -34,7 +34,7 @@ public struct DaysSalesOutstanding: Metric {
   public var emptyPartial: Partial { Partial(sales: Array(repeating: 0, count: firstDay.days(until: asOf) + 1)) }
 
   public func accumulate(_ account: Account, into partial: inout Partial) {
-    for document in account {
+    for (index, document) in account.enumerated() {
       partial.sales[firstDay.days(until: document.issued)] += document.netSales.minorUnits
       partial.receivables += document.balance
       if document.isOpen, document.due >= asOf { partial.notDue += document.balance }
@@ -42,7 +42,7 @@ public struct DaysSalesOutstanding: Metric {
       if document.kind == .creditNote { continue }
       if document.issued.days(until: asOf) < window { partial.invoicesInWindow += 1 }
       if document.balance == document.amount { continue }
-      account.forEachAllocation(of: document.position) { allocation in
+      for allocation in account.allocations(ofDocument: index) {
         switch allocation.kind {
         case .payment:
           let amount = allocation.amount.minorUnits

@@ -20,12 +20,11 @@ public struct RollForward: Metric {
   public var emptyPartial: Flows { Flows() }
 
   public func accumulate(_ account: Account, into partial: inout Flows) {
-    for document in account {
+    for (index, document) in account.enumerated() {
       if document.issued > opening {
         if document.kind == .creditNote { partial.credited -= document.amount } else { partial.invoiced += document.amount }
       }
-      account.forEachAllocation(of: document.position) { allocation in
-        guard allocation.effective > opening else { return }
+      for allocation in account.allocations(ofDocument: index) where allocation.effective > opening {
         switch allocation.kind {
         case .payment, .undatedPayment: partial.paid += allocation.amount
         case .writeOff: partial.writtenOff += allocation.amount

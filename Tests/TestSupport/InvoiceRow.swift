@@ -1,0 +1,70 @@
+public import Execution
+public import Receivables
+
+/// One invoice as a test writes it down: days are numbers from an arbitrary origin, amounts are cents.
+public struct InvoiceRow: Sendable {
+  public var id: String
+  public var client: String
+  public var issued: Int
+  public var due: Int
+  public var amount: Int64
+  public var paidOn: Int?
+  /// `nil` with a payment day settles whatever is left; an amount without a day is an undated payment.
+  public var paidAmount: Int64?
+  public var kind: DocumentKind
+  public var isDisputed: Bool
+  public var relatedTo: String?
+
+  public init(
+    _ id: String, client: String = "C1", issued: Int, due: Int, amount: Int64, paidOn: Int? = nil,
+    paidAmount: Int64? = nil, kind: DocumentKind = .invoice, isDisputed: Bool = false, relatedTo: String? = nil
+  ) {
+    self.id = id
+    self.client = client
+    self.issued = issued
+    self.due = due
+    self.amount = amount
+    self.paidOn = paidOn
+    self.paidAmount = paidAmount
+    self.kind = kind
+    self.isDisputed = isDisputed
+    self.relatedTo = relatedTo
+  }
+}
+
+/// Day `number` of the tests' calendar: day 0 is 2024-01-01.
+public func day(_ number: Int) -> Day { Day(year: 2024, month: 1, day: 1)! + number }
+
+extension Ledger {
+  /// A ledger of these rows as known on a day of the tests' calendar.
+  public static func of(_ rows: [InvoiceRow], asOf: Int) -> Ledger {
+    var builder = LedgerBuilder()
+    var batch = InvoiceBatch(file: 0)
+    for (index, row) in rows.enumerated() {
+      batch.line.append(UInt32(index + 2))
+      batch.client.append(builder.code(ofClient: row.client))
+      batch.issued.append(day(row.issued))
+      batch.due.append(day(row.due))
+      batch.amount.append(Money(minorUnits: row.amount))
+      batch.paidOn.append(row.paidOn.map { day($0) } ?? .never)
+      let unsaid = row.paidOn == nil ? Money.zero : InvoiceBatch.settlesTheRest
+      batch.paidAmount.append(row.paidAmount.map { Money(minorUnits: $0) } ?? unsaid)
+      batch.flags.append(InvoiceBatch.Flags(kind: row.kind, isDisputed: row.isDisputed))
+      batch.invoiceID.append(row.id.utf8)
+      if let relatedTo = row.relatedTo { batch.relatedTo.append((index, relatedTo)) }
+    }
+    builder.append(batch)
+    return builder.build(asOf: day(asOf), currency: .euro).ledger
+  }
+}
+
+extension Snapshot {
+  /// The same, as a snapshot of that day.
+  public static func of(_ rows: [InvoiceRow], asOf: Int) -> Snapshot {
+    Snapshot(of: .of(rows, asOf: asOf), asOf: day(asOf))
+  }
+}
+
+extension Executor {
+  public static let serial = Executor(threads: 1)
+}
