@@ -55,16 +55,15 @@ public struct ClientStanding: Sendable {
     }
     items.sort { ($0.document.due, $0.document.position) < ($1.document.due, $1.document.position) }
 
-    let aging = snapshot.evaluate(AgingSchedule(asOf: asOf), client: client)
+    let aging = AgingSchedule(asOf: asOf).value(of: account)
     let usual = Prospect(
       predictedOn: asOf + 1, issued: asOf + 1, due: asOf + 1 + latest.issued.days(until: latest.due),
       amount: record.issued > 0 ? Money(minorUnits: record.issuedAmount.minorUnits / Int64(record.issued)) : .zero)
     let isComplete = items.allSatisfy { $0.amountAtRisk != nil }
     let standing = ClientStanding(
       client: client, rank: nil, aging: aging,
-      dso: snapshot.evaluate(
-        DaysSalesOutstanding(asOf: asOf, firstDay: account[account.startIndex].issued), client: client),
-      daysLate: snapshot.evaluate(DaysLate(), client: client),
+      dso: DaysSalesOutstanding(asOf: asOf, firstDay: account[0].issued).value(of: account),
+      daysLate: DaysLate().value(of: account),
       lateProbability: risk.probability(usual, client: record),
       amountAtRisk: isComplete ? items.reduce(.zero) { $0 + ($1.amountAtRisk ?? .zero) } : nil,
       expectedWithin30: isComplete

@@ -77,9 +77,7 @@ public struct InvoiceReader: Sendable {
         }
       }, { converter.convert($0.rows, firstLine: firstLines[$0.index]) })
     for var chunk in converted {
-      let codes = (0..<chunk.clientIDs.count).map { index in
-        builder.code(ofClient: FieldText.decode(chunk.clientIDs.utf8(index), converter.reading.encoding))
-      }
+      let codes = builder.codes(ofClients: chunk.clientIDs)
       for row in chunk.batch.client.indices { chunk.batch.client[row] = codes[Int(chunk.batch.client[row])] }
       reading.rejected += chunk.rejected
       reading.laterRows += chunk.laterRows

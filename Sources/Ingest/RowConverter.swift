@@ -27,7 +27,7 @@ struct RowConverter: Sendable {
 
   /// - Parameter firstLine: The file's line at the chunk's start.
   func convert(_ rows: RawRows, firstLine: Int) -> Result {
-    var result = Result(batch: InvoiceBatch(file: file), clientIDs: rows.clientIDs)
+    var result = Result(batch: InvoiceBatch(file: file), clientIDs: rows.clientIDs.decoded(reading.encoding))
     for early in rows.rejected {
       if let issued = early.issued.day(in: reading.dateOrder[.issued]), issued > asOf {
         result.laterRows += 1
@@ -226,20 +226,14 @@ struct RowConverter: Sendable {
     } else {
       batch.invoiceID = rows.invoice
     }
-    if reading.encoding != .utf8 {
-      var decoded = PackedStrings()
-      for row in 0..<batch.invoiceID.count {
-        decoded.append(FieldText.decode(batch.invoiceID.utf8(row), reading.encoding).utf8)
-      }
-      batch.invoiceID = decoded
-    }
+    batch.invoiceID = batch.invoiceID.decoded(reading.encoding)
     if let column = rows.words[.clientName] {
       batch.name = select(column.codes)
-      batch.names = column.texts(reading.encoding)
+      batch.names = column.words.decoded(reading.encoding)
     }
     if let column = rows.words[.segment] {
       batch.segment = select(column.codes)
-      batch.segments = column.texts(reading.encoding)
+      batch.segments = column.words.decoded(reading.encoding)
     }
     if let column = rows.words[.relatedTo] {
       let texts = column.meanings(reading.encoding) { $0 }

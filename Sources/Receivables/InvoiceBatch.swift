@@ -37,8 +37,15 @@ public struct InvoiceBatch: Sendable {
 
   public init(file: Int) { self.file = file }
 
-  /// Rows of one batch are numbered in 16 bits.
-  public static let maximumRows = 65_536
+  /// The batch without its columns of figures: where its rows come from, and their labels.
+  var labels: InvoiceBatch {
+    var labels = InvoiceBatch(file: file)
+    labels.line = line
+    (labels.name, labels.names) = (name, names)
+    (labels.segment, labels.segments) = (segment, segments)
+    labels.relatedTo = relatedTo
+    return labels
+  }
 
   /// The `paidAmount` of a row that gives a payment day and no amount: whatever is left to pay on that day.
   public static let settlesTheRest = Money(minorUnits: .max)

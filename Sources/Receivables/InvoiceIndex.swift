@@ -1,8 +1,8 @@
-/// Which row of the batches holds an invoice number: open addressing, 16 bytes a row.
+/// Which row has an invoice number: open addressing, 16 bytes a row.
 struct InvoiceIndex {
   private static let empty = UInt64.max
 
-  /// High half: part of the id's hash, to skip most comparisons. Low half: the row's locator.
+  /// High half: part of the id's hash, to skip most comparisons. Low half: the row.
   private var slots: [UInt64]
   private let mask: Int
 
@@ -14,29 +14,28 @@ struct InvoiceIndex {
   }
 
   /// Enters a row, or returns the earlier row that has its id.
-  mutating func insert(_ row: RowLocator, ids: [PackedStrings]) -> RowLocator? {
-    let column = ids[row.batch]
-    let range = column.range(row.row)
-    let hash = InvoiceIndex.hash(column.bytes, range)
+  mutating func insert(_ row: Int, ids: PackedStrings) -> Int? {
+    let range = ids.range(row)
+    let hash = InvoiceIndex.hash(ids.bytes, range)
     var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] != InvoiceIndex.empty {
       if slots[slot] >> 32 == hash >> 32 {
-        let other = RowLocator(packed: UInt32(truncatingIfNeeded: slots[slot]))
-        if ids[other.batch].utf8(other.row) == column.bytes[range] { return other }
+        let other = Int(slots[slot] & 0xFFFF_FFFF)
+        if ids.utf8(other) == ids.bytes[range] { return other }
       }
       slot = (slot + 1) & mask
     }
-    slots[slot] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(row.packed)
+    slots[slot] = hash & 0xFFFF_FFFF_0000_0000 | UInt64(row)
     return nil
   }
 
-  func row(of id: String, ids: [PackedStrings]) -> RowLocator? {
+  func row(of id: String, ids: PackedStrings) -> Int? {
     let key = Array(id.utf8)
     let hash = InvoiceIndex.hash(key, 0..<key.count)
     var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] != InvoiceIndex.empty {
-      let row = RowLocator(packed: UInt32(truncatingIfNeeded: slots[slot]))
-      if slots[slot] >> 32 == hash >> 32, ids[row.batch].utf8(row.row).elementsEqual(key) { return row }
+      let row = Int(slots[slot] & 0xFFFF_FFFF)
+      if slots[slot] >> 32 == hash >> 32, ids.utf8(row).elementsEqual(key) { return row }
       slot = (slot + 1) & mask
     }
     return nil
@@ -50,13 +49,4 @@ struct InvoiceIndex {
     hash = (hash ^ (hash >> 27)) &* 0x94D0_49BB_1331_11EB
     return hash ^ (hash >> 31)
   }
-}
-
-/// A row of a batch in 4 bytes: 65,536 batches of 65,536 rows.
-struct RowLocator: Hashable {
-  let packed: UInt32
-  init(packed: UInt32) { self.packed = packed }
-  init(batch: Int, row: Int) { packed = UInt32(batch) << 16 | UInt32(row) }
-  var batch: Int { Int(packed >> 16) }
-  var row: Int { Int(packed & 0xFFFF) }
 }

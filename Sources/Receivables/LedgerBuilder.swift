@@ -4,8 +4,7 @@
 /// except that of two rows with one invoice number the first is kept.
 public struct LedgerBuilder: Sendable {
   private var batches: [InvoiceBatch] = []
-  private var clientIDs: [String] = []
-  private var codeOfClient: [String: Int32] = [:]
+  private var clients = ByteInterner()
 
   public init() {}
 
@@ -13,19 +12,16 @@ public struct LedgerBuilder: Sendable {
 
   /// The code by which batches name a client: the same for equal ids, across all sources.
   public mutating func code(ofClient id: String) -> Int32 {
-    if let code = codeOfClient[id] { return code }
-    let code = Int32(clientIDs.count)
-    codeOfClient[id] = code
-    clientIDs.append(id)
-    return code
+    let bytes = Array(id.utf8)
+    return clients.code(bytes.span, 0..<bytes.count)
   }
 
-  /// - Precondition: a batch holds at most ``InvoiceBatch/maximumRows`` rows.
-  public mutating func append(_ batch: InvoiceBatch) {
-    precondition(batch.count <= InvoiceBatch.maximumRows, "\(batch.count) rows in one batch")
-    precondition(batches.count < InvoiceBatch.maximumRows, "more than \(InvoiceBatch.maximumRows) batches")
-    batches.append(batch)
+  /// The codes of many clients at once.
+  public mutating func codes(ofClients ids: PackedStrings) -> [Int32] {
+    (0..<ids.count).map { clients.code(ids.bytes.span, ids.range($0)) }
   }
+
+  public mutating func append(_ batch: InvoiceBatch) { batches.append(batch) }
 
   /// The last issue or payment day of any row: what the sources know up to. `nil` without rows.
   public var lastKnownDay: Day? {
@@ -59,143 +55,109 @@ public struct LedgerBuilder: Sendable {
   /// The ledger as known at the end of `day`: rows issued later, and payments made later, are left out. The builder is
   /// empty afterwards.
   public mutating func build(asOf day: Day, currency: Currency) -> Result {
-    let all = rowCount
-    let ids = batches.map(\.invoiceID)
-    var rows: [RowLocator] = []
-    rows.reserveCapacity(all)
-    for (batch, columns) in batches.enumerated() {
-      for row in 0..<columns.count where columns.issued[row] <= day { rows.append(RowLocator(batch: batch, row: row)) }
-    }
-    let laterRows = all - rows.count
+    let sources = Sources(batches)
+    let issued = take(\.issued)
+    let clientCodes = take(\.client)
+    let ids = takeIDs()
 
+    var rows: [Int32] = []
+    rows.reserveCapacity(issued.count)
+    for row in issued.indices where issued[row] <= day { rows.append(Int32(row)) }
+    let laterRows = issued.count - rows.count
     var index = InvoiceIndex(capacity: rows.count)
-    var duplicates: [Duplicate] = []
+    var repeats: [(row: Int, first: Int)] = []
     rows.removeAll { row in
-      guard let first = index.insert(row, ids: ids) else { return false }
-      duplicates.append(duplicate(row, of: first))
+      guard let first = index.insert(Int(row), ids: ids) else { return false }
+      repeats.append((Int(row), first))
       return true
     }
-    let (credits, unmatched) = creditNotes(index: index, ids: ids, asOf: day)
-    return Result(
-      ledger: ledger(of: rows, ids: ids, credits: credits, asOf: day, currency: currency), duplicates: duplicates,
-      laterRows: laterRows, unmatchedCreditNotes: unmatched)
-  }
 
-  private func location(_ row: RowLocator) -> RowLocation {
-    RowLocation(file: batches[row.batch].file, line: Int(batches[row.batch].line[row.row]))
-  }
-
-  private func duplicate(_ row: RowLocator, of first: RowLocator) -> Duplicate {
-    let (a, b) = (batches[first.batch], batches[row.batch])
-    let (i, j) = (first.row, row.row)
-    let isIdentical =
-      a.client[i] == b.client[j] && a.issued[i] == b.issued[j] && a.due[i] == b.due[j] && a.amount[i] == b.amount[j]
-      && a.flags[i].kind == b.flags[j].kind
-    return Duplicate(row: location(row), first: location(first), isIdentical: isIdentical, amount: b.amount[j])
-  }
-
-  /// A credit note and the invoice it reduces.
-  private struct Credit {
-    let invoice: RowLocator
-    let amount: Money
-    let day: Day
-  }
-
-  /// Linked credit notes known by `day`, by credit note and by invoice; and how many name an unknown invoice.
-  private func creditNotes(
-    index: InvoiceIndex, ids: [PackedStrings], asOf day: Day
-  ) -> (byNote: [RowLocator: Credit], unmatched: Int) {
-    var byNote: [RowLocator: Credit] = [:]
-    var unmatched = 0
-    for (batch, columns) in batches.enumerated() {
-      for (row, invoiceID) in columns.relatedTo where columns.issued[row] <= day {
-        guard let invoice = index.row(of: invoiceID, ids: ids),
-          batches[invoice.batch].client[invoice.row] == columns.client[row],
-          batches[invoice.batch].flags[invoice.row].kind != .creditNote
-        else {
-          unmatched += 1
-          continue
-        }
-        let effective = max(columns.issued[row], batches[invoice.batch].issued[invoice.row])
-        byNote[RowLocator(batch: batch, row: row)] = Credit(
-          invoice: invoice, amount: -columns.amount[row], day: effective)
-      }
+    let due = take(\.due)
+    let amount = take(\.amount)
+    let flags = take(\.flags)
+    let duplicates = repeats.map { row, first in
+      let isIdentical =
+        clientCodes[row] == clientCodes[first] && issued[row] == issued[first] && due[row] == due[first]
+        && amount[row] == amount[first] && flags[row].kind == flags[first].kind
+      return Duplicate(
+        row: sources.location(of: row), first: sources.location(of: first), isIdentical: isIdentical,
+        amount: amount[row])
     }
-    return (byNote, unmatched)
-  }
 
-  /// Sorts the rows and lays the columns out. Each column is reordered in turn and the input's copy dropped at once, so
-  /// that peak memory stays near one copy of the data.
-  private mutating func ledger(
-    of rows: [RowLocator], ids: [PackedStrings], credits: [RowLocator: Credit], asOf day: Day, currency: Currency
-  ) -> Ledger {
-    let (order, firstDocument, codes) = canonicalOrder(of: rows, ids: ids)
-    let clients = (0..<codes.count).map { client in
+    // Credit notes known by the day, with the invoices they reduce.
+    var credits = Credits()
+    for (note, invoiceID) in sources.links where issued[note] <= day {
+      guard let invoice = index.row(of: invoiceID, ids: ids), clientCodes[invoice] == clientCodes[note],
+        flags[invoice].kind != .creditNote
+      else {
+        credits.unmatched += 1
+        continue
+      }
+      credits.add(note: note, invoice: invoice, amount: -amount[note], on: max(issued[note], issued[invoice]))
+    }
+    index = InvoiceIndex(capacity: 0)
+
+    let (order, firstDocument, codes) = canonicalOrder(of: rows, clientCodes, issued, due, ids)
+    let names = codes.indices.map { client -> Client in
       let documents = order[Int(firstDocument[client])..<Int(firstDocument[client + 1])]
-      func latest(
-        _ column: KeyPath<InvoiceBatch, [UInt16]>, of texts: KeyPath<InvoiceBatch, PackedStrings>
-      ) -> String {
-        for row in documents.reversed() where !batches[row.batch][keyPath: column].isEmpty {
-          let code = Int(batches[row.batch][keyPath: column][row.row])
-          let texts = batches[row.batch][keyPath: texts]
-          if !texts.range(code).isEmpty { return texts[code] }
-        }
-        return ""
-      }
       return Client(
-        id: clientIDs[Int(codes[client])], name: latest(\.name, of: \.names),
-        segment: latest(\.segment, of: \.segments))
+        id: clients.strings[Int(codes[client])], name: sources.latest(\.name, \.names, documents),
+        segment: sources.latest(\.segment, \.segments, documents))
     }
-    for batch in batches.indices {
-      batches[batch].client = []
-      batches[batch].line = []
-      batches[batch].name = []
-      batches[batch].names = PackedStrings()
-      batches[batch].segment = []
-      batches[batch].segments = PackedStrings()
-    }
-
-    var invoiceIDs = PackedStrings()
-    invoiceIDs.reserveCapacity(strings: order.count, bytes: ids.reduce(0) { $0 + $1.bytes.count })
-    for row in order { invoiceIDs.append(ids[row.batch].utf8(row.row)) }
-
-    let issued = take(\.issued, order)
-    let due = take(\.due, order)
-    let amount = take(\.amount, order)
-    let flags = take(\.flags, order).map(\.bits)
-    var allocations = AllocationColumns(documents: order.count)
-    let creditsOfInvoice = Dictionary(grouping: credits.values, by: \.invoice)
-    let paidOn = batches.map(\.paidOn)
-    let paidAmount = batches.map(\.paidAmount)
-    for (position, row) in order.enumerated() {
-      let paid = (day: paidOn[row.batch][row.row], amount: paidAmount[row.batch][row.row])
-      if credits.isEmpty {
-        allocations.append(
-          payment: paid, of: amount[position], issued: issued[position], asOf: day, credits: [])
-      } else if let credit = credits[row] {
-        // The note is used up by its invoice: whatever the row says of its own settlement is that same event.
-        allocations.append(note: -credit.amount, usedOn: credit.day, asOf: day)
-      } else {
-        let own = (creditsOfInvoice[row] ?? []).map { (day: $0.day, amount: $0.amount) }
-        allocations.append(
-          payment: paid, of: amount[position], issued: issued[position], asOf: day, credits: own)
-      }
-    }
+    let issuedInOrder = order.map { issued[Int($0)] }
+    let amountInOrder = order.map { amount[Int($0)] }
+    let paidOn = take(\.paidOn)
+    let paidAmount = take(\.paidAmount)
+    let allocations = AllocationColumns(
+      order: order, issued: issuedInOrder, amount: amountInOrder, paidOn: paidOn, paidAmount: paidAmount,
+      credits: credits, asOf: day)
     batches = []
-    return Ledger(
-      currency: currency, knownUntil: day, clients: clients, issued: issued, due: due, amount: amount, flags: flags,
-      invoiceIDs: invoiceIDs, firstDocument: firstDocument, firstAllocation: allocations.first,
-      allocationDay: allocations.day, allocationAmount: allocations.amount, allocationKind: allocations.kind)
+    clients = ByteInterner()
+    let ledger = Ledger(
+      currency: currency, knownUntil: day, clients: names, issued: issuedInOrder, due: order.map { due[Int($0)] },
+      amount: amountInOrder, flags: order.map { flags[Int($0)].bits }, invoiceIDs: ids.reordered(order),
+      firstDocument: firstDocument, firstAllocation: allocations.first, allocationDay: allocations.day,
+      allocationAmount: allocations.amount, allocationKind: allocations.kind)
+    return Result(
+      ledger: ledger, duplicates: duplicates, laterRows: laterRows, unmatchedCreditNotes: credits.unmatched)
   }
 
-  /// Rows by client id, then issue day, due day, and invoice id; the first row of each client; and clients' codes.
+  /// One column of all batches in a row, dropped from the batches at once: peak memory stays near one copy of the data.
+  private mutating func take<Element>(_ column: WritableKeyPath<InvoiceBatch, [Element]>) -> [Element] {
+    if batches.count == 1 {
+      let only = batches[0][keyPath: column]
+      batches[0][keyPath: column] = []
+      return only
+    }
+    var all: [Element] = []
+    all.reserveCapacity(batches.reduce(0) { $0 + $1[keyPath: column].count })
+    for batch in batches.indices {
+      all.append(contentsOf: batches[batch][keyPath: column])
+      batches[batch][keyPath: column] = []
+    }
+    return all
+  }
+
+  private mutating func takeIDs() -> PackedStrings {
+    var all = PackedStrings()
+    all.reserveCapacity(
+      strings: batches.reduce(0) { $0 + $1.invoiceID.count },
+      bytes: batches.reduce(0) { $0 + $1.invoiceID.bytes.count })
+    for batch in batches.indices {
+      all.append(contentsOf: batches[batch].invoiceID)
+      batches[batch].invoiceID = PackedStrings()
+    }
+    return all
+  }
+
+  /// Rows by client id, then issue day, due day and invoice id; each client's first row; and the clients' codes.
   private func canonicalOrder(
-    of rows: [RowLocator], ids: [PackedStrings]
-  ) -> (order: [RowLocator], firstDocument: [Int32], codes: [Int32]) {
-    let client = batches.map(\.client)
-    var count = Array(repeating: Int32(0), count: clientIDs.count)
-    for row in rows { count[Int(client[row.batch][row.row])] += 1 }
-    let codes = clientIDs.indices.filter { count[$0] > 0 }.sorted { clientIDs[$0] < clientIDs[$1] }.map { Int32($0) }
+    of rows: [Int32], _ client: [Int32], _ issued: [Day], _ due: [Day], _ ids: PackedStrings
+  ) -> (order: [Int32], firstDocument: [Int32], codes: [Int32]) {
+    let strings = clients.strings
+    var count = Array(repeating: Int32(0), count: strings.count)
+    for row in rows { count[Int(client[Int(row)])] += 1 }
+    let codes = (0..<strings.count).filter { count[$0] > 0 }.sorted(by: strings.isOrderedBefore).map { Int32($0) }
 
     var firstDocument: [Int32] = [0]
     var next = count
@@ -203,21 +165,18 @@ public struct LedgerBuilder: Sendable {
       next[Int(code)] = firstDocument.last!
       firstDocument.append(firstDocument.last! + count[Int(code)])
     }
-    var order = Array(repeating: RowLocator(packed: 0), count: rows.count)
+    var order = Array(repeating: Int32(0), count: rows.count)
     for row in rows {
-      let code = Int(client[row.batch][row.row])
+      let code = Int(client[Int(row)])
       order[Int(next[code])] = row
       next[code] += 1
     }
 
-    let issued = batches.map(\.issued)
-    let due = batches.map(\.due)
-    func precedes(_ a: RowLocator, _ b: RowLocator) -> Bool {
-      let (issuedA, issuedB) = (issued[a.batch][a.row], issued[b.batch][b.row])
-      if issuedA != issuedB { return issuedA < issuedB }
-      let (dueA, dueB) = (due[a.batch][a.row], due[b.batch][b.row])
-      if dueA != dueB { return dueA < dueB }
-      return ids[a.batch].utf8(a.row).lexicographicallyPrecedes(ids[b.batch].utf8(b.row))
+    func precedes(_ first: Int32, _ second: Int32) -> Bool {
+      let (a, b) = (Int(first), Int(second))
+      if issued[a] != issued[b] { return issued[a] < issued[b] }
+      if due[a] != due[b] { return due[a] < due[b] }
+      return ids.isOrderedBefore(a, b)
     }
     for client in codes.indices {
       let range = Int(firstDocument[client])..<Int(firstDocument[client + 1])
@@ -227,54 +186,116 @@ public struct LedgerBuilder: Sendable {
     }
     return (order, firstDocument, codes)
   }
+}
 
-  private mutating func take<Element>(
-    _ column: WritableKeyPath<InvoiceBatch, [Element]>, _ order: [RowLocator]
-  ) -> [Element] {
-    let source = batches.map { $0[keyPath: column] }
-    let ordered = order.map { source[$0.batch][$0.row] }
-    for batch in batches.indices { batches[batch][keyPath: column] = [] }
-    return ordered
+/// What stays with the batches while their columns are taken: where rows come from, and their labels.
+private struct Sources {
+  private let batches: [InvoiceBatch]
+  /// The number of each batch's first row among all.
+  private let firstRow: [Int]
+
+  init(_ batches: [InvoiceBatch]) {
+    self.batches = batches.map(\.labels)
+    firstRow = batches.reduce(into: [0]) { $0.append($0.last! + $1.count) }
+  }
+
+  func location(of row: Int) -> RowLocation {
+    let batch = self.batch(of: row)
+    return RowLocation(file: batches[batch].file, line: Int(batches[batch].line[row - firstRow[batch]]))
+  }
+
+  /// Credit notes by their row, with the invoice numbers they name.
+  var links: [(note: Int, invoiceID: String)] {
+    zip(batches, firstRow).flatMap { batch, first in batch.relatedTo.map { (first + $0.row, $0.invoiceID) } }
+  }
+
+  /// The last text that is not empty among a client's rows in order.
+  func latest(
+    _ column: KeyPath<InvoiceBatch, [UInt16]>, _ texts: KeyPath<InvoiceBatch, PackedStrings>,
+    _ rows: ArraySlice<Int32>
+  ) -> String {
+    for row in rows.reversed() {
+      let batch = self.batch(of: Int(row))
+      let codes = batches[batch][keyPath: column]
+      if codes.isEmpty { continue }
+      let code = Int(codes[Int(row) - firstRow[batch]])
+      let text = batches[batch][keyPath: texts]
+      if !text.range(code).isEmpty { return text[code] }
+    }
+    return ""
+  }
+
+  private func batch(of row: Int) -> Int {
+    var (low, high) = (0, batches.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if firstRow[middle + 1] <= row { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
+
+/// Credit notes and the invoices they reduce.
+private struct Credits {
+  typealias Credit = (day: Day, amount: Money)
+  private(set) var ofInvoice: [Int32: [Credit]] = [:]
+  private(set) var ofNote: [Int32: Credit] = [:]
+  var unmatched = 0
+
+  var isEmpty: Bool { ofNote.isEmpty }
+
+  mutating func add(note: Int, invoice: Int, amount: Money, on day: Day) {
+    ofNote[Int32(note)] = (day, amount)
+    ofInvoice[Int32(invoice), default: []].append((day, amount))
   }
 }
 
 /// The allocations of a ledger as they are laid out, document by document.
 private struct AllocationColumns {
-  var first: [Int32] = [0]
-  var day: [Day] = []
-  var amount: [Money] = []
-  var kind: [AllocationKind] = []
+  private(set) var first: [Int32] = [0]
+  private(set) var day: [Day] = []
+  private(set) var amount: [Money] = []
+  private(set) var kind: [AllocationKind] = []
 
-  init(documents: Int) {
-    first.reserveCapacity(documents + 1)
-    day.reserveCapacity(documents)
-    amount.reserveCapacity(documents)
-    kind.reserveCapacity(documents)
+  init(
+    order: [Int32], issued: [Day], amount totals: [Money], paidOn: [Day], paidAmount: [Money], credits: Credits,
+    asOf last: Day
+  ) {
+    first.reserveCapacity(order.count + 1)
+    day.reserveCapacity(order.count)
+    amount.reserveCapacity(order.count)
+    kind.reserveCapacity(order.count)
+    for (position, row) in order.enumerated() {
+      if let use = credits.isEmpty ? nil : credits.ofNote[row] {
+        // The note is used up by its invoice: whatever the row says of its own settlement is that same event.
+        if use.day <= last { add(use.day, -use.amount, .credit) }
+      } else {
+        let own = credits.isEmpty ? [] : credits.ofInvoice[row] ?? []
+        add(
+          payment: (paidOn[Int(row)], paidAmount[Int(row)]), of: totals[position], issued: issued[position],
+          credits: own, asOf: last)
+      }
+      first.append(Int32(day.count))
+    }
   }
 
-  /// One invoice's payment and credits known by `last`, in order of effect; a credit precedes a payment of its day.
-  mutating func append(
-    payment: (day: Day, amount: Money), of total: Money, issued: Day, asOf last: Day,
-    credits: [(day: Day, amount: Money)]
+  /// One document's payment and credits known by `last`, in order of effect; a credit precedes a payment of its day.
+  private mutating func add(
+    payment: (day: Day, amount: Money), of total: Money, issued: Day, credits: [Credits.Credit], asOf last: Day
   ) {
-    let known = credits.filter { $0.day <= last }.sorted { ($0.day, $0.amount) < ($1.day, $1.amount) }
     let isUndated = payment.day == .never
     let effective = isUndated ? issued : max(payment.day, issued)
     let isKnown = payment.amount != .zero && effective <= last
-    for credit in known where !isKnown || credit.day <= effective { add(credit.day, credit.amount, .credit) }
-    if isKnown {
-      let credited = known.reduce(Money.zero) { $1.day <= effective ? $0 + $1.amount : $0 }
-      let amount = payment.amount == InvoiceBatch.settlesTheRest ? total - credited : payment.amount
-      add(isUndated ? issued : payment.day, amount, isUndated ? .undatedPayment : .payment)
-      for credit in known where credit.day > effective { add(credit.day, credit.amount, .credit) }
+    var credited = Money.zero
+    let known = credits.isEmpty ? [] : credits.filter { $0.day <= last }.sorted { ($0.day, $0.amount) < ($1.day, $1.amount) }
+    for credit in known where !isKnown || credit.day <= effective {
+      add(credit.day, credit.amount, .credit)
+      credited += credit.amount
     }
-    first.append(Int32(day.count))
-  }
-
-  /// A credit note used against an invoice.
-  mutating func append(note amount: Money, usedOn day: Day, asOf last: Day) {
-    if day <= last { add(day, amount, .credit) }
-    first.append(Int32(self.day.count))
+    if !isKnown { return }
+    let paid = payment.amount == InvoiceBatch.settlesTheRest ? total - credited : payment.amount
+    add(isUndated ? issued : payment.day, paid, isUndated ? .undatedPayment : .payment)
+    for credit in known where credit.day > effective { add(credit.day, credit.amount, .credit) }
   }
 
   private mutating func add(_ day: Day, _ amount: Money, _ kind: AllocationKind) {

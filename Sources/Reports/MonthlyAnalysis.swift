@@ -42,10 +42,9 @@ public struct MonthlyAnalysis: Sendable {
 
     init(_ snapshot: Snapshot, _ executor: Executor) {
       day = snapshot.asOf
-      aging = snapshot.evaluate(AgingSchedule(asOf: day), on: executor)
-      dso = snapshot.evaluate(
-        DaysSalesOutstanding(asOf: day, firstDay: snapshot.firstIssueDay ?? day), on: executor)
-      daysLate = snapshot.evaluate(DaysLate(), on: executor)
+      (aging, dso, daysLate) = snapshot.evaluate(
+        AgingSchedule(asOf: day), DaysSalesOutstanding(asOf: day, firstDay: snapshot.firstIssueDay ?? day), DaysLate(),
+        on: executor)
     }
   }
 
@@ -70,12 +69,12 @@ public struct MonthlyAnalysis: Sendable {
     self.monthBefore = monthBefore
     yearBefore = figures(on: snapshot.asOf.adding(months: -12))
 
+    let (flows, sumOfClients, curve) = snapshot.evaluate(
+      RollForward(after: lastMonth), ClientBalances(), PaymentDecay(asOf: snapshot.asOf), on: executor)
     reconciliation = try Reconciliation(
-      openingDay: lastMonth, opening: monthBefore?.aging.net ?? .zero,
-      flows: snapshot.evaluate(RollForward(after: lastMonth), on: executor), closing: now.aging,
-      sumOfClients: MonthlyAnalysis.sumOfClients(snapshot), controlAccount: settings.controlAccount)
-
-    curve = snapshot.evaluate(PaymentDecay(asOf: snapshot.asOf), on: executor)
+      openingDay: lastMonth, opening: monthBefore?.aging.net ?? .zero, flows: flows, closing: now.aging,
+      sumOfClients: sumOfClients, controlAccount: settings.controlAccount)
+    self.curve = curve
     progress(.model)
     risk = LateRisk(snapshot, outcome: LateOutcome(grace: settings.lateAfter), executor: executor)
     progress(.ranking)
@@ -85,13 +84,6 @@ public struct MonthlyAnalysis: Sendable {
   /// The steps of the work, for progress lines.
   public enum Stage: Sendable {
     case figures, model, ranking, writing
-  }
-
-  /// Client balances added one by one, apart from the metrics they are compared with.
-  private static func sumOfClients(_ snapshot: Snapshot) -> Money {
-    snapshot.clients.indices.reduce(.zero) { total, client in
-      snapshot.account(client).reduce(total) { $0 + $1.balance }
-    }
   }
 
   /// Rows of a ledger that a report leaves out, with what they say they are worth.

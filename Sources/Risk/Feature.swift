@@ -8,6 +8,15 @@ public protocol Feature: Sendable {
   /// Stable, in `model.csv`.
   var name: String { get }
   func value(of invoice: Prospect, _ known: Known) -> Double
+  /// The feature of many invoices, written to `column` from `start` on.
+  func write(_ cases: [(invoice: Prospect, known: Known)], to column: inout [Float], from start: Int)
+}
+
+extension Feature {
+  // One call through the protocol a block, instead of one a row.
+  public func write(_ cases: [(invoice: Prospect, known: Known)], to column: inout [Float], from start: Int) {
+    for (row, example) in cases.enumerated() { column[start + row] = Float(value(of: example.invoice, example.known)) }
+  }
 }
 
 /// An invoice on its prediction day, when nobody knows yet how it will be paid.

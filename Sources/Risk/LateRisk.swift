@@ -51,13 +51,12 @@ public struct LateRisk: Sendable {
     public let portfolioRate: PredictionScore
     /// The client's late rate on the issue day, shrunk to the portfolio's.
     public let clientRate: PredictionScore
-    /// The client's overdue debt × age on the issue day. An ordering, not a probability: only `auc` and `topFifthShare`
-    /// mean something.
-    public let ageTimesAmount: PredictionScore
+    /// The client's overdue debt × age on the issue day: an ordering, not a probability.
+    public let ageTimesAmount: RankingScore
 
     /// Whether the model has the lower log loss than both rates and ranks better than age × amount.
     public var modelWins: Bool {
-      model.logLoss < portfolioRate.logLoss && model.logLoss < clientRate.logLoss && model.auc > ageTimesAmount.auc
+      model.logLoss < portfolioRate.logLoss && model.logLoss < clientRate.logLoss && model.ranking.auc > ageTimesAmount.auc
     }
   }
 
@@ -127,13 +126,12 @@ public struct LateRisk: Sendable {
     let test = training.select(.issued(after: cut), dropping: Set(leftOut.map(\.column))).scored(model, executor)
     let outcomes = test.map(\.isLate)
     let rate = Double(model.events) / Double(model.observations)
-    let predictions: [[Double]] = [
-      test.map(\.model), test.map { _ in rate }, test.map(\.clientRate), test.map(\.ageTimesAmount),
-    ]
+    let predictions = [test.map(\.model), test.map { _ in rate }, test.map(\.clientRate)]
     let scores = executor.map(predictions.count) { PredictionScore(predictions[$0], outcomes) }
     let validation = Validation(
       trainedUntil: cut, trainingRows: model.observations, trainingEvents: model.events, model: scores[0],
-      portfolioRate: scores[1], clientRate: scores[2], ageTimesAmount: scores[3])
+      portfolioRate: scores[1], clientRate: scores[2],
+      ageTimesAmount: RankingScore(test.map(\.ageTimesAmount), outcomes))
     return .success((validation, model))
   }
 

@@ -182,17 +182,21 @@ private struct Sums: Sendable {
   ) {
     let rows = RowBlock.rows
     NormalEquations.multiply(block.x, coefficients, into: &logit)
+    // Σ log(1 + e^{−|η|}) as the log of a product: each factor is at most 2, so 256 of them cannot overflow.
+    var product = 1.0
     for row in 0..<rows {
       let (eta, y, included) = (logit[row], block.outcome[row], block.included[row])
       let tail = Double.exp(-abs(eta))
       let larger = 1 / (1 + tail)
       let p = eta >= 0 ? larger : 1 - larger
-      // −log(1 + e^{∓η}), written so that it neither overflows nor cancels.
+      // The row's −log(1 + e^{∓η}), written so that it neither overflows nor cancels.
       let agreement = y > 0.5 ? eta : -eta
-      logLikelihood += included * (min(agreement, 0) - .log(onePlus: tail))
+      logLikelihood += included * min(agreement, 0)
+      product *= 1 + included * tail
       weight[row] = included * tail * larger * larger
       residual[row] = included * (y - p)
     }
+    logLikelihood -= .log(product)
     equations.add(x: block.x, weights: weight, residuals: residual)
   }
 }
@@ -232,17 +236,19 @@ private struct Ranges: Sendable {
   }
 
   private mutating func add(_ block: borrowing RowBlock) {
-    let included = (0..<RowBlock.rows).filter { block.included[$0] > 0 }
-    observations += included.count
-    for row in included { events += block.outcome[row] > 0.5 ? 1 : 0 }
+    for row in 0..<RowBlock.rows where block.included[row] > 0 {
+      observations += 1
+      if block.outcome[row] > 0.5 { events += 1 }
+    }
     for column in low.indices {
       let start = (column + 1) * RowBlock.rows
       var (lowest, highest, sum) = (low[column], high[column], 0.0)
-      for row in included {
+      for row in 0..<RowBlock.rows {
         let value = block.x[start + row]
-        lowest = min(lowest, value)
-        highest = max(highest, value)
-        sum += value
+        let isIncluded = block.included[row] > 0
+        lowest = isIncluded && value < lowest ? value : lowest
+        highest = isIncluded && value > highest ? value : highest
+        sum += isIncluded ? value : 0
       }
       (low[column], high[column]) = (lowest, highest)
       if !sum.isFinite { isFinite = false }

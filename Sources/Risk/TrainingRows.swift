@@ -20,6 +20,17 @@ struct TrainingRows: Sendable {
     /// Rows issued after `day`.
     case issued(after: Day)
 
+    /// 1 for each row that belongs, 0 for the others.
+    fileprivate func mark(_ group: Group, _ rows: Range<Int>, in included: inout [Double]) {
+      switch self {
+      case .all: for row in 0..<rows.count { included[row] = 1 }
+      case .known(let day):
+        for row in 0..<rows.count { included[row] = group.known[rows.lowerBound + row] <= day ? 1 : 0 }
+      case .issued(let day):
+        for row in 0..<rows.count { included[row] = group.issued[rows.lowerBound + row] > day ? 1 : 0 }
+      }
+    }
+
     fileprivate func includes(_ group: Group, _ row: Int) -> Bool {
       switch self {
       case .all: true
@@ -36,6 +47,8 @@ struct TrainingRows: Sendable {
     var isLate: [Bool] = []
     var issued: [Day] = []
     var known: [Day] = []
+    /// Rows whose block is not full yet.
+    var waiting: [(invoice: Prospect, known: Known)] = []
   }
 
   /// Columns that serve the baselines and not the model: the client's late rate, and its overdue debt × age.
@@ -57,9 +70,11 @@ struct TrainingRows: Sendable {
             predictedOn: document.issued, issued: document.issued, due: document.due, amount: document.amount)
           let known = Known(client: history.record, portfolio: portfolio.known(by: before))
           group.append(
-            features, prospect, known, isLate: isLate, issued: document.issued, known: document.due + outcome.grace)
+            (prospect, known), isLate: isLate, issued: document.issued, known: document.due + outcome.grace,
+            features: features)
         }
       }
+      group.flush(features)
       return group
     }
   }
@@ -116,11 +131,10 @@ struct TrainingRows: Sendable {
           let (to, from) = ((column + 1) * RowBlock.rows, first + source * RowBlock.rows)
           for row in 0..<RowBlock.rows { block.x[to + row] = Double(group.values[from + row]) }
         }
-        for row in 0..<RowBlock.rows {
-          let isRow = start + row < group.rows
-          block.included[row] = isRow && selection.includes(group, start + row) ? 1 : 0
-          block.outcome[row] = isRow && group.isLate[start + row] ? 1 : 0
-        }
+        let count = min(RowBlock.rows, group.rows - start)
+        selection.mark(group, start..<(start + count), in: &block.included)
+        for row in 0..<count { block.outcome[row] = group.isLate[start + row] ? 1 : 0 }
+        for row in count..<RowBlock.rows { (block.included[row], block.outcome[row]) = (0, 0) }
         body(block)
       }
     }
@@ -160,20 +174,30 @@ struct TrainingRows: Sendable {
 
 extension TrainingRows.Group {
   fileprivate mutating func append(
-    _ features: [any Feature], _ prospect: Prospect, _ known: Known, isLate: Bool, issued: Day, known day: Day
+    _ example: (invoice: Prospect, known: Known), isLate: Bool, issued: Day, known day: Day, features: [any Feature]
   ) {
-    let width = features.count + 2
-    let lane = rows % RowBlock.rows
-    if lane == 0 { values.append(contentsOf: repeatElement(0, count: width * RowBlock.rows)) }
-    let first = rows / RowBlock.rows * width * RowBlock.rows + lane
-    for (column, feature) in features.enumerated() {
-      values[first + column * RowBlock.rows] = Float(feature.value(of: prospect, known))
-    }
-    values[first + features.count * RowBlock.rows] = Float(known.lateRate)
-    values[first + (features.count + 1) * RowBlock.rows] = Float(known.client.overdueTimesAge)
+    waiting.append(example)
     self.isLate.append(isLate)
     self.issued.append(issued)
     self.known.append(day)
     rows += 1
+    if waiting.count == RowBlock.rows { flush(features) }
+  }
+
+  /// Computes the features of the rows that wait, as one block.
+  fileprivate mutating func flush(_ features: [any Feature]) {
+    if waiting.isEmpty { return }
+    let first = values.count
+    let width = features.count + TrainingRows.baselineColumns
+    values.append(contentsOf: repeatElement(0, count: width * RowBlock.rows))
+    for (column, feature) in features.enumerated() {
+      feature.write(waiting, to: &values, from: first + column * RowBlock.rows)
+    }
+    let baselines = first + features.count * RowBlock.rows
+    for (row, example) in waiting.enumerated() {
+      values[baselines + row] = Float(example.known.lateRate)
+      values[baselines + RowBlock.rows + row] = Float(example.known.client.overdueTimesAge)
+    }
+    waiting.removeAll(keepingCapacity: true)
   }
 }

@@ -112,16 +112,15 @@ public struct DaysSalesOutstanding: Metric {
   }
 
   /// Calendar months back to the first day's; the current one counts its elapsed days.
-  private func monthsLatestFirst(_ sales: [Int64]) -> [CountBack.Month] {
-    var months: [CountBack.Month] = []
-    var last = asOf
-    while last >= firstDay {
+  /// They are summed as they are asked for, which is seldom more than a few.
+  private func monthsLatestFirst(_ sales: [Int64]) -> some Sequence<CountBack.Month> {
+    sequence(state: asOf) { last in
+      if last < firstDay { return nil }
       let first = last.firstOfMonth
-      let from = max(firstDay.days(until: first), 0)
-      let total = sales[from...firstDay.days(until: last)].reduce(0, +)
-      months.append(CountBack.Month(sales: Money(minorUnits: total), days: first.days(until: last) + 1))
-      last = first - 1
+      let days = max(firstDay.days(until: first), 0)...firstDay.days(until: last)
+      defer { last = first - 1 }
+      return CountBack.Month(
+        sales: Money(minorUnits: sales[days].reduce(0, +)), days: first.days(until: last) + 1)
     }
-    return months
   }
 }

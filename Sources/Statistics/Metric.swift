@@ -16,22 +16,44 @@ public protocol Metric: Sendable {
   func value(of partial: Partial) -> Value
 }
 
+extension Metric {
+  /// The metric of one client alone.
+  public func value(of account: Account) -> Value {
+    var partial = emptyPartial
+    accumulate(account, into: &partial)
+    return value(of: partial)
+  }
+}
+
 extension Snapshot {
-  /// A metric over all clients.
-  public func evaluate<M: Metric>(_ metric: M, on executor: Executor) -> M.Value {
+  /// Metrics over all clients, in one pass over the ledger.
+  public func evaluate<each M: Metric>(_ metrics: repeat each M, on executor: Executor) -> (repeat (each M).Value) {
     let plan = BlockPlan(offsets: documentOffsets)
-    let partials = executor.map(plan.blocks.count) { block in
-      var partial = metric.emptyPartial
-      for client in plan.blocks[block] { metric.accumulate(account(client), into: &partial) }
-      return partial
+    let blocks = executor.map(plan.blocks.count) { block in
+      let running = (repeat Running(each metrics))
+      for client in plan.blocks[block] {
+        let account = account(client)
+        repeat (each running).add(account)
+      }
+      return (repeat (each running).partial)
     }
-    return metric.value(of: partials.reduce(into: metric.emptyPartial) { metric.merge($1, into: &$0) })
+    let total = (repeat Running(each metrics))
+    for block in blocks { repeat (each total).merge(each block) }
+    return (repeat (each total).value)
+  }
+}
+
+/// A metric and its partial while one thread adds to it; a class, because a parameter pack cannot be mutated in place.
+private final class Running<M: Metric> {
+  private let metric: M
+  private(set) var partial: M.Partial
+
+  init(_ metric: M) {
+    self.metric = metric
+    partial = metric.emptyPartial
   }
 
-  /// A metric for one client alone.
-  public func evaluate<M: Metric>(_ metric: M, client: Int) -> M.Value {
-    var partial = metric.emptyPartial
-    metric.accumulate(account(client), into: &partial)
-    return metric.value(of: partial)
-  }
+  func add(_ account: Account) { metric.accumulate(account, into: &partial) }
+  func merge(_ later: M.Partial) { metric.merge(later, into: &partial) }
+  var value: M.Value { metric.value(of: partial) }
 }

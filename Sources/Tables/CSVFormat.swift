@@ -27,10 +27,10 @@ public struct CSVFormat: TableFormat {
   private func writeCell(_ cell: Cell, to output: inout OutputBuffer) {
     switch cell {
     case .text(let text): writeText(text, to: &output)
-    case .integer(let value): output.write(String(value))
-    case .money(let money): output.write(PlainNumber.money(money, currency))
-    case .days(let value), .atLeastDays(let value), .share(let value), .number(let value): output.write(PlainNumber.fixed(value, decimals: 6))
-    case .day(let day): output.write(day.description)
+    case .integer(let value): PlainNumber.write(value, to: &output)
+    case .money(let money): PlainNumber.write(money, currency, to: &output)
+    case .days(let value), .atLeastDays(let value), .share(let value), .number(let value): PlainNumber.write(value, decimals: 6, to: &output)
+    case .day(let day): PlainNumber.write(day, to: &output)
     case .notEnoughData, .blank: break
     }
   }

@@ -53,30 +53,3 @@ public struct NumberText: Sendable {
     return text
   }
 }
-
-/// Numbers for scripts: dot decimals, no grouping, the same on every machine.
-public enum PlainNumber {
-  /// Rounded half away from zero. Finite values below 10¹⁵ only, which every figure here is.
-  public static func fixed(_ value: Double, decimals: Int) -> String {
-    precondition(value.isFinite, "a figure that is \(value)")
-    let scale = (0..<decimals).reduce(1.0) { product, _ in product * 10 }
-    let scaled = (abs(value) * scale).rounded(.toNearestOrAwayFromZero)
-    guard scaled < 9e18 else { return "\(value)" }
-    var digits = String(UInt64(scaled))
-    if decimals > 0 {
-      if digits.utf8.count <= decimals { digits = String(repeating: "0", count: decimals + 1 - digits.utf8.count) + digits }
-      digits.insert(".", at: digits.index(digits.endIndex, offsetBy: -decimals))
-    }
-    return value < 0 && scaled != 0 ? "-" + digits : digits
-  }
-
-  public static func money(_ money: Money, _ currency: Currency) -> String {
-    var digits = String(money.minorUnits.magnitude)
-    let decimals = currency.decimals
-    if decimals > 0 {
-      if digits.utf8.count <= decimals { digits = String(repeating: "0", count: decimals + 1 - digits.utf8.count) + digits }
-      digits.insert(".", at: digits.index(digits.endIndex, offsetBy: -decimals))
-    }
-    return money < .zero ? "-" + digits : digits
-  }
-}

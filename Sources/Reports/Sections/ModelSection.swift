@@ -45,20 +45,20 @@ struct ModelSection: ReportSection {
       Column("intercept", language(en: "Calibration intercept", fr: "Ordonnée de calage")),
       Column("top", language(en: "Late found in top 20 %", fr: "Retards dans les 20 % du haut")),
     ]
-    func row(_ name: String, _ score: PredictionScore, isProbability: Bool = true) -> [Cell] {
-      func probability(_ value: Double?) -> Cell { isProbability ? .optional(value) { .number($0) } : .blank }
+    func row(_ name: String, _ ranking: RankingScore, _ score: PredictionScore? = nil) -> [Cell] {
+      func number(_ value: Double?) -> Cell { .optional(value) { .number($0) } }
       return [
-        .text(name), .number(score.auc), .optional(score.aucInterval) { .number($0.lowerBound) },
-        .optional(score.aucInterval) { .number($0.upperBound) }, probability(score.logLoss), probability(score.brier),
-        probability(score.calibrationSlope), probability(score.calibrationIntercept), .share(score.topFifthShare),
+        .text(name), .number(ranking.auc), number(ranking.aucInterval?.lowerBound),
+        number(ranking.aucInterval?.upperBound), number(score?.logLoss), number(score?.brier),
+        number(score?.calibrationSlope), number(score?.calibrationIntercept), .share(ranking.topFifthShare),
       ]
     }
-    var portfolio = row(
-      language(en: "portfolio's late rate", fr: "taux de retard du portefeuille"), validation.portfolioRate)
-    // A constant has no calibration slope, and no order.
-    portfolio[6] = .blank
-    portfolio[7] = .blank
-    portfolio[8] = .blank
+    // One probability for all has no order.
+    let rate = validation.portfolioRate
+    let portfolio: [Cell] = [
+      .text(language(en: "portfolio's late rate", fr: "taux de retard du portefeuille")), .blank, .blank, .blank,
+      .number(rate.logLoss), .number(rate.brier), .blank, .blank, .blank,
+    ]
     let bins = validation.model.calibration
     let binColumns = [
       Column("tenth", language(en: "Tenth", fr: "Dixième")), Column("rows", language(en: "Invoices", fr: "Factures")),
@@ -69,21 +69,22 @@ struct ModelSection: ReportSection {
       .paragraph(
         language(
           en: "Test out of time: trained on \(style.text(.integer(validation.trainingRows))) invoices whose outcome was known "
-            + "on \(style.text(.day(validation.trainedUntil))), tested on the \(style.text(.integer(validation.model.rows))) "
-            + "issued after it (\(style.text(.integer(validation.model.events))) late).",
+            + "on \(style.text(.day(validation.trainedUntil))), tested on the \(style.text(.integer(validation.model.ranking.rows))) "
+            + "issued after it (\(style.text(.integer(validation.model.ranking.events))) late).",
           fr: "Essai hors période : appris sur \(style.text(.integer(validation.trainingRows))) factures dont l'issue était "
             + "connue au \(style.text(.day(validation.trainedUntil))), éprouvé sur les "
-            + "\(style.text(.integer(validation.model.rows))) émises ensuite "
-            + "(\(style.text(.integer(validation.model.events))) en retard).")),
+            + "\(style.text(.integer(validation.model.ranking.rows))) émises ensuite "
+            + "(\(style.text(.integer(validation.model.ranking.events))) en retard).")),
       .table(
         Table(
           columns,
           rows: [
-            row(language(en: "logistic model", fr: "modèle logistique"), validation.model), portfolio,
-            row(language(en: "client's late rate", fr: "taux de retard du client"), validation.clientRate),
+            row(language(en: "logistic model", fr: "modèle logistique"), validation.model.ranking, validation.model),
+            portfolio,
             row(
-              language(en: "overdue debt × age", fr: "échu × ancienneté"), validation.ageTimesAmount,
-              isProbability: false),
+              language(en: "client's late rate", fr: "taux de retard du client"), validation.clientRate.ranking,
+              validation.clientRate),
+            row(language(en: "overdue debt × age", fr: "échu × ancienneté"), validation.ageTimesAmount),
           ])),
       .paragraph(
         language(
