@@ -57,8 +57,8 @@ let package = Package(
     .systemLibrary(name: "CLAPACK", pkgConfig: "lapack", providers: [.apt(["liblapack-dev"])]),
     .target(name: "CKernels"),
     .target(name: "LinearAlgebra", dependencies: ["CLAPACK", "CKernels"], swiftSettings: strict),
-    .target(name: "Receivables", swiftSettings: common),
-    .target(name: "Execution", swiftSettings: common),
+    .target(name: "Receivables", dependencies: ["Execution"], swiftSettings: common),
+    .target(name: "Execution", dependencies: ["CKernels"], swiftSettings: common),
     .target(name: "Ingest", dependencies: ["Receivables", "Execution", crypto, system], swiftSettings: strict),
     .target(
       name: "Statistics", dependencies: ["Receivables", "Execution", "LinearAlgebra", numerics], swiftSettings: common),

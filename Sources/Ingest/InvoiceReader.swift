@@ -53,7 +53,10 @@ public struct InvoiceReader: Sendable {
         rejected: reading.rejected.count,
         first: "\(reading.files[first.row.file].source.name):\(first.row.line): \(first.explanation)")
     }
-    let result = builder.build(asOf: asOf, currency: currency)
+    files = []
+    Memory.returnFreed()
+    let result = builder.build(asOf: asOf, currency: currency, executor: executor)
+    Memory.returnFreed()
     return LedgerReading(reading, result)
   }
 

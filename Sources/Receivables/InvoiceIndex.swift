@@ -1,20 +1,36 @@
 /// Which row has an invoice number: open addressing, 16 bytes a row.
-struct InvoiceIndex {
+struct InvoiceIndex: Sendable {
   private static let empty = UInt64.max
 
   /// High half: part of the id's hash, to skip most comparisons. Low half: the row.
   private var slots: [UInt64]
   private let mask: Int
 
-  init(capacity: Int) {
+  private init(capacity: Int) {
     var size = 16
     while size < capacity * 2 { size *= 2 }
     slots = Array(repeating: InvoiceIndex.empty, count: size)
     mask = size - 1
   }
 
+  /// A row whose invoice number an earlier row has.
+  struct Repeat: Sendable {
+    let row: Int32
+    let first: Int32
+  }
+
+  /// The index of these rows, in their order, and the rows that repeat a number.
+  static func entering(_ rows: [Int32], ids: PackedStrings) -> (InvoiceIndex, [Repeat]) {
+    var index = InvoiceIndex(capacity: rows.count)
+    var repeats: [Repeat] = []
+    for row in rows {
+      if let first = index.insert(Int(row), ids: ids) { repeats.append(Repeat(row: row, first: Int32(first))) }
+    }
+    return (index, repeats)
+  }
+
   /// Enters a row, or returns the earlier row that has its id.
-  mutating func insert(_ row: Int, ids: PackedStrings) -> Int? {
+  private mutating func insert(_ row: Int, ids: PackedStrings) -> Int? {
     let range = ids.range(row)
     let hash = InvoiceIndex.hash(ids.bytes, range)
     var slot = Int(truncatingIfNeeded: hash) & mask

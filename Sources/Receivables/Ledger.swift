@@ -1,3 +1,5 @@
+internal import Execution
+
 /// Every document of every client, as known at the end of one day, in columns.
 ///
 /// Documents are sorted by client id, then issue day, due day and invoice id, so a client's documents are adjacent and
@@ -16,7 +18,9 @@ public final class Ledger: Sendable {
   let amount: [Money]
   /// Bits 0–1 `DocumentKind`, bit 2 disputed.
   let flags: [UInt8]
+  /// In input order; document d's is number `sourceRow[d]`.
   let invoiceIDs: PackedStrings
+  let sourceRow: [Int32]
 
   /// Client c's documents are `firstDocument[c] ..< firstDocument[c + 1]`.
   let firstDocument: [Int32]
@@ -27,24 +31,33 @@ public final class Ledger: Sendable {
   let allocationAmount: [Money]
   let allocationKind: [AllocationKind]
 
+  /// Lays rows out in order.
   init(
-    currency: Currency, knownUntil: Day, clients: [Client], issued: [Day], due: [Day], amount: [Money], flags: [UInt8],
-    invoiceIDs: PackedStrings, firstDocument: [Int32], firstAllocation: [Int32], allocationDay: [Day],
-    allocationAmount: [Money], allocationKind: [AllocationKind]
+    currency: Currency, knownUntil day: Day, clients: [Client], rows: Rows, order: CanonicalOrder, credits: Credits,
+    executor: Executor
   ) {
+    // Two halves of about the same work.
+    enum Half: Sendable {
+      case documents(issued: [Day], due: [Day], amount: [Money], flags: [UInt8])
+      case allocations(AllocationColumns)
+    }
+    let halves = executor.map(2) { half -> Half in
+      if half == 1 { return .allocations(AllocationColumns(order: order.rows, rows, credits: credits, asOf: day)) }
+      return .documents(
+        issued: order.rows.map { rows.issued[Int($0)] }, due: order.rows.map { rows.due[Int($0)] },
+        amount: order.rows.map { rows.amount[Int($0)] }, flags: order.rows.map { rows.flags[Int($0)].bits })
+    }
+    guard case .documents(let issued, let due, let amount, let flags) = halves[0],
+      case .allocations(let allocations) = halves[1]
+    else { preconditionFailure("the halves are in order") }
     self.currency = currency
-    self.knownUntil = knownUntil
+    knownUntil = day
     self.clients = clients
-    self.issued = issued
-    self.due = due
-    self.amount = amount
-    self.flags = flags
-    self.invoiceIDs = invoiceIDs
-    self.firstDocument = firstDocument
-    self.firstAllocation = firstAllocation
-    self.allocationDay = allocationDay
-    self.allocationAmount = allocationAmount
-    self.allocationKind = allocationKind
+    (self.issued, self.due, self.amount, self.flags) = (issued, due, amount, flags)
+    (invoiceIDs, sourceRow) = (rows.ids, order.rows)
+    firstDocument = order.firstDocument
+    firstAllocation = allocations.first
+    (allocationDay, allocationAmount, allocationKind) = (allocations.day, allocations.amount, allocations.kind)
   }
 
   public var documentCount: Int { issued.count }
@@ -56,7 +69,7 @@ public final class Ledger: Sendable {
   public var firstIssueDay: Day? { issued.min() }
 
   /// The invoice number, as written in the source.
-  public func invoiceID(at position: Int) -> String { invoiceIDs[position] }
+  public func invoiceID(at position: Int) -> String { invoiceIDs[Int(sourceRow[position])] }
 }
 
 /// Who owes. Name and segment are the latest the ledger gives, and empty when it gives none.

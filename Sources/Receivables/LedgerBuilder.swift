@@ -1,3 +1,5 @@
+public import Execution
+
 /// Gathers invoice rows from any number of sources and orders them into a ``Ledger``.
 ///
 /// Append batches in the order in which the input should be read. The finished ledger does not depend on that order,
@@ -54,72 +56,45 @@ public struct LedgerBuilder: Sendable {
 
   /// The ledger as known at the end of `day`: rows issued later, and payments made later, are left out. The builder is
   /// empty afterwards.
-  public mutating func build(asOf day: Day, currency: Currency) -> Result {
-    let sources = Sources(batches)
-    let issued = take(\.issued)
-    let clientCodes = take(\.client)
-    let ids = takeIDs()
+  public mutating func build(
+    asOf day: Day, currency: Currency, executor: Executor = Executor(threads: 1)
+  ) -> Result {
+    let sources = RowSources(batches)
+    let rows = Rows(
+      client: take(\.client), issued: take(\.issued), due: take(\.due), amount: take(\.amount), flags: take(\.flags),
+      paidOn: take(\.paidOn), paidAmount: take(\.paidAmount), ids: takeIDs(), clientIDs: clients.strings)
+    (batches, clients) = ([], ByteInterner())
+    let known = rows.known(by: day)
 
-    var rows: [Int32] = []
-    rows.reserveCapacity(issued.count)
-    for row in issued.indices where issued[row] <= day { rows.append(Int32(row)) }
-    let laterRows = issued.count - rows.count
-    var index = InvoiceIndex(capacity: rows.count)
-    var repeats: [(row: Int, first: Int)] = []
-    rows.removeAll { row in
-      guard let first = index.insert(Int(row), ids: ids) else { return false }
-      repeats.append((Int(row), first))
-      return true
+    // Finding repeated numbers and sorting need nothing of each other; repeats are rare, and sorted out again.
+    enum Half: Sendable {
+      case index(InvoiceIndex, repeats: [InvoiceIndex.Repeat])
+      case order(CanonicalOrder)
     }
-
-    let due = take(\.due)
-    let amount = take(\.amount)
-    let flags = take(\.flags)
-    let duplicates = repeats.map { row, first in
-      let isIdentical =
-        clientCodes[row] == clientCodes[first] && issued[row] == issued[first] && due[row] == due[first]
-        && amount[row] == amount[first] && flags[row].kind == flags[first].kind
-      return Duplicate(
-        row: sources.location(of: row), first: sources.location(of: first), isIdentical: isIdentical,
-        amount: amount[row])
+    let halves = executor.map(2) { half -> Half in
+      if half == 1 { return .order(CanonicalOrder(known, rows)) }
+      let (index, repeats) = InvoiceIndex.entering(known, ids: rows.ids)
+      return .index(index, repeats: repeats)
     }
-
-    // Credit notes known by the day, with the invoices they reduce.
-    var credits = Credits()
-    for (note, invoiceID) in sources.links where issued[note] <= day {
-      guard let invoice = index.row(of: invoiceID, ids: ids), clientCodes[invoice] == clientCodes[note],
-        flags[invoice].kind != .creditNote
-      else {
-        credits.unmatched += 1
-        continue
-      }
-      credits.add(note: note, invoice: invoice, amount: -amount[note], on: max(issued[note], issued[invoice]))
+    guard case .index(let index, let repeats) = halves[0], case .order(var order) = halves[1] else {
+      preconditionFailure("the halves are in order")
     }
-    index = InvoiceIndex(capacity: 0)
-
-    let (order, firstDocument, codes) = canonicalOrder(of: rows, clientCodes, issued, due, ids)
-    let names = codes.indices.map { client -> Client in
-      let documents = order[Int(firstDocument[client])..<Int(firstDocument[client + 1])]
-      return Client(
-        id: clients.strings[Int(codes[client])], name: sources.latest(\.name, \.names, documents),
-        segment: sources.latest(\.segment, \.segments, documents))
+    if !repeats.isEmpty {
+      let again = Set(repeats.map(\.row))
+      order = CanonicalOrder(known.filter { !again.contains($0) }, rows)
     }
-    let issuedInOrder = order.map { issued[Int($0)] }
-    let amountInOrder = order.map { amount[Int($0)] }
-    let paidOn = take(\.paidOn)
-    let paidAmount = take(\.paidAmount)
-    let allocations = AllocationColumns(
-      order: order, issued: issuedInOrder, amount: amountInOrder, paidOn: paidOn, paidAmount: paidAmount,
-      credits: credits, asOf: day)
-    batches = []
-    clients = ByteInterner()
+    let duplicates = repeats.map { entry in
+      Duplicate(
+        row: sources.location(of: entry.row), first: sources.location(of: entry.first),
+        isIdentical: rows.sameInvoice(entry.row, entry.first), amount: rows.amount[Int(entry.row)])
+    }
+    let credits = Credits(sources.links, rows, index, asOf: day)
     let ledger = Ledger(
-      currency: currency, knownUntil: day, clients: names, issued: issuedInOrder, due: order.map { due[Int($0)] },
-      amount: amountInOrder, flags: order.map { flags[Int($0)].bits }, invoiceIDs: ids.reordered(order),
-      firstDocument: firstDocument, firstAllocation: allocations.first, allocationDay: allocations.day,
-      allocationAmount: allocations.amount, allocationKind: allocations.kind)
+      currency: currency, knownUntil: day, clients: sources.clients(order, rows.clientIDs), rows: rows, order: order,
+      credits: credits, executor: executor)
     return Result(
-      ledger: ledger, duplicates: duplicates, laterRows: laterRows, unmatchedCreditNotes: credits.unmatched)
+      ledger: ledger, duplicates: duplicates, laterRows: rows.count - known.count,
+      unmatchedCreditNotes: credits.unmatched)
   }
 
   /// One column of all batches in a row, dropped from the batches at once: peak memory stays near one copy of the data.
@@ -148,160 +123,5 @@ public struct LedgerBuilder: Sendable {
       batches[batch].invoiceID = PackedStrings()
     }
     return all
-  }
-
-  /// Rows by client id, then issue day, due day and invoice id; each client's first row; and the clients' codes.
-  private func canonicalOrder(
-    of rows: [Int32], _ client: [Int32], _ issued: [Day], _ due: [Day], _ ids: PackedStrings
-  ) -> (order: [Int32], firstDocument: [Int32], codes: [Int32]) {
-    let strings = clients.strings
-    var count = Array(repeating: Int32(0), count: strings.count)
-    for row in rows { count[Int(client[Int(row)])] += 1 }
-    let codes = (0..<strings.count).filter { count[$0] > 0 }.sorted(by: strings.isOrderedBefore).map { Int32($0) }
-
-    var firstDocument: [Int32] = [0]
-    var next = count
-    for code in codes {
-      next[Int(code)] = firstDocument.last!
-      firstDocument.append(firstDocument.last! + count[Int(code)])
-    }
-    var order = Array(repeating: Int32(0), count: rows.count)
-    for row in rows {
-      let code = Int(client[Int(row)])
-      order[Int(next[code])] = row
-      next[code] += 1
-    }
-
-    func precedes(_ first: Int32, _ second: Int32) -> Bool {
-      let (a, b) = (Int(first), Int(second))
-      if issued[a] != issued[b] { return issued[a] < issued[b] }
-      if due[a] != due[b] { return due[a] < due[b] }
-      return ids.isOrderedBefore(a, b)
-    }
-    for client in codes.indices {
-      let range = Int(firstDocument[client])..<Int(firstDocument[client + 1])
-      // Exports are usually in issue order already.
-      let isSorted = range.dropFirst().allSatisfy { precedes(order[$0 - 1], order[$0]) }
-      if !isSorted { order[range].sort(by: precedes) }
-    }
-    return (order, firstDocument, codes)
-  }
-}
-
-/// What stays with the batches while their columns are taken: where rows come from, and their labels.
-private struct Sources {
-  private let batches: [InvoiceBatch]
-  /// The number of each batch's first row among all.
-  private let firstRow: [Int]
-
-  init(_ batches: [InvoiceBatch]) {
-    self.batches = batches.map(\.labels)
-    firstRow = batches.reduce(into: [0]) { $0.append($0.last! + $1.count) }
-  }
-
-  func location(of row: Int) -> RowLocation {
-    let batch = self.batch(of: row)
-    return RowLocation(file: batches[batch].file, line: Int(batches[batch].line[row - firstRow[batch]]))
-  }
-
-  /// Credit notes by their row, with the invoice numbers they name.
-  var links: [(note: Int, invoiceID: String)] {
-    zip(batches, firstRow).flatMap { batch, first in batch.relatedTo.map { (first + $0.row, $0.invoiceID) } }
-  }
-
-  /// The last text that is not empty among a client's rows in order.
-  func latest(
-    _ column: KeyPath<InvoiceBatch, [UInt16]>, _ texts: KeyPath<InvoiceBatch, PackedStrings>,
-    _ rows: ArraySlice<Int32>
-  ) -> String {
-    for row in rows.reversed() {
-      let batch = self.batch(of: Int(row))
-      let codes = batches[batch][keyPath: column]
-      if codes.isEmpty { continue }
-      let code = Int(codes[Int(row) - firstRow[batch]])
-      let text = batches[batch][keyPath: texts]
-      if !text.range(code).isEmpty { return text[code] }
-    }
-    return ""
-  }
-
-  private func batch(of row: Int) -> Int {
-    var (low, high) = (0, batches.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if firstRow[middle + 1] <= row { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
-}
-
-/// Credit notes and the invoices they reduce.
-private struct Credits {
-  typealias Credit = (day: Day, amount: Money)
-  private(set) var ofInvoice: [Int32: [Credit]] = [:]
-  private(set) var ofNote: [Int32: Credit] = [:]
-  var unmatched = 0
-
-  var isEmpty: Bool { ofNote.isEmpty }
-
-  mutating func add(note: Int, invoice: Int, amount: Money, on day: Day) {
-    ofNote[Int32(note)] = (day, amount)
-    ofInvoice[Int32(invoice), default: []].append((day, amount))
-  }
-}
-
-/// The allocations of a ledger as they are laid out, document by document.
-private struct AllocationColumns {
-  private(set) var first: [Int32] = [0]
-  private(set) var day: [Day] = []
-  private(set) var amount: [Money] = []
-  private(set) var kind: [AllocationKind] = []
-
-  init(
-    order: [Int32], issued: [Day], amount totals: [Money], paidOn: [Day], paidAmount: [Money], credits: Credits,
-    asOf last: Day
-  ) {
-    first.reserveCapacity(order.count + 1)
-    day.reserveCapacity(order.count)
-    amount.reserveCapacity(order.count)
-    kind.reserveCapacity(order.count)
-    for (position, row) in order.enumerated() {
-      if let use = credits.isEmpty ? nil : credits.ofNote[row] {
-        // The note is used up by its invoice: whatever the row says of its own settlement is that same event.
-        if use.day <= last { add(use.day, -use.amount, .credit) }
-      } else {
-        let own = credits.isEmpty ? [] : credits.ofInvoice[row] ?? []
-        add(
-          payment: (paidOn[Int(row)], paidAmount[Int(row)]), of: totals[position], issued: issued[position],
-          credits: own, asOf: last)
-      }
-      first.append(Int32(day.count))
-    }
-  }
-
-  /// One document's payment and credits known by `last`, in order of effect; a credit precedes a payment of its day.
-  private mutating func add(
-    payment: (day: Day, amount: Money), of total: Money, issued: Day, credits: [Credits.Credit], asOf last: Day
-  ) {
-    let isUndated = payment.day == .never
-    let effective = isUndated ? issued : max(payment.day, issued)
-    let isKnown = payment.amount != .zero && effective <= last
-    var credited = Money.zero
-    let known = credits.isEmpty ? [] : credits.filter { $0.day <= last }.sorted { ($0.day, $0.amount) < ($1.day, $1.amount) }
-    for credit in known where !isKnown || credit.day <= effective {
-      add(credit.day, credit.amount, .credit)
-      credited += credit.amount
-    }
-    if !isKnown { return }
-    let paid = payment.amount == InvoiceBatch.settlesTheRest ? total - credited : payment.amount
-    add(isUndated ? issued : payment.day, paid, isUndated ? .undatedPayment : .payment)
-    for credit in known where credit.day > effective { add(credit.day, credit.amount, .credit) }
-  }
-
-  private mutating func add(_ day: Day, _ amount: Money, _ kind: AllocationKind) {
-    if amount == .zero { return }
-    self.day.append(day)
-    self.amount.append(amount)
-    self.kind.append(kind)
   }
 }

@@ -30,17 +30,6 @@ public struct PackedStrings: Sendable {
     ends.append(contentsOf: other.ends.lazy.map { $0 + base })
   }
 
-  /// The strings at these places, in this order.
-  func reordered(_ order: [Int32]) -> PackedStrings {
-    var result = PackedStrings()
-    result.reserveCapacity(strings: order.count, bytes: bytes.count)
-    for index in order {
-      for position in range(Int(index)) { result.bytes.append(bytes[position]) }
-      result.closeString()
-    }
-    return result
-  }
-
   /// Where the bytes of string `index` are.
   @inlinable public func range(_ index: Int) -> Range<Int> {
     (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])

@@ -77,6 +77,7 @@ public struct MonthlyAnalysis: Sendable {
     self.curve = curve
     progress(.model)
     risk = LateRisk(snapshot, outcome: LateOutcome(grace: settings.lateAfter), executor: executor)
+    Memory.returnFreed()
     progress(.ranking)
     chase = ChaseList(snapshot, risk: risk, curve: curve, executor: executor)
   }

@@ -26,7 +26,6 @@ struct RunRecord {
       let name = file.source.name.split(separator: "/").last.map(String.init) ?? file.source.name
       return "    {\"file\": \(JSONText.quoted(name)), \"sha256\": \(JSONText.quoted(file.sha256))}"
     }
-    let used = analysis.chase.standings.reduce(0) { $0 + analysis.snapshot.account($1.client).count }
     let source =
       switch analysis.risk.source {
       case .model: "model"
@@ -49,7 +48,7 @@ struct RunRecord {
       \(inputs.joined(separator: ",\n"))
         ],
         "control_totals": {
-          "rows_used": \(used),
+          "rows_used": \(reading.ledger.documentCount),
           "rows_rejected": \(reading.rejected.count),
           "amount_rejected": \(money(reading.rejectedAmount)),
           "opening_day": \(JSONText.quoted(analysis.reconciliation.openingDay.description)),

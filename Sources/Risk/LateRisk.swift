@@ -17,7 +17,8 @@ public struct LateRisk: Sendable {
   public let leftOut: [LeftOut]
   /// What predictions come from.
   public let source: Source
-  private let features: [any Feature]
+  /// The features behind the fitted columns, in their order.
+  private let usedFeatures: [any Feature]
   private let portfolio: PortfolioHistory.Record
 
   /// A column that cannot be in the fit, and why.
@@ -67,6 +68,8 @@ public struct LateRisk: Sendable {
   /// The least a test window must hold, of rows and of either outcome.
   static let minimumTestRows = 50
   static let minimumTestEvents = 5
+  /// Rows from which a first fit on part of them pays.
+  static let thinningFrom = 100_000
   /// Rows below which not even a rate is given.
   static let minimumRows = 20
 
@@ -75,7 +78,6 @@ public struct LateRisk: Sendable {
     executor: Executor
   ) {
     self.outcome = outcome
-    self.features = features
     asOf = snapshot.asOf
     portfolio = snapshot.evaluate(PortfolioHistory(of: snapshot, outcome: outcome), on: executor)
     let training = TrainingRows(snapshot, features: features, outcome: outcome, portfolio: portfolio, executor)
@@ -87,6 +89,8 @@ public struct LateRisk: Sendable {
     let start = try? trial.get()
     (fit, leftOut) = LateRisk.fit(training, .all, startingAt: start?.fit, executor)
 
+    let columns = (try? fit.get())?.columns ?? []
+    usedFeatures = features.filter { columns.contains($0.name) }
     if case .success(let validation) = validation, validation.modelWins, case .success = fit {
       source = .model
     } else {
@@ -100,8 +104,7 @@ public struct LateRisk: Sendable {
     let known = Known(client: client, portfolio: portfolio.known(by: asOf))
     switch (source, fit) {
     case (.model, .success(let model)):
-      let x = features.filter { feature in model.columns.contains(feature.name) }.map { $0.value(of: invoice, known) }
-      return model.probability(x)
+      return model.probability(usedFeatures.map { $0.value(of: invoice, known) })
     case (.none, _): return nil
     default: return known.lateRate
     }
@@ -127,11 +130,13 @@ public struct LateRisk: Sendable {
     let outcomes = test.map(\.isLate)
     let rate = Double(model.events) / Double(model.observations)
     let predictions = [test.map(\.model), test.map { _ in rate }, test.map(\.clientRate)]
-    let scores = executor.map(predictions.count) { PredictionScore(predictions[$0], outcomes) }
+    let ages = test.map(\.ageTimesAmount)
+    let scores = executor.map(4) { index -> (PredictionScore?, RankingScore?) in
+      index < 3 ? (PredictionScore(predictions[index], outcomes), nil) : (nil, RankingScore(ages, outcomes))
+    }
     let validation = Validation(
-      trainedUntil: cut, trainingRows: model.observations, trainingEvents: model.events, model: scores[0],
-      portfolioRate: scores[1], clientRate: scores[2],
-      ageTimesAmount: RankingScore(test.map(\.ageTimesAmount), outcomes))
+      trainedUntil: cut, trainingRows: model.observations, trainingEvents: model.events, model: scores[0].0!,
+      portfolioRate: scores[1].0!, clientRate: scores[2].0!, ageTimesAmount: scores[3].1!)
     return .success((validation, model))
   }
 
@@ -143,7 +148,12 @@ public struct LateRisk: Sendable {
     var leftOut: [LeftOut] = []
     while true {
       let rows = training.select(selection, dropping: Set(leftOut.map(\.column)))
-      let start = trial?.columns == rows.columns ? trial?.coefficients : nil
+      var start = trial?.columns == rows.columns ? trial?.coefficients : nil
+      if start == nil, training.count >= thinningFrom {
+        // A sixteenth of the rows gets nearly there, and saves most of the passes over all of them.
+        let thinned = training.select(selection, dropping: Set(leftOut.map(\.column)), every: 16)
+        start = (try? LogisticRegression(thinned, executor: executor))?.coefficients
+      }
       do {
         let model = try LogisticRegression(
           rows, startingAt: start, minimumEvents: eventsPerCoefficient * (rows.columns.count + 1), executor: executor)

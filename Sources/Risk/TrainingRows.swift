@@ -1,4 +1,5 @@
 internal import Execution
+internal import LinearAlgebra
 internal import Receivables
 internal import Statistics
 
@@ -108,8 +109,11 @@ struct TrainingRows: Sendable {
   }
 
   /// The rows of a selection, without some columns.
-  func select(_ selection: Selection, dropping dropped: Set<String> = []) -> Selected {
-    Selected(rows: self, selection: selection, kept: columns.indices.filter { !dropped.contains(columns[$0]) })
+  ///
+  /// - Parameter every: 1 for all blocks of 256 rows, k for every k-th.
+  func select(_ selection: Selection, dropping dropped: Set<String> = [], every: Int = 1) -> Selected {
+    let kept = columns.indices.filter { !dropped.contains(columns[$0]) }
+    return Selected(rows: self, selection: selection, kept: kept, every: every)
   }
 
   /// Rows for a fit.
@@ -117,6 +121,7 @@ struct TrainingRows: Sendable {
     fileprivate let rows: TrainingRows
     fileprivate let selection: Selection
     fileprivate let kept: [Int]
+    fileprivate let every: Int
 
     var columns: [String] { kept.map { rows.columns[$0] } }
     var groupCount: Int { rows.groups.count }
@@ -125,11 +130,11 @@ struct TrainingRows: Sendable {
       let group = rows.groups[index]
       let stride = (rows.columns.count + TrainingRows.baselineColumns) * RowBlock.rows
       var block = RowBlock(columns: kept.count)
-      for start in Swift.stride(from: 0, to: group.rows, by: RowBlock.rows) {
+      for start in Swift.stride(from: 0, to: group.rows, by: RowBlock.rows * every) {
         let first = start / RowBlock.rows * stride
         for (column, source) in kept.enumerated() {
-          let (to, from) = ((column + 1) * RowBlock.rows, first + source * RowBlock.rows)
-          for row in 0..<RowBlock.rows { block.x[to + row] = Double(group.values[from + row]) }
+          NormalEquations.widen(
+            group.values, from: first + source * RowBlock.rows, into: &block.x, column: column + 1)
         }
         let count = min(RowBlock.rows, group.rows - start)
         selection.mark(group, start..<(start + count), in: &block.included)

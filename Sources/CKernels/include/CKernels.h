@@ -8,4 +8,10 @@
 // gradient += Xᵀ residual. `scratch` holds one block. Uses AVX2 and FMA where the processor has them.
 void encours_weighted_gram(int p, const double *x, const double *weight, const double *residual, double *gram,
                            double *gradient, double *scratch);
+
+// to[i] = from[i].
+void encours_widen(int count, const float *from, double *to);
+
+// Gives what malloc has freed back to the system, where the C library can.
+void encours_return_freed_memory(void);
 #endif

@@ -64,7 +64,7 @@ struct QualitySection: ReportSection {
     let reading = analysis.reading
     let code = style.currency.code
     func money(_ money: Money) -> String { "\(style.text(.money(money))) \(code)" }
-    let used = analysis.chase.standings.reduce(0) { $0 + analysis.snapshot.account($1.client).count }
+    let used = reading.ledger.documentCount
     var lines = [
       language(
         en: "\(style.text(.integer(used))) rows dated by the as-of day are used, "

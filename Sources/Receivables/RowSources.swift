@@ -1,0 +1,56 @@
+/// What stays with the batches while their columns are taken: where rows come from, and their labels.
+struct RowSources {
+  private let batches: [InvoiceBatch]
+  /// The number of each batch's first row among all.
+  private let firstRow: [Int]
+
+  init(_ batches: [InvoiceBatch]) {
+    self.batches = batches.map(\.labels)
+    firstRow = batches.reduce(into: [0]) { $0.append($0.last! + $1.count) }
+  }
+
+  func location(of row: Int32) -> RowLocation {
+    let batch = self.batch(of: Int(row))
+    return RowLocation(file: batches[batch].file, line: Int(batches[batch].line[Int(row) - firstRow[batch]]))
+  }
+
+  /// The clients of the sorted rows, each with its latest name and segment.
+  func clients(_ order: CanonicalOrder, _ ids: PackedStrings) -> [Client] {
+    order.clients.indices.map { client in
+      let documents = order.rows[Int(order.firstDocument[client])..<Int(order.firstDocument[client + 1])]
+      return Client(
+        id: ids[Int(order.clients[client])], name: latest(\.name, \.names, documents),
+        segment: latest(\.segment, \.segments, documents))
+    }
+  }
+
+  /// Credit notes by their row, with the invoice numbers they name.
+  var links: [(note: Int, invoiceID: String)] {
+    zip(batches, firstRow).flatMap { batch, first in batch.relatedTo.map { (first + $0.row, $0.invoiceID) } }
+  }
+
+  /// The last text that is not empty among a client's rows in order.
+  private func latest(
+    _ column: KeyPath<InvoiceBatch, [UInt16]>, _ texts: KeyPath<InvoiceBatch, PackedStrings>,
+    _ rows: ArraySlice<Int32>
+  ) -> String {
+    for row in rows.reversed() {
+      let batch = self.batch(of: Int(row))
+      let codes = batches[batch][keyPath: column]
+      if codes.isEmpty { continue }
+      let code = Int(codes[Int(row) - firstRow[batch]])
+      let text = batches[batch][keyPath: texts]
+      if !text.range(code).isEmpty { return text[code] }
+    }
+    return ""
+  }
+
+  private func batch(of row: Int) -> Int {
+    var (low, high) = (0, batches.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if firstRow[middle + 1] <= row { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
