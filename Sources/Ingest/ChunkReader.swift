@@ -3,6 +3,8 @@ internal import Crypto
 /// Whole records of one file, about a mebibyte at a time.
 struct Chunk: Sendable {
   let bytes: [UInt8]
+  /// The records are `bytes[..<end]`; what follows belongs to the next chunk.
+  let end: Int
   /// Where the chunk starts in the file.
   let offset: Int
 }
@@ -15,7 +17,8 @@ struct ChunkReader {
   private let file: SourceFile
   private let dialect: CSVDialect
   private var offset: Int
-  private var rest: [UInt8] = []
+  /// The beginning of a record that the last chunk could not end.
+  private var rest: ArraySlice<UInt8> = []
   private var isAtEnd = false
   private var digest = SHA256()
 
@@ -35,36 +38,27 @@ struct ChunkReader {
 
   /// The next records, or `nil` at the end of the file.
   mutating func next() throws(IngestError) -> Chunk? {
-    while true {
-      let start = offset
-      var bytes = rest
-      if !isAtEnd {
-        let read = try file.read(ChunkReader.maximumRecord, at: offset + rest.count)
-        if read.count < ChunkReader.maximumRecord { isAtEnd = true }
-        digest.update(data: read)
-        if let nul = ByteSearch.first(0, in: read, 0..<read.count) {
-          throw .nulByte(file: file.name, line: try file.line(at: offset + rest.count + nul))
-        }
-        bytes = rest.isEmpty ? read : rest + read
-      }
-      if bytes.isEmpty { return nil }
-      let cut = lastRecordEnd(bytes)
-      if isAtEnd {
-        if let quote = cut.openQuote { throw .unclosedQuote(file: file.name, line: try file.line(at: start + quote)) }
-        rest = []
-        offset += bytes.count
-        return Chunk(bytes: bytes, offset: start)
-      }
-      if cut.end > 0, bytes.count - cut.end <= ChunkReader.maximumRecord {
-        rest = Array(bytes[cut.end...])
-        offset += cut.end
-        bytes.removeSubrange(cut.end...)
-        return Chunk(bytes: bytes, offset: start)
-      }
-      let line = try file.line(at: start + cut.end)
-      if let quote = cut.openQuote { throw .unclosedQuote(file: file.name, line: try file.line(at: start + quote)) }
-      throw .recordTooLong(file: file.name, line: line)
+    if isAtEnd { return nil }
+    let start = offset
+    let kept = rest.count
+    let bytes = try file.read(ChunkReader.maximumRecord, at: start + kept, behind: rest)
+    isAtEnd = bytes.count < kept + ChunkReader.maximumRecord
+    unsafe bytes.withUnsafeBytes { unsafe digest.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0[kept...])) }
+    if let nul = ByteSearch.first(0, in: bytes, kept..<bytes.count) {
+      throw .nulByte(file: file.name, line: try file.line(at: start + nul))
     }
+    if bytes.isEmpty { return nil }
+    let cut = lastRecordEnd(bytes)
+    if let quote = cut.openQuote, isAtEnd || bytes.count - cut.end > ChunkReader.maximumRecord {
+      throw .unclosedQuote(file: file.name, line: try file.line(at: start + quote))
+    }
+    if isAtEnd { return Chunk(bytes: bytes, end: bytes.count, offset: start) }
+    if bytes.count - cut.end > ChunkReader.maximumRecord {
+      throw .recordTooLong(file: file.name, line: try file.line(at: start + cut.end))
+    }
+    rest = bytes[cut.end...]
+    offset += cut.end
+    return Chunk(bytes: bytes, end: cut.end, offset: start)
   }
 
   /// Where the last whole record ends, and where a quote that is still open began.

@@ -49,7 +49,7 @@ public enum TextEncoding: String, Sendable {
 
 extension FieldText {
   /// Whether bytes are UTF-8; plain ASCII is decided without decoding.
-  static func isUTF8(_ bytes: [UInt8]) -> Bool {
+  static func isUTF8(_ bytes: ArraySlice<UInt8>) -> Bool {
     var high: UInt8 = 0
     for byte in bytes { high |= byte }
     return high < 0x80 || String(validating: bytes, as: UTF8.self) != nil

@@ -44,7 +44,7 @@ struct FileRows: Sendable {
     var splitter = RecordSplitter(dialect: dialect)
     let end = splitter.split(head.span, from: dialect.markLength)
     if end == head.count, head.count == 1 << 16 { throw .recordTooLong(file: name, line: 1) }
-    let encoding: TextEncoding = FieldText.isUTF8(Array(head[..<end])) ? .utf8 : .windows1252
+    let encoding: TextEncoding = FieldText.isUTF8(head[..<end]) ? .utf8 : .windows1252
     let headers = splitter.fields.indices.map { FieldText.decode(splitter.text(head.span, $0), encoding) }
     return try ColumnMapping(headers: headers, declared: options.columns, file: name)
   }

@@ -58,10 +58,10 @@ struct ChunkParser: Sendable {
 
   func parse(_ chunk: Chunk) -> RawRows {
     var rows = RawRows()
-    let bytes = chunk.bytes.span
+    let bytes = chunk.bytes.span.extracting(..<chunk.end)
     let isFirst = chunk.offset == 0
-    rows.isUTF8 = FieldText.isUTF8(chunk.bytes)
-    reserve(&rows, records: chunk.bytes.count / 64)
+    rows.isUTF8 = FieldText.isUTF8(chunk.bytes[..<chunk.end])
+    reserve(&rows, records: chunk.end / 96)
 
     var splitter = RecordSplitter(dialect: dialect)
     var clients = ByteInterner()
@@ -137,11 +137,13 @@ struct ChunkParser: Sendable {
         let invoice = splitter.text(bytes, columns.invoice)
         rows.invoice.append(invoice)
         rows.client.append(unescaped(columns.client) { clients.code($0, $1) })
-        for index in words.indices { unescaped(words[index].column) { words[index].words.append($0, $1) } }
+        let key = Int(rows.client[row])
+        for index in words.indices { unescaped(words[index].column) { words[index].words.append($0, $1, key: key) } }
       } else {
         rows.invoice.append(bytes.extracting(FieldText.withoutPointZero(bytes, fields[columns.invoice])))
         rows.client.append(clients.code(bytes, FieldText.withoutPointZero(bytes, fields[columns.client])))
-        for index in words.indices { words[index].words.append(bytes, fields[words[index].column]) }
+        let key = Int(rows.client[row])
+        for index in words.indices { words[index].words.append(bytes, fields[words[index].column], key: key) }
       }
     }
     rows.clientIDs = clients.strings

@@ -16,13 +16,16 @@ public struct SourceFile: Sendable {
     }
   }
 
-  /// Up to `count` bytes from `offset`; fewer only at the end of the file.
-  func read(_ count: Int, at offset: Int) throws(IngestError) -> [UInt8] {
+  /// `before`, and up to `count` bytes from `offset` behind it; fewer only at the end of the file.
+  func read(_ count: Int, at offset: Int, behind before: ArraySlice<UInt8> = []) throws(IngestError) -> [UInt8] {
+    let kept = before.count
     do {
-      return unsafe try [UInt8](unsafeUninitializedCapacity: count) { buffer, filled in
-        while filled < count {
+      return unsafe try [UInt8](unsafeUninitializedCapacity: kept + count) { buffer, filled in
+        _ = unsafe buffer.initialize(from: before)
+        filled = kept
+        while filled < kept + count {
           let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...])
-          let read = unsafe try descriptor.read(fromAbsoluteOffset: Int64(offset + filled), into: rest)
+          let read = unsafe try descriptor.read(fromAbsoluteOffset: Int64(offset + filled - kept), into: rest)
           if read == 0 { break }
           filled += read
         }

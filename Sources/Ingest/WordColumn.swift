@@ -4,14 +4,18 @@ internal import Receivables
 struct WordColumn {
   private(set) var codes: [UInt16] = []
   private var interner = ByteInterner()
-  private var last: Int32 = -1
+  /// The word last seen with each key.
+  private var lastWithKey: [Int32] = []
 
   var words: PackedStrings { interner.strings }
 
-  mutating func append(_ bytes: Span<UInt8>, _ range: Range<Int>) {
-    // Exports repeat themselves; most words are the one above.
-    if last < 0 || !interner.holds(Int(last), bytes, range) { last = interner.code(bytes, range) }
-    codes.append(UInt16(last))
+  /// - Parameter key: A number that the word goes with, usually: the client, whose name and segment seldom change.
+  mutating func append(_ bytes: Span<UInt8>, _ range: Range<Int>, key: Int) {
+    while lastWithKey.count <= key { lastWithKey.append(-1) }
+    let last = Int(lastWithKey[key])
+    let code = last >= 0 && interner.holds(last, bytes, range) ? lastWithKey[key] : interner.code(bytes, range)
+    lastWithKey[key] = code
+    codes.append(UInt16(code))
   }
 
   /// The meaning of every distinct word, looked up once.

@@ -27,7 +27,8 @@ public struct ByteInterner: Sendable {
   public func holds(_ code: Int, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
     let stored = strings.range(code)
     if stored.count != range.count { return false }
-    for offset in 0..<range.count where strings.bytes[stored.lowerBound + offset] != bytes[range.lowerBound + offset] {
+    let known = strings.bytes.span
+    for offset in 0..<range.count where known[stored.lowerBound + offset] != bytes[range.lowerBound + offset] {
       return false
     }
     return true

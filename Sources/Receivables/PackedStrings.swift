@@ -19,7 +19,7 @@ public struct PackedStrings: Sendable {
   }
 
   public mutating func append(_ text: Span<UInt8>) {
-    for index in text.indices { bytes.append(text[index]) }
+    text.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
     closeString()
   }
 
