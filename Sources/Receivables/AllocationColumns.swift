@@ -60,7 +60,8 @@ struct AllocationColumns: Sendable {
     let effective = isUndated ? issued : max(payment.day, issued)
     let isKnown = payment.amount != .zero && effective <= last
     var credited = Money.zero
-    let known = credits.isEmpty ? [] : credits.filter { $0.day <= last }.sorted { ($0.day, $0.amount) < ($1.day, $1.amount) }
+    let known =
+      credits.isEmpty ? [] : credits.filter { $0.day <= last }.sorted { ($0.day, $0.amount) < ($1.day, $1.amount) }
     for credit in known where !isKnown || credit.day <= effective {
       add(credit.day, credit.amount, .credit)
       credited += credit.amount

@@ -43,27 +43,6 @@ public enum AllocationKind: UInt8, Sendable, CaseIterable {
     /// The day the ledger shows it: the later of `day` and the issue day.
     public let effective: Day
     public let kind: AllocationKind
-
-    init(day: Day, effective: Day, kind: AllocationKind) {
-      self.day = day
-      self.effective = effective
-      self.kind = kind
-    }
-  }
-
-  init(
-    position: Int, kind: DocumentKind, isDisputed: Bool, issued: Day, due: Day, amount: Money, balance: Money,
-    credited: Money, closing: Closing?
-  ) {
-    self.position = position
-    self.kind = kind
-    self.isDisputed = isDisputed
-    self.issued = issued
-    self.due = due
-    self.amount = amount
-    self.balance = balance
-    self.credited = credited
-    self.closing = closing
   }
 
   /// Something the client still owes: every document but a credit note, with a positive balance.
@@ -84,11 +63,4 @@ public enum AllocationKind: UInt8, Sendable, CaseIterable {
   public let effective: Day
   public let amount: Money
   public let kind: AllocationKind
-
-  init(day: Day, effective: Day, amount: Money, kind: AllocationKind) {
-    self.day = day
-    self.effective = effective
-    self.amount = amount
-    self.kind = kind
-  }
 }

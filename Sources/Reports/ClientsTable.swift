@@ -69,7 +69,9 @@ struct ReasonWords {
     style = CellStyle(language: language, currency: currency)
   }
 
-  func sentence(_ reasons: [ClientStanding.Reason]) -> String { reasons.map(text).joined(separator: language(en: "; ", fr: " ; ")) }
+  func sentence(_ reasons: [ClientStanding.Reason]) -> String {
+    reasons.map(text).joined(separator: language(en: "; ", fr: " ; "))
+  }
 
   private func text(_ reason: ClientStanding.Reason) -> String {
     switch reason {
@@ -85,8 +87,8 @@ struct ReasonWords {
         fr: "\(late) des \(count) dernières factures en retard")
     case .oldest(let days):
       language(
-        en: "\(days) \(days == 1 ? "day" : "days") past due on the oldest",
-        fr: "la plus ancienne échue depuis \(days) \(days == 1 ? "jour" : "jours")")
+        en: language.plural(days, en: ("day", "days"), fr: ("", "")) + " past due on the oldest",
+        fr: "la plus ancienne échue depuis " + language.plural(days, en: ("", ""), fr: ("jour", "jours")))
     case .disputed(let amount):
       language(
         en: "\(style.text(.money(amount))) \(currency.code) disputed: settle the dispute first",

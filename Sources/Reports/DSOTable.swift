@@ -64,7 +64,8 @@ public enum DSOTable {
   private static func columns(_ language: Language) -> [Column] {
     [
       Column("variant", language(en: "Variant", fr: "Variante"), isNumeric: false),
-      Column("days", language(en: "Days", fr: "Jours")), Column("note", language(en: "Note", fr: "Remarque"), isNumeric: false),
+      Column("days", language(en: "Days", fr: "Jours")),
+      Column("note", language(en: "Note", fr: "Remarque"), isNumeric: false),
     ]
   }
 }

@@ -64,15 +64,17 @@ struct DecayChart {
   }
 
   private func path(_ curve: SurvivalCurve) -> String {
-    var points: [String] = []
-    var level = 1.0
-    for day in days(curve) {
-      guard let unpaid = curve.unpaid(at: day)?.value else { break }
-      points.append("\(x(day)),\(y(level))")
-      points.append("\(x(day)),\(y(unpaid))")
-      level = unpaid
+    let levels = days(curve).compactMap { day in curve.unpaid(at: day).map { (day, $0.value) } }
+    let points = steps(levels).joined(separator: " ")
+    return "<polyline points=\"\(points)\" fill=\"none\" stroke=\"#0550ae\" stroke-width=\"2\"/>"
+  }
+
+  /// A curve keeps its level until the next day's.
+  private func steps(_ levels: [(day: Int, level: Double)]) -> [String] {
+    zip(levels.indices, levels).flatMap { index, step in
+      let before = index > 0 ? ["\(x(step.day)),\(y(levels[index - 1].level))"] : []
+      return before + ["\(x(step.day)),\(y(step.level))"]
     }
-    return "<polyline points=\"\(points.joined(separator: " "))\" fill=\"none\" stroke=\"#0550ae\" stroke-width=\"2\"/>"
   }
 
   private func band(_ curve: SurvivalCurve) -> [String] {
@@ -81,8 +83,8 @@ struct DecayChart {
       return (day, low, high)
     }
     if estimates.count < 2 { return [] }
-    let upper = estimates.map { "\(x($0.day)),\(y($0.high))" }
-    let lower = estimates.reversed().map { "\(x($0.day)),\(y($0.low))" }
+    let upper = steps(estimates.map { ($0.day, $0.high) })
+    let lower = steps(estimates.map { ($0.day, $0.low) }).reversed()
     return [
       "<polygon points=\"\((upper + lower).joined(separator: " "))\" fill=\"#0550ae\" fill-opacity=\"0.18\"/>"
     ]

@@ -1,11 +1,12 @@
+internal import RealModule
 internal import Risk
 internal import Statistics
-internal import RealModule
 public import Tables
 
 /// The coefficients of the late-payment model: `model.csv`. No rows when there is no fit.
 public enum ModelTable {
-  public static func table(_ analysis: MonthlyAnalysis, _ language: Language) -> Table {
+  /// - Parameter inWords: Terms in the reader's language, instead of the stable names.
+  public static func table(_ analysis: MonthlyAnalysis, _ language: Language, inWords: Bool = false) -> Table {
     let columns = [
       Column("term", language(en: "Term", fr: "Variable"), isNumeric: false),
       Column("coefficient", "Coefficient"),
@@ -21,8 +22,9 @@ public enum ModelTable {
       rows: model.coefficients.indices.map { index in
         let (value, error) = (model.coefficients[index], errors[index])
         let width = Quantiles.normal975 * error
+        let term = index == 0 ? "intercept" : model.columns[index - 1]
         return [
-          .text(index == 0 ? "intercept" : model.columns[index - 1]), .number(value), .number(error),
+          .text(inWords ? FeatureWords.title(term, language) : term), .number(value), .number(error),
           .number(value - width), .number(value + width), .number(min(Double.exp(value), 1e9)),
         ]
       })

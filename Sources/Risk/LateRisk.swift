@@ -57,7 +57,8 @@ public struct LateRisk: Sendable {
 
     /// Whether the model has the lower log loss than both rates and ranks better than age × amount.
     public var modelWins: Bool {
-      model.logLoss < portfolioRate.logLoss && model.logLoss < clientRate.logLoss && model.ranking.auc > ageTimesAmount.auc
+      model.logLoss < portfolioRate.logLoss && model.logLoss < clientRate.logLoss
+        && model.ranking.auc > ageTimesAmount.auc
     }
   }
 

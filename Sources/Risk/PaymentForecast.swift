@@ -1,5 +1,5 @@
-public import Receivables
 internal import RealModule
+public import Receivables
 public import Statistics
 
 /// When an open item will be paid, given how late its client pays and how old it already is.

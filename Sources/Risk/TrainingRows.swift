@@ -55,7 +55,10 @@ struct TrainingRows: Sendable {
   /// Columns that serve the baselines and not the model: the client's late rate, and its overdue debt × age.
   fileprivate static let baselineColumns = 2
 
-  init(_ snapshot: Snapshot, features: [any Feature], outcome: LateOutcome, portfolio: PortfolioHistory.Record, _ executor: Executor) {
+  init(
+    _ snapshot: Snapshot, features: [any Feature], outcome: LateOutcome, portfolio: PortfolioHistory.Record,
+    _ executor: Executor
+  ) {
     columns = features.map(\.name)
     let plan = BlockPlan(offsets: snapshot.documentOffsets)
     groups = executor.map(plan.blocks.count) { index in

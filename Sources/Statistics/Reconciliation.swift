@@ -22,7 +22,11 @@ public struct RollForward: Metric {
   public func accumulate(_ account: Account, into partial: inout Flows) {
     for (index, document) in account.enumerated() {
       if document.issued > opening {
-        if document.kind == .creditNote { partial.credited -= document.amount } else { partial.invoiced += document.amount }
+        if document.kind == .creditNote {
+          partial.credited -= document.amount
+        } else {
+          partial.invoiced += document.amount
+        }
       }
       for allocation in account.allocations(ofDocument: index) where allocation.effective > opening {
         switch allocation.kind {

@@ -29,7 +29,8 @@ public struct CSVFormat: TableFormat {
     case .text(let text): writeText(text, to: &output)
     case .integer(let value): PlainNumber.write(value, to: &output)
     case .money(let money): PlainNumber.write(money, currency, to: &output)
-    case .days(let value), .atLeastDays(let value), .share(let value), .number(let value): PlainNumber.write(value, decimals: 6, to: &output)
+    case .days(let value), .atLeastDays(let value), .share(let value), .number(let value):
+      PlainNumber.write(value, decimals: 6, to: &output)
     case .day(let day): PlainNumber.write(day, to: &output)
     case .notEnoughData, .blank: break
     }

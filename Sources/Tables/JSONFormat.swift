@@ -24,7 +24,8 @@ public struct JSONFormat: TableFormat {
     case .text(let text): JSONText.quoted(text)
     case .integer(let value): String(value)
     case .money(let money): JSONText.quoted(PlainNumber.money(money, currency))
-    case .days(let value), .atLeastDays(let value), .share(let value), .number(let value): PlainNumber.fixed(value, decimals: 6)
+    case .days(let value), .atLeastDays(let value), .share(let value), .number(let value):
+      PlainNumber.fixed(value, decimals: 6)
     case .day(let day): JSONText.quoted(day.description)
     case .notEnoughData, .blank: "null"
     }

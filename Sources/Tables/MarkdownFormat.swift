@@ -8,7 +8,8 @@ public struct MarkdownFormat: TableFormat {
     let grid = TextGrid(table) { MarkdownFormat.escaped(style.text($0)) }
     output.write(grid.line(0, before: "| ", between: " | ", after: " |"))
     let rule = zip(table.columns, grid.widths).map { column, width in
-      column.isNumeric ? String(repeating: "-", count: max(width - 1, 2)) + ":" : String(repeating: "-", count: max(width, 3))
+      column.isNumeric
+        ? String(repeating: "-", count: max(width - 1, 2)) + ":" : String(repeating: "-", count: max(width, 3))
     }
     output.write("| " + rule.joined(separator: " | ") + " |\n")
     for row in 1..<grid.rows.count { output.write(grid.line(row, before: "| ", between: " | ", after: " |")) }

@@ -43,7 +43,8 @@ public enum Program {
 
   /// Beside the test bundle, where SwiftPM builds it.
   private static let executable: URL = {
-    let candidates = [Bundle.main.bundleURL] + Bundle.allBundles.map { $0.bundleURL.deletingLastPathComponent() }
+    let candidates =
+      [Bundle.main.bundleURL] + Bundle.allBundles.map { $0.bundleURL.deletingLastPathComponent() }
       + [URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()]
     let found = candidates.map { $0.appendingPathComponent("encours") }
       .first { FileManager.default.isExecutableFile(atPath: $0.path) }

@@ -30,7 +30,8 @@ struct ChaseSection: ReportSection {
     let rows = ranked.prefix(ChaseSection.shown).map { standing -> [Cell] in
       let client = analysis.snapshot.clients[standing.client]
       return [
-        .optional(standing.rank) { .integer($0) }, .text(client.name.isEmpty ? client.id : "\(client.name) (\(client.id))"),
+        .optional(standing.rank) { .integer($0) },
+        .text(client.name.isEmpty ? client.id : "\(client.name) (\(client.id))"),
         .money(standing.aging.net), .money(standing.aging.overdue.amount),
         .optional(standing.lateProbability) { .share($0) }, .optional(standing.amountAtRisk) { .money($0) },
         .optional(standing.expectedWithin30) { .money($0) }, .text(words.sentence(standing.reasons)),
@@ -43,7 +44,8 @@ struct ChaseSection: ReportSection {
       blocks.append(
         .paragraph(
           language(
-            en: "All \(ranked.count) clients with a debit balance together: \(style.text(.money(total))) \(code) at risk, "
+            en:
+              "All \(ranked.count) clients with a debit balance together: \(style.text(.money(total))) \(code) at risk, "
               + "\(style.text(.money(expected))) \(code) expected within 30 days. The full ranking is in clients.csv, "
               + "item by item in items.csv.",
             fr: "Au total, pour \(ranked.count) clients débiteurs : \(style.text(.money(total))) \(code) à risque, "

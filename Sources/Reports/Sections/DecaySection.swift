@@ -32,9 +32,8 @@ struct DecaySection: ReportSection {
             en: "An invoice unpaid on its due day is paid within 30 days with a probability of "
               + "\(style.text(.share(at0.value))); one that is already 30 days past due, \(style.text(.share(at30.value))).",
             fr: "Une facture impayée à l'échéance est payée sous 30 jours avec une probabilité de "
-              + "\(style.text(.share(at0.value))) ; à 30 jours de retard, elle n'est plus que de "
-              + "\(style.text(.share(at30.value)))."
-              .replacing("n'est plus que de", with: at30.value < at0.value ? "n'est plus que de" : "est de"))))
+              + "\(style.text(.share(at0.value))) ; après 30 jours de retard, cette probabilité est de "
+              + "\(style.text(.share(at30.value))).")))
     }
     if curve.atRisk(365) >= DecayTable.minimumAtRisk, let late = curve.unpaid(at: 365) {
       let paid = style.text(.share(1 - late.value))

@@ -17,35 +17,46 @@ struct DefinitionsSection: ReportSection {
           fr: "**Échu** : impayé après son échéance ; le jour même, il ne l'est pas encore. "
             + "Un acompte réduit le solde sans changer l'ancienneté."),
         language(
-          en: "**Count-back DSO**: the sales of each calendar month, latest first, are taken off the net receivables, and "
+          en:
+            "**Count-back DSO**: the sales of each calendar month, latest first, are taken off the net receivables, and "
             + "their days added up; the current month counts its elapsed days, the last one its proportion.",
-          fr: "**DSO par épuisement** : on retranche de l'encours net les ventes de chaque mois civil, du plus récent au plus "
+          fr:
+            "**DSO par épuisement** : on retranche de l'encours net les ventes de chaque mois civil, du plus récent au plus "
             + "ancien, en comptant leurs jours ; le mois en cours compte ses jours écoulés, le dernier son prorata."),
         language(
-          en: "**Simple DSO**: net receivables / sales of the last 90 days × 90. **Best possible**: the same with what is "
+          en:
+            "**Simple DSO**: net receivables / sales of the last 90 days × 90. **Best possible**: the same with what is "
             + "not yet due. **Average days delinquent**: their difference.",
-          fr: "**DSO simple** : encours net / ventes des 90 derniers jours × 90. **Meilleur possible** : de même avec le seul "
+          fr:
+            "**DSO simple** : encours net / ventes des 90 derniers jours × 90. **Meilleur possible** : de même avec le seul "
             + "non échu. **Retard moyen implicite** : leur différence."),
         language(
-          en: "**Direct payment delay**: Σ(payment × days since issue) / Σ payment, over all dated payments. It is not a DSO.",
+          en:
+            "**Direct payment delay**: Σ(payment × days since issue) / Σ payment, over all dated payments. It is not a DSO.",
           fr: "**Délai constaté** : Σ(paiement × jours depuis l'émission) / Σ paiements, sur tous les paiements datés. "
             + "Ce n'est pas un DSO."),
         language(
-          en: "**Payment decay**: Kaplan–Meier on days past due, open invoices censored at their age (negative before the "
+          en:
+            "**Payment decay**: Kaplan–Meier on days past due, open invoices censored at their age (negative before the "
             + "due day), Greenwood variance, log-log interval. Invoices closed by a credit note are censored that day: "
             + "where many are, payment is overstated. Figures on fewer than 10 invoices at risk are withheld.",
-          fr: "**Décroissance** : Kaplan–Meier sur les jours de retard, factures ouvertes censurées à leur âge (négatif avant "
+          fr:
+            "**Décroissance** : Kaplan–Meier sur les jours de retard, factures ouvertes censurées à leur âge (négatif avant "
             + "l'échéance), variance de Greenwood, intervalle log-log. Une facture soldée par avoir est censurée ce jour-là : "
             + "s'il y en a beaucoup, le paiement est surestimé. Sous 10 factures exposées, aucun chiffre n'est donné."),
         language(
-          en: "**P(late)**: probability that an invoice of the client's usual amount and latest terms, issued the day after "
+          en:
+            "**P(late)**: probability that an invoice of the client's usual amount and latest terms, issued the day after "
             + "the as-of day, is still unpaid \(g) days after its due day.",
-          fr: "**P(retard)** : probabilité qu'une facture du montant et du délai habituels du client, émise le lendemain de "
+          fr:
+            "**P(retard)** : probabilité qu'une facture du montant et du délai habituels du client, émise le lendemain de "
             + "l'arrêté, soit encore impayée \(g) jours après son échéance."),
         language(
-          en: "**Amount at risk**: Σ balance × P(still unpaid at the later of due + \(g) and as-of + \(g) days | open today). "
+          en:
+            "**Amount at risk**: Σ balance × P(still unpaid at the later of due + \(g) and as-of + \(g) days | open today). "
             + "Assumed: an item's hazard of payment is the portfolio's times a constant that matches its P(late).",
-          fr: "**Montant à risque** : Σ solde × P(encore impayé au plus tard de l'échéance + \(g) et de l'arrêté + \(g) jours | "
+          fr:
+            "**Montant à risque** : Σ solde × P(encore impayé au plus tard de l'échéance + \(g) et de l'arrêté + \(g) jours | "
             + "ouvert aujourd'hui). Hypothèse : le risque instantané de paiement d'une pièce est celui du portefeuille, à une "
             + "constante près qui respecte sa P(retard)."),
         language(
@@ -57,7 +68,8 @@ struct DefinitionsSection: ReportSection {
           en: "**Test of the model**: log loss is the mean of −log of the probability given to what happened (lower is "
             + "better); AUC is the chance that a late invoice ranks above one that was not (0.5 is chance), with DeLong's "
             + "interval; a slope of 1 and an intercept of 0 mean that probabilities are as large as they should be.",
-          fr: "**Essai du modèle** : la perte logarithmique est la moyenne de −log de la probabilité donnée à ce qui est "
+          fr:
+            "**Essai du modèle** : la perte logarithmique est la moyenne de −log de la probabilité donnée à ce qui est "
             + "arrivé (plus bas vaut mieux) ; l'AUC est la chance qu'une facture en retard soit classée au-dessus d'une "
             + "autre (0,5 : hasard), intervalle de DeLong ; pente 1 et ordonnée 0 : probabilités bien calées."),
       ]),

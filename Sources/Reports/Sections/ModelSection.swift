@@ -11,10 +11,12 @@ struct ModelSection: ReportSection {
       .heading(level: 2, language(en: "How good is the late-payment model?", fr: "Que vaut le modèle de retard ?")),
       .paragraph(
         language(
-          en: "The model predicts, on the issue day, whether an invoice will still be unpaid \(g) days after its due day. "
+          en:
+            "The model predicts, on the issue day, whether an invoice will still be unpaid \(g) days after its due day. "
             + language.plural(risk.rows, en: ("invoice has", "invoices have"), fr: ("", ""))
             + " a known outcome; \(style.text(.integer(risk.events))) were late.",
-          fr: "Le modèle prédit, le jour de l'émission, si une facture sera encore impayée \(g) jours après son échéance. "
+          fr:
+            "Le modèle prédit, le jour de l'émission, si une facture sera encore impayée \(g) jours après son échéance. "
             + language.plural(risk.rows, en: ("", ""), fr: ("facture a", "factures ont"))
             + " une issue connue ; \(style.text(.integer(risk.events))) étaient en retard.")),
     ]
@@ -25,7 +27,7 @@ struct ModelSection: ReportSection {
     blocks.append(.paragraph("**" + verdict(risk, language) + "**"))
     switch risk.fit {
     case .success:
-      blocks.append(.table(ModelTable.table(analysis, language)))
+      blocks.append(.table(ModelTable.table(analysis, language, inWords: true)))
       if !risk.leftOut.isEmpty {
         blocks.append(.list(risk.leftOut.map { FailureWords.sentence($0.reason, language) }))
       }
@@ -39,7 +41,8 @@ struct ModelSection: ReportSection {
   ) -> [ReportDocument.Block] {
     let columns = [
       Column("predictor", language(en: "Predictor", fr: "Prédicteur"), isNumeric: false), Column("auc", "AUC"),
-      Column("low", language(en: "95 % low", fr: "borne basse")), Column("high", language(en: "95 % high", fr: "borne haute")),
+      Column("low", language(en: "95 % low", fr: "borne basse")),
+      Column("high", language(en: "95 % high", fr: "borne haute")),
       Column("log_loss", language(en: "Log loss", fr: "Perte log.")), Column("brier", "Brier"),
       Column("slope", language(en: "Calibration slope", fr: "Pente de calage")),
       Column("intercept", language(en: "Calibration intercept", fr: "Ordonnée de calage")),
@@ -68,10 +71,12 @@ struct ModelSection: ReportSection {
     return [
       .paragraph(
         language(
-          en: "Test out of time: trained on \(style.text(.integer(validation.trainingRows))) invoices whose outcome was known "
+          en:
+            "Test out of time: trained on \(style.text(.integer(validation.trainingRows))) invoices whose outcome was known "
             + "on \(style.text(.day(validation.trainedUntil))), tested on the \(style.text(.integer(validation.model.ranking.rows))) "
             + "issued after it (\(style.text(.integer(validation.model.ranking.events))) late).",
-          fr: "Essai hors période : appris sur \(style.text(.integer(validation.trainingRows))) factures dont l'issue était "
+          fr:
+            "Essai hors période : appris sur \(style.text(.integer(validation.trainingRows))) factures dont l'issue était "
             + "connue au \(style.text(.day(validation.trainedUntil))), éprouvé sur les "
             + "\(style.text(.integer(validation.model.ranking.rows))) émises ensuite "
             + "(\(style.text(.integer(validation.model.ranking.events))) en retard).")),
@@ -120,7 +125,8 @@ struct ModelSection: ReportSection {
         fr: "Le modèle bat les trois règles simples hors période : le classement l'utilise.")
     case (.clientRate, .success):
       language(
-        en: "The model does not beat the simple rules out of time: the ranking uses each client's own late rate instead.",
+        en:
+          "The model does not beat the simple rules out of time: the ranking uses each client's own late rate instead.",
         fr: "Le modèle ne bat pas les règles simples hors période : le classement utilise le taux de retard du client.")
     case (.clientRate, .failure):
       language(
@@ -137,23 +143,25 @@ struct ModelSection: ReportSection {
 /// Why a fit, or a column of it, failed: what was found and what follows.
 enum FailureWords {
   static func sentence(_ failure: LogisticRegression.Failure, _ language: Language) -> String {
-    switch failure {
+    func title(_ column: String) -> String { "*\(FeatureWords.title(column, language))*" }
+    return switch failure {
     case .tooFewEvents(let events, let needed):
       language(
         en: "No model: the rarer outcome occurs \(events) times, and a fit needs \(needed).",
         fr: "Pas de modèle : l'issue la plus rare se présente \(events) fois, il en faut \(needed).")
     case .constant(let column):
       language(
-        en: "`\(column)` is left out: it has one value only.",
-        fr: "`\(column)` est écartée : elle n'a qu'une valeur.")
+        en: "\(title(column)) is left out: it has one value only.",
+        fr: "\(title(column)) : écartée, car elle n'a qu'une valeur.")
     case .collinear(let column):
       language(
-        en: "`\(column)` is left out: the other columns determine it.",
-        fr: "`\(column)` est écartée : les autres variables la déterminent.")
+        en: "\(title(column)) is left out: the other columns determine it.",
+        fr: "\(title(column)) : écartée, car les autres variables la déterminent.")
     case .separated(let column):
       language(
-        en: "`\(column)` is left out: in these rows it tells the outcome exactly, so its effect has no finite estimate.",
-        fr: "`\(column)` est écartée : elle sépare exactement les issues, son effet n'a pas d'estimation finie.")
+        en:
+          "\(title(column)) is left out: in these rows it tells the outcome exactly, so its effect has no finite estimate.",
+        fr: "\(title(column)) : écartée, car elle sépare exactement les issues, son effet n'a pas d'estimation finie.")
     case .notConverged(let iterations):
       language(
         en: "No model: the fit did not converge in \(iterations) iterations.",

@@ -25,8 +25,10 @@ struct QualitySection: ReportSection {
         Column("amount", "\(language(en: "Amount", fr: "Montant")) (\(style.currency.code))"),
       ],
       rows: [
-        [.text(language(en: "Net receivables at the end of \(opening)", fr: "Encours net au soir du \(opening)")),
-          .money(reconciliation.opening)],
+        [
+          .text(language(en: "Net receivables at the end of \(opening)", fr: "Encours net au soir du \(opening)")),
+          .money(reconciliation.opening),
+        ],
         [.text(language(en: "+ invoiced", fr: "+ facturé")), .money(flows.invoiced)],
         [.text(language(en: "− credit notes", fr: "− avoirs")), .money(-flows.credited)],
         [.text(language(en: "− paid", fr: "− encaissé")), .money(-flows.paid)],
@@ -74,18 +76,22 @@ struct QualitySection: ReportSection {
     ]
     for notice in RowNotice.allCases {
       guard let seen = reading.notices[notice] else { continue }
-      let where_ = seen.lines.map(String.init).joined(separator: ", ")
-      lines.append(NoticeWords.sentence(notice, language) + " "
-        + language(
-          en: "\(style.text(.integer(seen.rows))) rows, invoices of \(money(seen.amount)), first on lines \(where_).",
-          fr: "\(style.text(.integer(seen.rows))) lignes, factures de \(money(seen.amount)), d'abord aux lignes \(where_)."))
+      let firstLines = seen.lines.map(String.init).joined(separator: ", ")
+      lines.append(
+        NoticeWords.sentence(notice, language) + " "
+          + language(
+            en: "\(style.text(.integer(seen.rows))) rows, invoices of \(money(seen.amount)), first on lines \(firstLines).",
+            fr:
+              "\(style.text(.integer(seen.rows))) lignes, factures de \(money(seen.amount)), d'abord aux lignes \(firstLines)."
+          ))
     }
     if reading.unmatchedCreditNotes > 0 {
       lines.append(
         language(
           en: "\(reading.unmatchedCreditNotes) credit notes name an invoice the ledger does not have; "
             + "they stay as unallocated credit.",
-          fr: "\(reading.unmatchedCreditNotes) avoirs citent une facture absente du fichier ; ils restent non affectés."))
+          fr: "\(reading.unmatchedCreditNotes) avoirs citent une facture absente du fichier ; ils restent non affectés."
+        ))
     }
     return lines
   }
