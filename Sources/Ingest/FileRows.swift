@@ -85,17 +85,19 @@ struct FileRows: Sendable {
       mapping: mapping)
   }
 
-  /// The first issue day and the last day of any issue or payment.
+  /// The first issue day and the last day of any issue or payment. Rows that could not be read count by their issue day:
+  /// else a bad row after the last good one would pass for a row of the future.
   var dayRange: (firstIssue: Day?, lastKnown: Day?) {
     var (first, last): (Day?, Day?) = (nil, nil)
     let (issuedOrder, paidOrder) = (reading.dateOrder[.issued], reading.dateOrder[.paidOn])
     for chunk in chunks {
-      for index in chunk.issued.indices {
-        if let day = chunk.issued[index].day(in: issuedOrder) {
-          first = min(first ?? day, day)
-          last = max(last ?? day, day)
-        }
-        if let day = chunk.paidOn[index].day(in: paidOrder) { last = max(last ?? day, day) }
+      for paidOn in chunk.paidOn {
+        if let day = paidOn.day(in: paidOrder) { last = max(last ?? day, day) }
+      }
+      for issued in [chunk.issued, chunk.rejected.map(\.issued)].joined() {
+        guard let day = issued.day(in: issuedOrder) else { continue }
+        first = min(first ?? day, day)
+        last = max(last ?? day, day)
       }
     }
     return (first, last)

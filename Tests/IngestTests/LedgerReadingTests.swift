@@ -50,6 +50,23 @@ private func documents(_ reading: LedgerReading) -> [String: (document: Document
     #expect(balances(try read(text).ledger)["I1"] == [10_000, 0])
   }
 
+  @Test func aBadRowAfterTheLastGoodOneIsRejectedNotLater() throws {
+    let reading = try read(header + row("I1") + row("I2", issued: "2025-02-05", due: "2025-03-01", amount: "?"))
+    #expect(reading.asOf == Day(iso: "2025-02-05"))
+    #expect(reading.rejected.count == 1 && reading.laterRows == 0)
+  }
+
+  @Test func aLedgerOfBadRowsOnlyIsRefused() throws {
+    #expect(
+      try failure(header + row("I1", amount: "100 EUR") + row("I2", amount: "50 EUR"))
+        == "none of the 2 rows can be used. The first: 1.csv:2: cannot read '100 EUR' as an amount in amount. Expected "
+        + "digits with one decimal mark, such as 1234.56.")
+    #expect(
+      try failure(header + row("I1", issued: "hier"))
+        == "none of the 1 rows can be used. The first: 1.csv:2: cannot read 'hier' as a date in issued. Expected "
+        + "2025-12-31, 20251231 or 31/12/2025.")
+  }
+
   @Test func aDayBeforeTheFirstInvoiceIsRefused() throws {
     #expect(
       try failure(text) { $0.asOf = Day(iso: "2024-12-31") }

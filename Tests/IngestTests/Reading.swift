@@ -33,7 +33,7 @@ func failure(_ text: String, _ change: (inout InvoiceReader.Options) -> Void = {
     _ = try read(bytes: [Array(text.utf8)], change)
     return nil
   } catch let error as IngestError {
-    return "\(error)".replacing(#/^\S*/1\.csv/#, with: "1.csv")
+    return "\(error)".replacing(#/\S*/1\.csv/#, with: "1.csv")
   }
 }
 
