@@ -46,6 +46,8 @@ struct RecordSplitter {
   private(set) var escaped: [Int] = []
   /// Line feeds inside the quotes of the last record.
   private(set) var innerLines = 0
+  /// Whether text follows a closing quote: the mark of a quote that was never closed, and closed at the next one's start.
+  private(set) var hasTextAfterQuote = false
 
   init(dialect: CSVDialect) { self.dialect = dialect }
 
@@ -54,6 +56,7 @@ struct RecordSplitter {
     fields.removeAll(keepingCapacity: true)
     if !escaped.isEmpty { escaped.removeAll() }
     innerLines = 0
+    hasTextAfterQuote = false
     let (delimiter, recordEnd) = (dialect.delimiter, dialect.recordEnd)
     let count = bytes.count
     var index = start
@@ -75,8 +78,10 @@ struct RecordSplitter {
         }
         if isEscaped { escaped.append(fields.count) }
         fields.append(FieldText.trimmed(bytes, textStart..<min(index, count)))
-        // Anything between the closing quote and the delimiter is dropped; it is blank in well-formed files.
+        let afterQuote = min(index + 1, count)
+        index = afterQuote
         while index < count, bytes[index] != delimiter, bytes[index] != recordEnd { index += 1 }
+        if !FieldText.trimmed(bytes, afterQuote..<index).isEmpty { hasTextAfterQuote = true }
       } else {
         while index < count, bytes[index] != delimiter, bytes[index] != recordEnd { index += 1 }
         fields.append(FieldText.trimmed(bytes, fieldStart..<index))

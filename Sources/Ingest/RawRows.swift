@@ -86,6 +86,12 @@ struct ChunkParser: Sendable {
       let fields = splitter.fields
       if fields.count == 1, fields[0].isEmpty { continue }
       rows.recordCount += 1
+      if splitter.hasTextAfterQuote {
+        rows.rejected.append(
+          RawRows.Rejected(
+            line: line, problem: .textAfterQuote(lines: 1 + splitter.innerLines), issued: .missing, amount: nil))
+        continue
+      }
       let hasTrailingDelimiter = fields.count == width + 1 && fields[width].isEmpty
       guard fields.count == width || hasTrailingDelimiter else {
         rows.rejected.append(

@@ -9,6 +9,8 @@ public struct RowError: Error, Equatable, Sendable {
 
   public enum Problem: Equatable, Sendable {
     case fieldCount(found: Int, expected: Int)
+    /// A row of this many lines: more than one when a quote swallowed the lines below.
+    case textAfterQuote(lines: Int)
     case missing(ColumnMeaning)
     case unreadableDate(ColumnMeaning, field: String)
     case unreadableAmount(ColumnMeaning, field: String)
@@ -30,7 +32,7 @@ public struct RowError: Error, Equatable, Sendable {
   /// The column to look at, for the table of rejected rows.
   public var column: ColumnMeaning? {
     switch problem {
-    case .fieldCount: nil
+    case .fieldCount, .textAfterQuote: nil
     case .missing(let column), .unreadableDate(let column, _), .unreadableAmount(let column, _),
       .tooManyDecimals(let column, _, _), .unknownWord(let column, _):
       column
@@ -51,6 +53,9 @@ public struct RowError: Error, Equatable, Sendable {
     return switch problem {
     case .fieldCount(let found, let expected):
       "\(found) fields where the header has \(expected). Check for a missing or an unquoted delimiter."
+    case .textAfterQuote(let lines):
+      (lines > 1 ? "the row runs over \(lines) lines, to a quote with text after it. " : "text follows a closing quote. ")
+        + "Close each quote at the end of its field, and double a quote that belongs to the text."
     case .missing(let column):
       "\(column.rawValue) is empty. Fill it in."
     case .unreadableDate(let column, let field):

@@ -186,6 +186,35 @@ private func documents(_ reading: LedgerReading) -> [String: (document: Document
   }
 }
 
+@Suite struct UnclosedQuoteTests {
+  private let text =
+    "invoice,client,name,issued,due,amount\n" + "I1,C1,\"Acme,2025-01-01,2025-01-31,1\n"
+    + "I2,C2,\"Beta, SA\",2025-01-01,2025-01-31,2\n" + "I3,C3,\"Gamma\",2025-01-01,2025-01-31,3\n"
+
+  /// The quote of I1 closes where I2's opens, and what is left has the right number of fields.
+  @Test func aRowThatSwallowedAnotherIsRejected() throws {
+    let reading = try read(text.replacing(", SA", with: ""))
+    #expect(balances(reading.ledger) == ["I3": [300, 300]])
+    #expect(
+      rejections(reading) == [
+        "2: the row runs over 2 lines, to a quote with text after it. Close each quote at the end of its field, and "
+          + "double a quote that belongs to the text."
+      ])
+    #expect(balances(try read(text).ledger) == ["I3": [300, 300]])
+  }
+
+  @Test func textAfterAQuoteIsNotDropped() throws {
+    let reading = try read(
+      "invoice,client,issued,due,amount\nI1,C1,2025-01-01,2025-01-31,1\nI2,C1,2025-01-01,2025-01-31,\"1\"000\n")
+    #expect(balances(reading.ledger) == ["I1": [100, 100]])
+    #expect(
+      rejections(reading) == [
+        "3: text follows a closing quote. Close each quote at the end of its field, and double a quote that belongs to "
+          + "the text."
+      ])
+  }
+}
+
 // MARK: - Rows together
 
 @Suite struct DuplicateTests {
