@@ -43,14 +43,14 @@ struct ChunkReader {
         if read.count < ChunkReader.maximumRecord { isAtEnd = true }
         digest.update(data: read)
         if let nul = ByteSearch.first(0, in: read, 0..<read.count) {
-          throw .nulByte(file: file.name, line: try file.line(at: offset + rest.count + nul))
+          throw .nulByte(file: file.name, line: try line(at: offset + rest.count + nul))
         }
         bytes = rest.isEmpty ? read : rest + read
       }
       if bytes.isEmpty { return nil }
       let cut = lastRecordEnd(bytes)
       if isAtEnd {
-        if let quote = cut.openQuote { throw .unclosedQuote(file: file.name, line: try file.line(at: start + quote)) }
+        if let quote = cut.openQuote { throw .unclosedQuote(file: file.name, line: try line(at: start + quote)) }
         rest = []
         offset += bytes.count
         return Chunk(bytes: bytes, offset: start)
@@ -61,11 +61,12 @@ struct ChunkReader {
         bytes.removeSubrange(cut.end...)
         return Chunk(bytes: bytes, offset: start)
       }
-      let line = try file.line(at: start + cut.end)
-      if let quote = cut.openQuote { throw .unclosedQuote(file: file.name, line: try file.line(at: start + quote)) }
-      throw .recordTooLong(file: file.name, line: line)
+      if let quote = cut.openQuote { throw .unclosedQuote(file: file.name, line: try line(at: start + quote)) }
+      throw .recordTooLong(file: file.name, line: try line(at: start + cut.end))
     }
   }
+
+  private func line(at offset: Int) throws(IngestError) -> Int { try file.line(at: offset, dialect) }
 
   /// Where the last whole record ends, and where a quote that is still open began.
   private func lastRecordEnd(_ bytes: [UInt8]) -> (end: Int, openQuote: Int?) {

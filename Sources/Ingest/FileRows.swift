@@ -18,10 +18,10 @@ struct FileRows: Sendable {
     source = try SourceFile(path: path)
     let head = try source.read(1 << 16, at: 0)
     if head.isEmpty { throw .empty(file: source.name) }
-    if let nul = ByteSearch.first(0, in: head, 0..<head.count) {
-      throw .nulByte(file: source.name, line: try source.line(at: nul))
-    }
     dialect = CSVDialect(head: head)
+    if let nul = ByteSearch.first(0, in: head, 0..<head.count) {
+      throw .nulByte(file: source.name, line: try source.line(at: nul, dialect))
+    }
     let mapping = try FileRows.mapping(head, dialect, options, source.name)
     let parser = ChunkParser(
       dialect: dialect, mapping: mapping, dateOrder: options.dateOrder, decimalMark: options.decimalMark)

@@ -67,7 +67,9 @@ public struct LedgerReading: Sendable {
     var texts: [RowLocation: String] = [:]
     for (file, summary) in files.enumerated() {
       let lines = Set(rejected.lazy.filter { $0.row.file == file }.map(\.row.line))
-      for (line, text) in try summary.source.text(ofLines: lines) { texts[RowLocation(file: file, line: line)] = text }
+      for (line, text) in try summary.source.text(ofLines: lines, summary.dialect) {
+        texts[RowLocation(file: file, line: line)] = text
+      }
     }
     return texts
   }

@@ -21,6 +21,10 @@ private func dialect(_ text: String) -> CSVDialect { CSVDialect(head: Array(text
     #expect(dialect("a,b\r\n1,2\r\n").recordEnd == 0x0A)
     #expect(dialect("a,b\n1,2\n").recordEnd == 0x0A)
     #expect(dialect("a,b\r1,2\r").recordEnd == 0x0D)
+    #expect(dialect("a,b\r\"1\n1\",2\r").recordEnd == 0x0D, "a line feed inside quotes ends nothing")
+    #expect(dialect("a,12\" pipe\n1,2\n").recordEnd == 0x0A, "a quote inside a field opens nothing")
+    #expect(dialect("a,\"b \"\"c\"\"\"\n1,2\n").recordEnd == 0x0A)
+    #expect(dialect("a,b\r\r\n1,2\r\r\n").recordEnd == 0x0A, "as text mode twice over makes them")
   }
 }
 

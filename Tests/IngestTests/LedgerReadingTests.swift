@@ -186,6 +186,27 @@ private func documents(_ reading: LedgerReading) -> [String: (document: Document
   }
 }
 
+@Suite struct OldMacTests {
+  private let text = "invoice,client,name,issued,due,amount\rI1,C1,\"A\nB\",2025-01-01,2025-01-31,1\r"
+
+  @Test func aLoneCarriageReturnEndsARow() throws {
+    let reading = try read(text + "I2,C1,,2025-01-01,2025-01-31,abc\rI3,C2,\"A\rB\",2025-01-01,2025-01-31,x")
+    #expect(balances(reading.ledger) == ["I1": [100, 100]])
+    #expect(reading.ledger.clients.map(\.name) == ["A\nB"])
+    #expect(reading.rejected.map(\.row.line) == [3, 4])
+    #expect(
+      try reading.rejectedTexts() == [
+        RowLocation(file: 0, line: 3): "I2,C1,,2025-01-01,2025-01-31,abc", RowLocation(file: 0, line: 4): "I3,C2,\"A",
+      ])
+  }
+
+  @Test func sentencesAboutTheFileCountItsLines() throws {
+    #expect(try failure(text + "I2,\"C1,,2025-01-01,2025-01-31,1\r")?.hasPrefix("1.csv:3: a quote opens") == true)
+    #expect(
+      try failure(text + "I2,\0C1,,2025-01-01,2025-01-31,1\r")?.hasPrefix("1.csv:3: the file holds a NUL") == true)
+  }
+}
+
 @Suite struct UnclosedQuoteTests {
   private let text =
     "invoice,client,name,issued,due,amount\n" + "I1,C1,\"Acme,2025-01-01,2025-01-31,1\n"
