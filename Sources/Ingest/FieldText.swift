@@ -55,6 +55,13 @@ extension FieldText {
     return high < 0x80 || String(validating: bytes, as: UTF8.self) != nil
   }
 
+  /// The id that a word names, as invoices have theirs; empty for the words that exports write for "no value".
+  static func id(_ word: String) -> String {
+    let bytes = Array(word.utf8)
+    if isNull(bytes.span) { return "" }
+    return String(decoding: bytes[withoutPointZero(bytes.span, 0..<bytes.count)], as: UTF8.self)
+  }
+
   /// An id without the `.0` that a spreadsheet or pandas adds to a number: `900000000.0` is `900000000`.
   static func withoutPointZero(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
     let end = range.upperBound

@@ -140,9 +140,8 @@ struct ChunkParser: Sendable {
           let text = splitter.text(bytes, column)
           return body(text.span, 0..<text.count)
         }
-        let invoice = splitter.text(bytes, columns.invoice)
-        rows.invoice.append(invoice)
-        rows.client.append(unescaped(columns.client) { clients.code($0, $1) })
+        unescaped(columns.invoice) { rows.invoice.append($0.extracting(FieldText.withoutPointZero($0, $1))) }
+        rows.client.append(unescaped(columns.client) { clients.code($0, FieldText.withoutPointZero($0, $1)) })
         for index in words.indices { unescaped(words[index].column) { words[index].words.append($0, $1) } }
       } else {
         rows.invoice.append(bytes.extracting(FieldText.withoutPointZero(bytes, fields[columns.invoice])))

@@ -242,7 +242,7 @@ struct RowConverter: Sendable {
       batch.segments = column.texts(reading.encoding)
     }
     if let column = rows.words[.relatedTo] {
-      let texts = column.meanings(reading.encoding) { $0 }
+      let texts = column.meanings(reading.encoding, FieldText.id)
       for (position, code) in select(column.codes).enumerated() where !texts[Int(code)].isEmpty {
         guard batch.flags[position].kind == .creditNote else { continue }
         batch.relatedTo.append((position, texts[Int(code)]))

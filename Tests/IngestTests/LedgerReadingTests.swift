@@ -171,6 +171,16 @@ private func documents(_ reading: LedgerReading) -> [String: (document: Document
     #expect(balances(reading.ledger) == ["A1": [-4_000, 0]])
   }
 
+  @Test func anIdIsTheSameWhateverTheQuotesBesideIt() throws {
+    let reading = try read(
+      header + row("900000001.0", client: "70.0", name: "\"The \"\"A\"\"\"")
+        + row("900000002.0", client: "70.0", name: "A")
+        + row("900000001"))
+    #expect(reading.ledger.clients.map(\.id) == ["70"])
+    #expect(balances(reading.ledger).keys.sorted() == ["900000001", "900000002"])
+    #expect(reading.rejected.count == 1)
+  }
+
   @Test func rowsOfOddWidth() throws {
     let text =
       "invoice,client,issued,due,amount\nI1,C1,2025-01-01,2025-01-31,1\nI2,C1,2025-01-01,2025-01-31,1,\n"
@@ -321,6 +331,12 @@ private func documents(_ reading: LedgerReading) -> [String: (document: Document
     let after = try reading(row("I1", paidOn: "2025-01-20"), note(on: "2025-02-01"))
     #expect(documents(after)["I1"]?.allocations.map(\.amount.minorUnits) == [10_000, 4_000])
     #expect(balances(after.ledger)["I1"] == [10_000, -4_000], "the credit came too late: the client has it left")
+  }
+
+  @Test func aLinkThatPandasTurnedIntoANumberStillLinks() throws {
+    let reading = try reading(row("900000001.0", relatedTo: "nan"), note(of: "900000001.0"), note("A2", of: "NaN"))
+    #expect(balances(reading.ledger)["900000001"] == [10_000, 6_000])
+    #expect(reading.unmatchedCreditNotes == 0)
   }
 
   @Test func severalNotesOfOneInvoiceAddUp() throws {
