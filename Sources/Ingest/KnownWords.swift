@@ -20,12 +20,12 @@ enum KnownWords {
   }
 
   /// `isOpen` columns: 1 or 0, also as `1.0`.
-  static func isOpen(_ word: String) -> Bool? {
+  static func isOpen(_ word: String) -> Status? {
     switch word {
-    case "1.0": true
-    case "0.0": false
-    case "": nil
-    default: yesOrNo(word)
+    case "": .unsaid
+    case "1.0": .open
+    case "0.0": .paid
+    default: yesOrNo(word).map { $0 ? .open : .paid }
     }
   }
 

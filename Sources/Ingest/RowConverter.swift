@@ -117,6 +117,7 @@ struct RowConverter: Sendable {
 
     guard let kind = words.kind(row) else { return fail(.unknownWord(.kind, field: words.text(.kind, row))) }
     guard let status = words.status(row) else { return fail(.unknownWord(.status, field: words.text(.status, row))) }
+    guard let openness = words.openness(row) else { return fail(.unknownWord(.isOpen, field: words.text(.isOpen, row))) }
     guard let isDisputed = words.isDisputed(row) else {
       return fail(.unknownWord(.disputed, field: words.text(.disputed, row)))
     }
@@ -165,7 +166,7 @@ struct RowConverter: Sendable {
       if let paid, paid > amount, kind != .creditNote { entry.notices.append(.paidMoreThanOwed) }
     } else {
       let isFull = paid.map { kind != .creditNote && $0 >= amount } ?? false
-      if status == .paid || words.isOpen(row) == false || isFull { return fail(.paidWithoutDay) }
+      if status == .paid || openness == .paid || isFull { return fail(.paidWithoutDay) }
       if let paid, paid != .zero {
         entry.paidAmount = paid
         entry.notices.append(.undatedPayment)
@@ -257,7 +258,7 @@ struct RowConverter: Sendable {
     private let kinds: [DocumentKind?]
     private let statuses: [KnownWords.Status?]
     private let disputes: [Bool?]
-    private let opens: [Bool?]
+    private let opens: [KnownWords.Status?]
     private let currencies: [Currency?]
     private let termDays: [Swift.Result<Int, Reason>?]
     private let kindCodes, statusCodes, disputeCodes, openCodes, currencyCodes, termCodes: [UInt16]
@@ -265,7 +266,7 @@ struct RowConverter: Sendable {
 
     init(_ rows: RawRows, _ encoding: TextEncoding, default currency: Currency) {
       func texts(_ meaning: ColumnMeaning) -> [String] { rows.words[meaning]?.meanings(encoding) { $0 } ?? [] }
-      let shown: [ColumnMeaning] = [.kind, .status, .disputed, .currency, .terms]
+      let shown: [ColumnMeaning] = [.kind, .status, .isOpen, .disputed, .currency, .terms]
       self.texts = Dictionary(uniqueKeysWithValues: shown.map { ($0, texts($0)) })
       codes = Dictionary(uniqueKeysWithValues: shown.map { ($0, rows.words[$0]?.codes ?? []) })
       kinds = texts(.kind).map(KnownWords.kind)
@@ -293,7 +294,7 @@ struct RowConverter: Sendable {
     func kind(_ row: Int) -> DocumentKind? { kindCodes.isEmpty ? .invoice : kinds[Int(kindCodes[row])] }
     func status(_ row: Int) -> KnownWords.Status? { statusCodes.isEmpty ? .unsaid : statuses[Int(statusCodes[row])] }
     func isDisputed(_ row: Int) -> Bool? { disputeCodes.isEmpty ? false : disputes[Int(disputeCodes[row])] }
-    func isOpen(_ row: Int) -> Bool? { openCodes.isEmpty ? nil : opens[Int(openCodes[row])] }
+    func openness(_ row: Int) -> KnownWords.Status? { openCodes.isEmpty ? .unsaid : opens[Int(openCodes[row])] }
     func currency(_ row: Int) -> Currency? {
       currencyCodes.isEmpty ? defaultCurrency : currencies[Int(currencyCodes[row])]
     }

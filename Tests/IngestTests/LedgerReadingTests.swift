@@ -140,6 +140,23 @@ private func documents(_ reading: LedgerReading) -> [String: (document: Document
         == "the amount is 0, so there is nothing to collect. Remove the row, or correct the amount.")
   }
 
+  @Test func anIsOpenColumnIsUnderstoodOrTheRowRejected() throws {
+    let text = "invoice,client,issued,due,amount,isOpen,clear_date\n"
+    let rows = ["1,", "1.0,", "0,2025-01-20", "0.0,2025-01-20", ",", "0,", "peut-être,"].enumerated().map {
+      index, end in
+      "I\(index),C1,2025-01-01,2025-01-31,1.00,\(end)\n"
+    }
+    let reading = try read(text + rows.joined())
+    #expect(
+      balances(reading.ledger)
+        == ["I0": [100, 100], "I1": [100, 100], "I2": [100, 0], "I3": [100, 0], "I4": [100, 100]])
+    #expect(
+      rejections(reading) == [
+        "7: the row says paid but gives no payment day. Fill in the payment day.",
+        "8: 'peut-être' is not a known is_open. Expected one of: yes, no, 1, 0 (oui, non).",
+      ])
+  }
+
   @Test func termsStandInForAMissingDueDay() throws {
     let reading = try read(header + row("I1", due: "", terms: "45") + row("I2", due: "2025-01-10", terms: "45"))
     #expect(documents(reading)["I1"]?.document.due == Day(iso: "2025-02-15"))
