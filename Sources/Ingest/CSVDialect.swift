@@ -59,6 +59,8 @@ struct RecordSplitter {
   private(set) var escaped: [Int] = []
   /// Line ends inside the quotes of the last record.
   private(set) var innerLines = 0
+  /// Whether the bytes ended before a quote closed.
+  private(set) var endsInsideQuotes = false
   /// Whether text follows a closing quote: the mark of a quote that was never closed, and closed at the next one's start.
   private(set) var hasTextAfterQuote = false
 
@@ -69,7 +71,7 @@ struct RecordSplitter {
     fields.removeAll(keepingCapacity: true)
     if !escaped.isEmpty { escaped.removeAll() }
     innerLines = 0
-    hasTextAfterQuote = false
+    (hasTextAfterQuote, endsInsideQuotes) = (false, false)
     let (delimiter, recordEnd) = (dialect.delimiter, dialect.recordEnd)
     let count = bytes.count
     var index = start
@@ -91,6 +93,7 @@ struct RecordSplitter {
         }
         if isEscaped { escaped.append(fields.count) }
         fields.append(FieldText.trimmed(bytes, textStart..<min(index, count)))
+        if index == count { endsInsideQuotes = true }
         let afterQuote = min(index + 1, count)
         index = afterQuote
         while index < count, bytes[index] != delimiter, bytes[index] != recordEnd { index += 1 }

@@ -16,7 +16,7 @@ struct FileRows: Sendable {
 
   init(path: String, _ options: InvoiceReader.Options, _ executor: Executor) throws(IngestError) {
     source = try SourceFile(path: path)
-    let head = try source.read(1 << 16, at: 0)
+    let head = try source.read(ChunkReader.maximumRecord, at: 0)
     if head.isEmpty { throw .empty(file: source.name) }
     dialect = CSVDialect(head: head)
     if let nul = ByteSearch.first(0, in: head, 0..<head.count) {
@@ -43,7 +43,8 @@ struct FileRows: Sendable {
   ) throws(IngestError) -> ColumnMapping {
     var splitter = RecordSplitter(dialect: dialect)
     let end = splitter.split(head.span, from: dialect.markLength)
-    if end == head.count, head.count == 1 << 16 { throw .recordTooLong(file: name, line: 1) }
+    if splitter.endsInsideQuotes { throw .unclosedQuote(file: name, line: 1) }
+    if end == head.count, head.count == ChunkReader.maximumRecord { throw .recordTooLong(file: name, line: 1) }
     let encoding: TextEncoding = FieldText.isUTF8(Array(head[..<end])) ? .utf8 : .windows1252
     let headers = splitter.fields.indices.map { FieldText.decode(splitter.text(head.span, $0), encoding) }
     return try ColumnMapping(headers: headers, declared: options.columns, file: name)

@@ -251,6 +251,20 @@ private func documents(_ reading: LedgerReading) -> [String: (document: Document
     #expect(balances(try read(text).ledger) == ["I3": [300, 300]])
   }
 
+  @Test func aQuoteLeftOpenInTheHeaderIsSaid() throws {
+    let text = "\"invoice,client,issued,due,amount\nI1,C1,2025-01-01,2025-01-31,1\n"
+    let sentence =
+      "1.csv:1: a quote opens in this record and never closes. Close it, or double it if it belongs to the text."
+    #expect(try failure(text) == sentence)
+    #expect(try failure(text + String(repeating: "x", count: 2 << 20)) == sentence)
+  }
+
+  @Test func aLongHeaderIsRead() throws {
+    let wide = String(repeating: "x", count: 100_000)
+    let reading = try read("\(wide),invoice,client,issued,due,amount\n,I1,C1,2025-01-01,2025-01-31,1\n")
+    #expect(balances(reading.ledger) == ["I1": [100, 100]])
+  }
+
   @Test func textAfterAQuoteIsNotDropped() throws {
     let reading = try read(
       "invoice,client,issued,due,amount\nI1,C1,2025-01-01,2025-01-31,1\nI2,C1,2025-01-01,2025-01-31,\"1\"000\n")
