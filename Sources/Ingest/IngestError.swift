@@ -16,6 +16,7 @@ public enum IngestError: Error, Equatable {
   case unclosedQuote(file: String, line: Int)
   case recordTooLong(file: String, line: Int)
   case nulByte(file: String, line: Int)
+  case amountsTooLarge
   case mixedCurrencies([String])
   case nothingUsable(rejected: Int, first: String)
   case nothingIssuedYet(asOf: Day, firstIssue: Day)
@@ -59,6 +60,9 @@ extension IngestError: CustomStringConvertible {
       "\(file):\(line): this line is longer than 1 MiB. Is the file a table with one row a line?"
     case .nulByte(let file, let line):
       "\(file):\(line): the file holds a NUL byte, so it is not plain text. Save it as CSV in UTF-8."
+    case .amountsTooLarge:
+      "the amounts add up to more than can be held to the cent. Check that the columns of amounts hold amounts, not "
+        + "numbers of documents or accounts: --column amount=HEADER."
     case .mixedCurrencies(let codes):
       "the ledger mixes the currencies \(codes.joined(separator: ", ")). "
         + "Give a rate for each but one, for example --rate \(codes[1])=0.92 for the price of 1 \(codes[1]) in \(codes[0])."

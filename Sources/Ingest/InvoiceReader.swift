@@ -77,6 +77,7 @@ public struct InvoiceReader: Sendable {
         }
       }, { converter.convert($0.rows, firstLine: firstLines[$0.index]) })
     for var chunk in converted {
+      try reading.count(chunk)
       let codes = (0..<chunk.clientIDs.count).map { index in
         builder.code(ofClient: FieldText.decode(chunk.clientIDs.utf8(index), converter.reading.encoding))
       }

@@ -175,17 +175,25 @@ struct RowConverter: Sendable {
     return .success(entry)
   }
 
+  /// In minor units. Sums of a chunk of such amounts cannot overflow.
+  private static let largestAmount: Int64 = 100_000_000_000_000
+
   private func money(
     _ thousandths: Int64, _ column: ColumnMeaning, in currency: Currency
   ) -> Swift.Result<Money, Reason> {
-    let unreadable = Reason(problem: .unreadableAmount(column, field: "\(thousandths / 1000)"))
+    func success(_ minorUnits: Int64?) -> Swift.Result<Money, Reason> {
+      guard let minorUnits, minorUnits.magnitude <= RowConverter.largestAmount else {
+        return .failure(Reason(problem: .amountTooLarge(column, field: "\(thousandths / 1000)")))
+      }
+      return .success(Money(minorUnits: minorUnits))
+    }
     if currency != self.currency, let rate = rates.first(where: { $0.currency == currency }) {
-      return rate.convert(thousandths: thousandths, to: self.currency).map { .success($0) } ?? .failure(unreadable)
+      return success(rate.convert(thousandths: thousandths, to: self.currency)?.minorUnits)
     }
     switch currency.decimals {
-    case 3: return .success(Money(minorUnits: thousandths))
-    case 2 where thousandths % 10 == 0: return .success(Money(minorUnits: thousandths / 10))
-    case 0 where thousandths % 1000 == 0: return .success(Money(minorUnits: thousandths / 1000))
+    case 3: return success(thousandths)
+    case 2 where thousandths % 10 == 0: return success(thousandths / 10)
+    case 0 where thousandths % 1000 == 0: return success(thousandths / 1000)
     default:
       let fraction = "\(abs(thousandths % 1000) + 1000)".dropFirst()
       let field = "\(thousandths < 0 ? "-" : "")\(abs(thousandths / 1000)).\(fraction)"

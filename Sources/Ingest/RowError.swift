@@ -16,6 +16,7 @@ public struct RowError: Error, Equatable, Sendable {
     case unreadableAmount(ColumnMeaning, field: String)
     case unreadableTerms(field: String)
     case tooManyDecimals(ColumnMeaning, field: String, currency: String)
+    case amountTooLarge(ColumnMeaning, field: String)
     case dueBeforeIssue(issued: Day, due: Day)
     case zeroAmount
     case negativeAmount
@@ -34,7 +35,7 @@ public struct RowError: Error, Equatable, Sendable {
     switch problem {
     case .fieldCount, .textAfterQuote: nil
     case .missing(let column), .unreadableDate(let column, _), .unreadableAmount(let column, _),
-      .tooManyDecimals(let column, _, _), .unknownWord(let column, _):
+      .tooManyDecimals(let column, _, _), .amountTooLarge(let column, _), .unknownWord(let column, _):
       column
     case .unreadableTerms: .terms
     case .dueBeforeIssue: .due
@@ -66,6 +67,9 @@ public struct RowError: Error, Equatable, Sendable {
       "cannot read '\(field)' as payment terms. Expected a number of days, such as 30."
     case .tooManyDecimals(let column, let field, let currency):
       "'\(field)' in \(column.rawValue) has more decimals than \(currency). Round it in the source."
+    case .amountTooLarge(let column, let field):
+      "'\(field)' in \(column.rawValue) is too large for an amount. Check that the column holds amounts, not numbers of "
+        + "documents or accounts."
     case .dueBeforeIssue(let issued, let due):
       "due day \(due) is before issue day \(issued). Check that the two columns are not swapped."
     case .zeroAmount:

@@ -157,6 +157,31 @@ private func documents(_ reading: LedgerReading) -> [String: (document: Document
       ])
   }
 
+  @Test func anAmountNoInvoiceHasIsRejected() throws {
+    let reading = try read(
+      header + row("I1", amount: "1000000000000.00") + row("I2", amount: "1000000000000.01")
+        + row("I3", amount: "9000000000000000") + row("I4", paidOn: "2025-01-20", paid: "4970100000000000"))
+    #expect(balances(reading.ledger) == ["I1": [100_000_000_000_000, 100_000_000_000_000]])
+    #expect(
+      rejections(reading) == [
+        "3: '1000000000000' in amount is too large for an amount. Check that the column holds amounts, not numbers of "
+          + "documents or accounts.",
+        "4: '9000000000000000' in amount is too large for an amount. Check that the column holds amounts, not numbers "
+          + "of documents or accounts.",
+        "5: '4970100000000000' in paid_amount is too large for an amount. Check that the column holds amounts, not "
+          + "numbers of documents or accounts.",
+      ])
+  }
+
+  /// 12-digit document numbers taken for amounts: each could be one, all together cannot.
+  @Test func amountsWhoseSumCannotBeHeldAreRefused() throws {
+    let rows = (1...24_000).map { row("I\($0)", amount: "999999999999") }
+    #expect(
+      try failure(header + rows.joined())
+        == "the amounts add up to more than can be held to the cent. Check that the columns of amounts hold amounts, "
+        + "not numbers of documents or accounts: --column amount=HEADER.")
+  }
+
   @Test func termsStandInForAMissingDueDay() throws {
     let reading = try read(header + row("I1", due: "", terms: "45") + row("I2", due: "2025-01-10", terms: "45"))
     #expect(documents(reading)["I1"]?.document.due == Day(iso: "2025-02-15"))
