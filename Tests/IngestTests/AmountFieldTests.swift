@@ -48,7 +48,7 @@ private func verdict(_ texts: [String]) -> AmountEvidence.Verdict {
   @Test(arguments: [
     "abc", "12a", "1e5", "1,23,456.00", "1.2.3", "1..2", "1,2,3", "1.234,567.8", "1234.567.890", "12 34", "1 23",
     "1234 567", "12 34,5", "1.5 000", "€", "()", "(12", "12)", "--12", "- -12", "12%", "0x10", "12.3456", "١٢",
-    "100000000000000000", "99999999999999999", "12 EUR", "=1+1", "1-2",
+    "100000000000000000", "99999999999999999", "12 EUR", "=1+1", "1-2", "-12-", "(-12)", "(12-)", "1234 567,00",
   ]) func theseAreNoAmounts(text: String) { #expect(field(text).reading == .unreadable) }
 
   @Test func aDeclaredMarkRefusesWhatContradictsIt() {
