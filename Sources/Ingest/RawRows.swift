@@ -41,6 +41,8 @@ struct RawRows: Sendable {
     let issued: DateField
     /// Thousandths, when the amount could be read.
     let amount: Int64?
+    /// As written; empty when the row gives none.
+    let currency: String
   }
 }
 
@@ -89,14 +91,14 @@ struct ChunkParser: Sendable {
       if splitter.hasTextAfterQuote {
         rows.rejected.append(
           RawRows.Rejected(
-            line: line, problem: .textAfterQuote(lines: 1 + splitter.innerLines), issued: .missing, amount: nil))
+            line: line, problem: .textAfterQuote(lines: 1 + splitter.innerLines), issued: .missing, amount: nil, currency: ""))
         continue
       }
       let hasTrailingDelimiter = fields.count == width + 1 && fields[width].isEmpty
       guard fields.count == width || hasTrailingDelimiter else {
         rows.rejected.append(
           RawRows.Rejected(
-            line: line, problem: .fieldCount(found: fields.count, expected: width), issued: .missing, amount: nil))
+            line: line, problem: .fieldCount(found: fields.count, expected: width), issued: .missing, amount: nil, currency: ""))
         continue
       }
 
@@ -109,7 +111,9 @@ struct ChunkParser: Sendable {
       func reject(_ problem: RowError.Problem) {
         var readable: Int64?
         if case .thousandths(let value) = amount.reading { readable = value }
-        rows.rejected.append(RawRows.Rejected(line: line, problem: problem, issued: issued, amount: readable))
+        let currency = mapping.columns[.currency].map(text) ?? ""
+        rows.rejected.append(
+          RawRows.Rejected(line: line, problem: problem, issued: issued, amount: readable, currency: currency))
       }
       func text(_ column: Int) -> String { FieldText.decode(splitter.text(bytes, column), rows.isUTF8 ? .utf8 : .windows1252) }
       if fields[columns.invoice].isEmpty { reject(.missing(.invoice)); continue }

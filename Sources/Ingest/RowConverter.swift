@@ -33,10 +33,10 @@ struct RowConverter: Sendable {
         result.laterRows += 1
         continue
       }
+      let currency = early.currency.isEmpty ? self.currency : Currency(code: early.currency)
+      let worth = early.amount.flatMap { amount in currency.flatMap { try? money(amount, .amount, in: $0).get() } }
       result.rejected.append(
-        RowError(
-          row: RowLocation(file: file, line: firstLine + early.line), problem: early.problem,
-          amount: early.amount.flatMap { try? money($0, .amount, in: currency).get() }))
+        RowError(row: RowLocation(file: file, line: firstLine + early.line), problem: early.problem, amount: worth))
     }
     let words = Words(rows, reading.encoding, default: currency)
     var (amounts, paidAmounts) = (rows.amount, rows.paidAmount)
@@ -70,7 +70,7 @@ struct RowConverter: Sendable {
           result.notices[notice, default: Notice()].add(line: line, amount: entry.amount)
         }
       case .failure(let reason):
-        let worth = try? money(amounts[row], .amount, in: words.currency(row) ?? currency).get()
+        let worth = words.currency(row).flatMap { try? money(amounts[row], .amount, in: $0).get() }
         result.rejected.append(
           RowError(row: RowLocation(file: file, line: line), problem: reason.problem, amount: worth))
       }

@@ -46,6 +46,15 @@ import Testing
     #expect(balances(dollars.ledger) == ["I1": [11_000, 11_000], "I2": [10_000, 6_667], "I3": [10_000, 10_000]])
   }
 
+  @Test func rejectedRowsAreWorthTheirOwnCurrency() throws {
+    let rows =
+      "I4,,2025-01-01,2025-02-01,200.00,USD,,\nI5,C1,2025-01-01,2024-01-01,300.00,USD,,\n"
+      + "I6,,2025-01-01,2025-02-01,50.00,,,\nI7,,2025-01-01,2025-02-01,50.00,écu,,\nI8,C1,2025-01-01,2025-02-01,50.00,écu,,\n"
+    let reading = try read(mixed + rows) { $0.rates = [ExchangeRate("USD=0.9")!] }
+    #expect(reading.rejected.map(\.amount?.minorUnits) == [18_000, 27_000, 5_000, nil, nil])
+    #expect(reading.rejectedAmount == Money(minorUnits: 50_000))
+  }
+
   @Test func mixedCurrenciesAskForARate() throws {
     #expect(
       try failure(mixed)
