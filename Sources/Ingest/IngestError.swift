@@ -18,6 +18,7 @@ public enum IngestError: Error, Equatable {
   case nulByte(file: String, line: Int)
   case amountsTooLarge
   case mixedCurrencies([String])
+  case noRate(from: [String], to: String)
   case nothingUsable(rejected: Int, first: String)
   case nothingIssuedYet(asOf: Day, firstIssue: Day)
 }
@@ -66,6 +67,11 @@ extension IngestError: CustomStringConvertible {
     case .mixedCurrencies(let codes):
       "the ledger mixes the currencies \(codes.joined(separator: ", ")). "
         + "Give a rate for each but one, for example --rate \(codes[1])=0.92 for the price of 1 \(codes[1]) in \(codes[0])."
+    case .noRate(let codes, let presentation):
+      "the ledger has amounts in \(codes.joined(separator: ", ")), and no rate to \(presentation). Give one for each, for "
+        + "example --rate \(codes[0])=0.92 for the price of 1 \(codes[0]) in \(presentation)."
+    case .nothingUsable(1, let first):
+      "the only row cannot be used: \(first)"
     case .nothingUsable(let rejected, let first):
       "none of the \(rejected) rows can be used. The first: \(first)"
     case .nothingIssuedYet(let asOf, let firstIssue):

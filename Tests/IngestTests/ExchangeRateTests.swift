@@ -60,6 +60,10 @@ import Testing
       try failure(mixed)
         == "the ledger mixes the currencies EUR, USD. Give a rate for each but one, for example --rate USD=0.92 for the "
         + "price of 1 USD in EUR.")
+    #expect(
+      try failure(mixed) { $0.currency = Currency(code: "CAD") }
+        == "the ledger has amounts in EUR, USD, and no rate to CAD. Give one for each, for example --rate EUR=0.92 for the "
+        + "price of 1 EUR in CAD.")
     #expect(throws: Never.self) { try read(mixed) { $0.asOf = Day(iso: "2025-01-01") } }
   }
 }

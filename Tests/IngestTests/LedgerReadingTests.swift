@@ -63,7 +63,7 @@ private func documents(_ reading: LedgerReading) -> [String: (document: Document
         + "digits with one decimal mark, such as 1234.56.")
     #expect(
       try failure(header + row("I1", issued: "hier"))
-        == "none of the 1 rows can be used. The first: 1.csv:2: cannot read 'hier' as a date in issued. Expected "
+        == "the only row cannot be used: 1.csv:2: cannot read 'hier' as a date in issued. Expected "
         + "2025-12-31, 20251231 or 31/12/2025.")
   }
 
