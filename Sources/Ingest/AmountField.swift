@@ -85,7 +85,7 @@ struct AmountField: Equatable {
       }
       while index < end, let width = AmountField.decoration(bytes, at: index, end) { index += width }
       if index < end, bytes[index] == UInt8(ascii: "-") || bytes[index] == UInt8(ascii: "+") {
-        if bytes[index] == UInt8(ascii: "-") { isNegative.toggle() }
+        if bytes[index] == UInt8(ascii: "-"), !negate() { return false }
         index += 1
       }
       while index < end, let width = AmountField.decoration(bytes, at: index, end) { index += width }
@@ -113,7 +113,7 @@ struct AmountField: Equatable {
           }
           index += width
         } else if byte == UInt8(ascii: "-"), index + 1 == end, digits > 0 {
-          isNegative.toggle()
+          if !negate() { return false }
           index += 1
         } else if digits > 0, let width = AmountField.decoration(bytes, at: index, end) {
           index += width
@@ -123,6 +123,13 @@ struct AmountField: Equatable {
       }
       if !sawSeparator { firstGroup = group }
       return digits > 0
+    }
+
+    /// False for a second sign: `(-12)` may be meant as 12 or as −12.
+    private mutating func negate() -> Bool {
+      if isNegative { return false }
+      isNegative = true
+      return true
     }
 
     private mutating func closeGroup(_ sawSeparator: inout Bool) {
@@ -151,7 +158,7 @@ struct AmountField: Equatable {
         guard !hasOddGroup, group == 3, firstGroup <= 3 else { return nil }
         return scaled(decimals: 0, thousands: lastMark)
       }
-      if blanks > 0, hasOddGroup { return nil }
+      if blanks > 0, hasOddGroup || firstGroup > 3 { return nil }
       if group == 3, blanks == 0, (1...3).contains(firstGroup), !leadsWithZero {
         guard let whole = scaled(decimals: 0), case .thousandths(let value) = whole.reading else { return nil }
         return AmountField(.open(whole: value, mark: lastMark))

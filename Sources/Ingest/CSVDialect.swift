@@ -14,14 +14,27 @@ public struct CSVDialect: Sendable, Equatable {
   /// The delimiter is the one that cuts the header into the most fields; a header never holds a decimal comma.
   init(head: [UInt8]) {
     markLength = head.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    recordEnd = head.contains(0x0A) ? 0x0A : 0x0D
-    let end = ByteSearch.first(recordEnd, in: head, 0..<head.count) ?? head.count
     var counts = Array(repeating: 0, count: 4)
-    var isQuoted = false
-    for byte in head[markLength..<max(end, markLength)] {
-      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
-      if !isQuoted, let index = CSVDialect.delimiters.firstIndex(of: byte) { counts[index] += 1 }
+    var (isFieldStart, isQuotedField, isQuoted) = (true, false, false)
+    var (hasLineFeed, isHeader) = (false, true)
+    for byte in head[markLength...] {
+      if byte == UInt8(ascii: "\""), isFieldStart || isQuotedField {
+        isQuoted.toggle()
+        isQuotedField = true
+        isFieldStart = false
+      } else if !isQuoted {
+        if byte == 0x0A {
+          hasLineFeed = true
+          break
+        }
+        let index = CSVDialect.delimiters.firstIndex(of: byte)
+        if let index, isHeader { counts[index] += 1 }
+        if byte == 0x0D { isHeader = false }
+        isFieldStart = index != nil || byte == 0x0D
+        if isFieldStart { isQuotedField = false }
+      }
     }
+    recordEnd = hasLineFeed ? 0x0A : 0x0D
     let most = counts.indices.max { counts[$0] < counts[$1] }!
     delimiter = CSVDialect.delimiters[most]
   }
@@ -44,8 +57,12 @@ struct RecordSplitter {
   private(set) var fields: [Range<Int>] = []
   /// Fields that hold doubled quotes.
   private(set) var escaped: [Int] = []
-  /// Line feeds inside the quotes of the last record.
+  /// Line ends inside the quotes of the last record.
   private(set) var innerLines = 0
+  /// Whether the bytes ended before a quote closed.
+  private(set) var endsInsideQuotes = false
+  /// Whether text follows a closing quote: the mark of a quote that was never closed, and closed at the next one's start.
+  private(set) var hasTextAfterQuote = false
 
   init(dialect: CSVDialect) { self.dialect = dialect }
 
@@ -54,6 +71,7 @@ struct RecordSplitter {
     fields.removeAll(keepingCapacity: true)
     if !escaped.isEmpty { escaped.removeAll() }
     innerLines = 0
+    (hasTextAfterQuote, endsInsideQuotes) = (false, false)
     let (delimiter, recordEnd) = (dialect.delimiter, dialect.recordEnd)
     let count = bytes.count
     var index = start
@@ -68,15 +86,18 @@ struct RecordSplitter {
             guard index + 1 < count, bytes[index + 1] == UInt8(ascii: "\"") else { break }
             isEscaped = true
             index += 1
-          } else if bytes[index] == 0x0A {
+          } else if bytes[index] == recordEnd {
             innerLines += 1
           }
           index += 1
         }
         if isEscaped { escaped.append(fields.count) }
         fields.append(FieldText.trimmed(bytes, textStart..<min(index, count)))
-        // Anything between the closing quote and the delimiter is dropped; it is blank in well-formed files.
+        if index == count { endsInsideQuotes = true }
+        let afterQuote = min(index + 1, count)
+        index = afterQuote
         while index < count, bytes[index] != delimiter, bytes[index] != recordEnd { index += 1 }
+        if !FieldText.trimmed(bytes, afterQuote..<index).isEmpty { hasTextAfterQuote = true }
       } else {
         while index < count, bytes[index] != delimiter, bytes[index] != recordEnd { index += 1 }
         fields.append(FieldText.trimmed(bytes, fieldStart..<index))

@@ -45,21 +45,23 @@ struct ChunkReader {
     isAtEnd = bytes.count < kept + ChunkReader.maximumRecord
     unsafe bytes.withUnsafeBytes { unsafe digest.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0[kept...])) }
     if let nul = ByteSearch.first(0, in: bytes, kept..<bytes.count) {
-      throw .nulByte(file: file.name, line: try file.line(at: start + nul))
+      throw .nulByte(file: file.name, line: try line(at: start + nul))
     }
     if bytes.isEmpty { return nil }
     let cut = lastRecordEnd(bytes)
     if let quote = cut.openQuote, isAtEnd || bytes.count - cut.end > ChunkReader.maximumRecord {
-      throw .unclosedQuote(file: file.name, line: try file.line(at: start + quote))
+      throw .unclosedQuote(file: file.name, line: try line(at: start + quote))
     }
     if isAtEnd { return Chunk(bytes: bytes, end: bytes.count, offset: start) }
     if bytes.count - cut.end > ChunkReader.maximumRecord {
-      throw .recordTooLong(file: file.name, line: try file.line(at: start + cut.end))
+      throw .recordTooLong(file: file.name, line: try line(at: start + cut.end))
     }
     rest = bytes[cut.end...]
     offset += cut.end
     return Chunk(bytes: bytes, end: cut.end, offset: start)
   }
+
+  private func line(at offset: Int) throws(IngestError) -> Int { try file.line(at: offset, dialect) }
 
   /// Where the last whole record ends, and where a quote that is still open began.
   private func lastRecordEnd(_ bytes: [UInt8]) -> (end: Int, openQuote: Int?) {

@@ -52,7 +52,8 @@ public enum ColumnMeaning: String, CaseIterable, Sendable {
       ]
     case .currency: ["currency", "currencycode", "invoicecurrency", "devise", "codedevise", "monnaie"]
     case .kind: ["kind", "nature", "documentkind", "naturepiece", "typepiece", "typefacture", "typedepiece"]
-    case .relatedTo: ["relatedto", "factureliee", "factureorigine", "factureavoiree", "creditedinvoice", "originalinvoice"]
+    case .relatedTo:
+      ["relatedto", "factureliee", "factureorigine", "factureavoiree", "creditedinvoice", "originalinvoice"]
     case .paidOn:
       [
         "paidon", "paiddate", "datepaid", "paymentdate", "settleddate", "settledon", "settlementdate", "cleardate",
@@ -67,7 +68,8 @@ public enum ColumnMeaning: String, CaseIterable, Sendable {
     case .status: ["status", "invoicestatus", "paymentstatus", "statut", "etat"]
     case .isOpen: ["isopen"]
     case .disputed: ["disputed", "dispute", "indispute", "litige", "enlitige", "conteste", "contestee"]
-    case .segment: ["segment", "customersegment", "clientsegment", "segmentclient", "secteur", "sector", "familleclient"]
+    case .segment:
+      ["segment", "customersegment", "clientsegment", "segmentclient", "secteur", "sector", "familleclient"]
     }
   }
 

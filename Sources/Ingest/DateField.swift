@@ -33,7 +33,9 @@ struct DateField: Equatable {
   func day(in order: DateOrder?) -> Day? {
     if self == .missing || self == .unreadable { return nil }
     guard let (first, second, year) = pending else { return Day(number: code) }
-    let day = order == .monthFirst ? Day(year: year, month: first, day: second)
+    let day =
+      order == .monthFirst
+      ? Day(year: year, month: first, day: second)
       : Day(year: year, month: second, day: first)
     return day.flatMap { Day.plausible.contains($0) ? $0 : nil }
   }
@@ -111,7 +113,8 @@ struct DateField: Equatable {
     }
     for position in (index + 1)..<bytes.count {
       switch bytes[position] {
-      case 48...57, UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: "Z"), UInt8(ascii: "+"), UInt8(ascii: "-"): continue
+      case 48...57, UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: "Z"), UInt8(ascii: "+"), UInt8(ascii: "-"):
+        continue
       default: return false
       }
     }

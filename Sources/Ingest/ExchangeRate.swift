@@ -25,7 +25,9 @@ public struct ExchangeRate: Sendable, Equatable {
   /// Thousandths of the foreign unit in minor units of presentation, rounded half away from zero; `nil` on overflow.
   func convert(thousandths: Int64, to target: Currency) -> Money? {
     let scale = (0..<target.decimals).reduce(Int128(1)) { product, _ in product * 10 }
-    let (value, divisor) = (Int128(thousandths) * Int128(numerator) * scale, Int128(denominator) * 1000)
+    let (value, isTooLarge) = Int128(thousandths).multipliedReportingOverflow(by: Int128(numerator) * scale)
+    if isTooLarge { return nil }
+    let divisor = Int128(denominator) * 1000
     let half = value < 0 ? -divisor / 2 : divisor / 2
     return Int64(exactly: (value + half) / divisor).map(Money.init(minorUnits:))
   }

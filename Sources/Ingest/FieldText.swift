@@ -55,10 +55,19 @@ extension FieldText {
     return high < 0x80 || String(validating: bytes, as: UTF8.self) != nil
   }
 
+  /// The id that a word names, as invoices have theirs; empty for the words that exports write for "no value".
+  static func id(_ word: String) -> String {
+    let bytes = Array(word.utf8)
+    if isNull(bytes.span) { return "" }
+    return String(decoding: bytes[withoutPointZero(bytes.span, 0..<bytes.count)], as: UTF8.self)
+  }
+
   /// An id without the `.0` that a spreadsheet or pandas adds to a number: `900000000.0` is `900000000`.
   static func withoutPointZero(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
     let end = range.upperBound
-    guard range.count > 2, bytes[end - 1] == UInt8(ascii: "0"), bytes[end - 2] == UInt8(ascii: ".") else { return range }
+    guard range.count > 2, bytes[end - 1] == UInt8(ascii: "0"), bytes[end - 2] == UInt8(ascii: ".") else {
+      return range
+    }
     for index in range.lowerBound..<(end - 2) where bytes[index] &- 48 >= 10 { return range }
     return range.lowerBound..<(end - 2)
   }

@@ -16,12 +16,12 @@ struct FileRows: Sendable {
 
   init(path: String, _ options: InvoiceReader.Options, _ executor: Executor) throws(IngestError) {
     source = try SourceFile(path: path)
-    let head = try source.read(1 << 16, at: 0)
+    let head = try source.read(ChunkReader.maximumRecord, at: 0)
     if head.isEmpty { throw .empty(file: source.name) }
-    if let nul = ByteSearch.first(0, in: head, 0..<head.count) {
-      throw .nulByte(file: source.name, line: try source.line(at: nul))
-    }
     dialect = CSVDialect(head: head)
+    if let nul = ByteSearch.first(0, in: head, 0..<head.count) {
+      throw .nulByte(file: source.name, line: try source.line(at: nul, dialect))
+    }
     let mapping = try FileRows.mapping(head, dialect, options, source.name)
     let parser = ChunkParser(
       dialect: dialect, mapping: mapping, dateOrder: options.dateOrder, decimalMark: options.decimalMark)
@@ -43,7 +43,8 @@ struct FileRows: Sendable {
   ) throws(IngestError) -> ColumnMapping {
     var splitter = RecordSplitter(dialect: dialect)
     let end = splitter.split(head.span, from: dialect.markLength)
-    if end == head.count, head.count == 1 << 16 { throw .recordTooLong(file: name, line: 1) }
+    if splitter.endsInsideQuotes { throw .unclosedQuote(file: name, line: 1) }
+    if end == head.count, head.count == ChunkReader.maximumRecord { throw .recordTooLong(file: name, line: 1) }
     let encoding: TextEncoding = FieldText.isUTF8(head[..<end]) ? .utf8 : .windows1252
     let headers = splitter.fields.indices.map { FieldText.decode(splitter.text(head.span, $0), encoding) }
     return try ColumnMapping(headers: headers, declared: options.columns, file: name)
@@ -85,17 +86,19 @@ struct FileRows: Sendable {
       mapping: mapping)
   }
 
-  /// The first issue day and the last day of any issue or payment.
+  /// The first issue day and the last day of any issue or payment. Rows that could not be read count by their issue day:
+  /// else a bad row after the last good one would pass for a row of the future.
   var dayRange: (firstIssue: Day?, lastKnown: Day?) {
     var (first, last): (Day?, Day?) = (nil, nil)
     let (issuedOrder, paidOrder) = (reading.dateOrder[.issued], reading.dateOrder[.paidOn])
     for chunk in chunks {
-      for index in chunk.issued.indices {
-        if let day = chunk.issued[index].day(in: issuedOrder) {
-          first = min(first ?? day, day)
-          last = max(last ?? day, day)
-        }
-        if let day = chunk.paidOn[index].day(in: paidOrder) { last = max(last ?? day, day) }
+      for paidOn in chunk.paidOn {
+        if let day = paidOn.day(in: paidOrder) { last = max(last ?? day, day) }
+      }
+      for issued in [chunk.issued, chunk.rejected.map(\.issued)].joined() {
+        guard let day = issued.day(in: issuedOrder) else { continue }
+        first = min(first ?? day, day)
+        last = max(last ?? day, day)
       }
     }
     return (first, last)

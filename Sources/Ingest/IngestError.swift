@@ -16,7 +16,9 @@ public enum IngestError: Error, Equatable {
   case unclosedQuote(file: String, line: Int)
   case recordTooLong(file: String, line: Int)
   case nulByte(file: String, line: Int)
+  case amountsTooLarge
   case mixedCurrencies([String])
+  case noRate(from: [String], to: String)
   case nothingUsable(rejected: Int, first: String)
   case nothingIssuedYet(asOf: Day, firstIssue: Day)
 }
@@ -59,9 +61,17 @@ extension IngestError: CustomStringConvertible {
       "\(file):\(line): this line is longer than 1 MiB. Is the file a table with one row a line?"
     case .nulByte(let file, let line):
       "\(file):\(line): the file holds a NUL byte, so it is not plain text. Save it as CSV in UTF-8."
+    case .amountsTooLarge:
+      "the amounts add up to more than can be held to the cent. Check that the columns of amounts hold amounts, not "
+        + "numbers of documents or accounts: --column amount=HEADER."
     case .mixedCurrencies(let codes):
       "the ledger mixes the currencies \(codes.joined(separator: ", ")). "
         + "Give a rate for each but one, for example --rate \(codes[1])=0.92 for the price of 1 \(codes[1]) in \(codes[0])."
+    case .noRate(let codes, let presentation):
+      "the ledger has amounts in \(codes.joined(separator: ", ")), and no rate to \(presentation). Give one for each, for "
+        + "example --rate \(codes[0])=0.92 for the price of 1 \(codes[0]) in \(presentation)."
+    case .nothingUsable(1, let first):
+      "the only row cannot be used: \(first)"
     case .nothingUsable(let rejected, let first):
       "none of the \(rejected) rows can be used. The first: \(first)"
     case .nothingIssuedYet(let asOf, let firstIssue):

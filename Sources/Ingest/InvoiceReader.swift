@@ -80,6 +80,7 @@ public struct InvoiceReader: Sendable {
         }
       }, { converter.convert($0.rows, firstLine: firstLines[$0.index]) })
     for var chunk in converted {
+      try reading.count(chunk)
       let codes = builder.codes(ofClients: chunk.clientIDs)
       for row in chunk.batch.client.indices { chunk.batch.client[row] = codes[Int(chunk.batch.client[row])] }
       reading.rejected += chunk.rejected
@@ -95,11 +96,9 @@ public struct InvoiceReader: Sendable {
     let unrated = found.subtracting(options.rates.map(\.currency))
     if found.isEmpty { return options.currency ?? .euro }
     let presentation = options.currency ?? (found.count == 1 ? found.first : unrated.count == 1 ? unrated.first : nil)
-    let codes = found.map(\.code).sorted()
-    guard let presentation else { throw .mixedCurrencies(codes) }
-    if !unrated.subtracting([presentation]).isEmpty {
-      throw .mixedCurrencies([presentation.code] + codes.filter { $0 != presentation.code })
-    }
+    guard let presentation else { throw .mixedCurrencies(found.map(\.code).sorted()) }
+    let missing = unrated.subtracting([presentation]).map(\.code).sorted()
+    if !missing.isEmpty { throw .noRate(from: missing, to: presentation.code) }
     return presentation
   }
 }

@@ -20,12 +20,12 @@ enum KnownWords {
   }
 
   /// `isOpen` columns: 1 or 0, also as `1.0`.
-  static func isOpen(_ word: String) -> Bool? {
+  static func isOpen(_ word: String) -> Status? {
     switch word {
-    case "1.0": true
-    case "0.0": false
-    case "": nil
-    default: yesOrNo(word)
+    case "": .unsaid
+    case "1.0": .open
+    case "0.0": .paid
+    default: yesOrNo(word).map { $0 ? .open : .paid }
     }
   }
 
@@ -40,7 +40,8 @@ enum KnownWords {
       "ouverte", "ouvert", "impayee", "impaye", "nonpayee", "partielle", "partiel", "partiellementpayee", "envoyee",
       "validee", "aregler", "enretard":
       .open
-    case "paid", "closed", "settled", "cleared", "payee", "paye", "reglee", "regle", "soldee", "solde", "encaissee": .paid
+    case "paid", "closed", "settled", "cleared", "payee", "paye", "reglee", "regle", "soldee", "solde", "encaissee":
+      .paid
     case "disputed", "litige", "enlitige", "contestee": .disputed
     case "draft", "cancelled", "canceled", "void", "voided", "brouillon", "annulee", "annule", "proforma": .notIssued
     default: nil
@@ -51,7 +52,8 @@ enum KnownWords {
   static func expected(_ column: ColumnMeaning) -> String {
     switch column {
     case .kind: "invoice, credit note, deposit (facture, avoir, acompte)"
-    case .status: "open, partial, paid, disputed, draft, cancelled (ouverte, partielle, payée, litige, brouillon, annulée)"
+    case .status:
+      "open, partial, paid, disputed, draft, cancelled (ouverte, partielle, payée, litige, brouillon, annulée)"
     case .isOpen, .disputed: "yes, no, 1, 0 (oui, non)"
     default: "a word listed in the documentation"
     }

@@ -35,6 +35,14 @@ public struct LedgerReading: Sendable {
     var rejected: [RowError] = []
     var notices: [RowNotice: Notice] = [:]
     var laterRows = 0
+    var magnitude: UInt64 = 0
+
+    /// Adds up what the rows say, signs aside, so that no later sum of them can overflow.
+    mutating func count(_ chunk: RowConverter.Result) throws(IngestError) {
+      let amounts = [chunk.batch.amount, chunk.batch.paidAmount, chunk.rejected.compactMap(\.amount)].joined()
+      for amount in amounts where amount != InvoiceBatch.settlesTheRest { magnitude += amount.minorUnits.magnitude }
+      if magnitude > UInt64(Int64.max) / 4 { throw .amountsTooLarge }
+    }
   }
 
   init(_ parts: Parts, _ built: LedgerBuilder.Result) {
@@ -67,7 +75,9 @@ public struct LedgerReading: Sendable {
     var texts: [RowLocation: String] = [:]
     for (file, summary) in files.enumerated() {
       let lines = Set(rejected.lazy.filter { $0.row.file == file }.map(\.row.line))
-      for (line, text) in try summary.source.text(ofLines: lines) { texts[RowLocation(file: file, line: line)] = text }
+      for (line, text) in try summary.source.text(ofLines: lines, summary.dialect) {
+        texts[RowLocation(file: file, line: line)] = text
+      }
     }
     return texts
   }

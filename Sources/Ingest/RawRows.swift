@@ -41,6 +41,8 @@ struct RawRows: Sendable {
     let issued: DateField
     /// Thousandths, when the amount could be read.
     let amount: Int64?
+    /// As written; empty when the row gives none.
+    let currency: String
   }
 }
 
@@ -86,11 +88,19 @@ struct ChunkParser: Sendable {
       let fields = splitter.fields
       if fields.count == 1, fields[0].isEmpty { continue }
       rows.recordCount += 1
+      if splitter.hasTextAfterQuote {
+        rows.rejected.append(
+          RawRows.Rejected(
+            line: line, problem: .textAfterQuote(lines: 1 + splitter.innerLines), issued: .missing, amount: nil,
+            currency: ""))
+        continue
+      }
       let hasTrailingDelimiter = fields.count == width + 1 && fields[width].isEmpty
       guard fields.count == width || hasTrailingDelimiter else {
         rows.rejected.append(
           RawRows.Rejected(
-            line: line, problem: .fieldCount(found: fields.count, expected: width), issued: .missing, amount: nil))
+            line: line, problem: .fieldCount(found: fields.count, expected: width), issued: .missing, amount: nil,
+            currency: ""))
         continue
       }
 
@@ -103,17 +113,45 @@ struct ChunkParser: Sendable {
       func reject(_ problem: RowError.Problem) {
         var readable: Int64?
         if case .thousandths(let value) = amount.reading { readable = value }
-        rows.rejected.append(RawRows.Rejected(line: line, problem: problem, issued: issued, amount: readable))
+        let currency = mapping.columns[.currency].map(text) ?? ""
+        rows.rejected.append(
+          RawRows.Rejected(line: line, problem: problem, issued: issued, amount: readable, currency: currency))
       }
-      func text(_ column: Int) -> String { FieldText.decode(splitter.text(bytes, column), rows.isUTF8 ? .utf8 : .windows1252) }
-      if fields[columns.invoice].isEmpty { reject(.missing(.invoice)); continue }
-      if fields[columns.client].isEmpty { reject(.missing(.client)); continue }
-      if issued == .missing { reject(.missing(.issued)); continue }
-      if issued == .unreadable { reject(.unreadableDate(.issued, field: text(columns.issued))); continue }
-      if due == .unreadable { reject(.unreadableDate(.due, field: text(columns.due!))); continue }
-      if paidOn == .unreadable { reject(.unreadableDate(.paidOn, field: text(columns.paidOn!))); continue }
-      if amount.reading == .missing { reject(.missing(.amount)); continue }
-      if amount.reading == .unreadable { reject(.unreadableAmount(.amount, field: text(columns.amount))); continue }
+      func text(_ column: Int) -> String {
+        FieldText.decode(splitter.text(bytes, column), rows.isUTF8 ? .utf8 : .windows1252)
+      }
+      if fields[columns.invoice].isEmpty {
+        reject(.missing(.invoice))
+        continue
+      }
+      if fields[columns.client].isEmpty {
+        reject(.missing(.client))
+        continue
+      }
+      if issued == .missing {
+        reject(.missing(.issued))
+        continue
+      }
+      if issued == .unreadable {
+        reject(.unreadableDate(.issued, field: text(columns.issued)))
+        continue
+      }
+      if due == .unreadable {
+        reject(.unreadableDate(.due, field: text(columns.due!)))
+        continue
+      }
+      if paidOn == .unreadable {
+        reject(.unreadableDate(.paidOn, field: text(columns.paidOn!)))
+        continue
+      }
+      if amount.reading == .missing {
+        reject(.missing(.amount))
+        continue
+      }
+      if amount.reading == .unreadable {
+        reject(.unreadableAmount(.amount, field: text(columns.amount)))
+        continue
+      }
       if paid?.reading == .unreadable {
         reject(.unreadableAmount(.paidAmount, field: text(columns.paidAmount!)))
         continue
@@ -134,9 +172,8 @@ struct ChunkParser: Sendable {
           let text = splitter.text(bytes, column)
           return body(text.span, 0..<text.count)
         }
-        let invoice = splitter.text(bytes, columns.invoice)
-        rows.invoice.append(invoice)
-        rows.client.append(unescaped(columns.client) { clients.code($0, $1) })
+        unescaped(columns.invoice) { rows.invoice.append($0.extracting(FieldText.withoutPointZero($0, $1))) }
+        rows.client.append(unescaped(columns.client) { clients.code($0, FieldText.withoutPointZero($0, $1)) })
         let key = Int(rows.client[row])
         for index in words.indices { unescaped(words[index].column) { words[index].words.append($0, $1, key: key) } }
       } else {

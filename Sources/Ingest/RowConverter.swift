@@ -33,10 +33,10 @@ struct RowConverter: Sendable {
         result.laterRows += 1
         continue
       }
+      let currency = early.currency.isEmpty ? self.currency : Currency(code: early.currency)
+      let worth = early.amount.flatMap { amount in currency.flatMap { try? money(amount, .amount, in: $0).get() } }
       result.rejected.append(
-        RowError(
-          row: RowLocation(file: file, line: firstLine + early.line), problem: early.problem,
-          amount: early.amount.flatMap { try? money($0, .amount, in: currency).get() }))
+        RowError(row: RowLocation(file: file, line: firstLine + early.line), problem: early.problem, amount: worth))
     }
     let words = Words(rows, reading.encoding, default: currency)
     var (amounts, paidAmounts) = (rows.amount, rows.paidAmount)
@@ -70,7 +70,7 @@ struct RowConverter: Sendable {
           result.notices[notice, default: Notice()].add(line: line, amount: entry.amount)
         }
       case .failure(let reason):
-        let worth = try? money(amounts[row], .amount, in: words.currency(row) ?? currency).get()
+        let worth = words.currency(row).flatMap { try? money(amounts[row], .amount, in: $0).get() }
         result.rejected.append(
           RowError(row: RowLocation(file: file, line: line), problem: reason.problem, amount: worth))
       }
@@ -117,6 +117,9 @@ struct RowConverter: Sendable {
 
     guard let kind = words.kind(row) else { return fail(.unknownWord(.kind, field: words.text(.kind, row))) }
     guard let status = words.status(row) else { return fail(.unknownWord(.status, field: words.text(.status, row))) }
+    guard let openness = words.openness(row) else {
+      return fail(.unknownWord(.isOpen, field: words.text(.isOpen, row)))
+    }
     guard let isDisputed = words.isDisputed(row) else {
       return fail(.unknownWord(.disputed, field: words.text(.disputed, row)))
     }
@@ -165,7 +168,7 @@ struct RowConverter: Sendable {
       if let paid, paid > amount, kind != .creditNote { entry.notices.append(.paidMoreThanOwed) }
     } else {
       let isFull = paid.map { kind != .creditNote && $0 >= amount } ?? false
-      if status == .paid || words.isOpen(row) == false || isFull { return fail(.paidWithoutDay) }
+      if status == .paid || openness == .paid || isFull { return fail(.paidWithoutDay) }
       if let paid, paid != .zero {
         entry.paidAmount = paid
         entry.notices.append(.undatedPayment)
@@ -174,17 +177,25 @@ struct RowConverter: Sendable {
     return .success(entry)
   }
 
+  /// In minor units. Sums of a chunk of such amounts cannot overflow.
+  private static let largestAmount: Int64 = 100_000_000_000_000
+
   private func money(
     _ thousandths: Int64, _ column: ColumnMeaning, in currency: Currency
   ) -> Swift.Result<Money, Reason> {
-    let unreadable = Reason(problem: .unreadableAmount(column, field: "\(thousandths / 1000)"))
+    func success(_ minorUnits: Int64?) -> Swift.Result<Money, Reason> {
+      guard let minorUnits, minorUnits.magnitude <= RowConverter.largestAmount else {
+        return .failure(Reason(problem: .amountTooLarge(column, field: "\(thousandths / 1000)")))
+      }
+      return .success(Money(minorUnits: minorUnits))
+    }
     if currency != self.currency, let rate = rates.first(where: { $0.currency == currency }) {
-      return rate.convert(thousandths: thousandths, to: self.currency).map { .success($0) } ?? .failure(unreadable)
+      return success(rate.convert(thousandths: thousandths, to: self.currency)?.minorUnits)
     }
     switch currency.decimals {
-    case 3: return .success(Money(minorUnits: thousandths))
-    case 2 where thousandths % 10 == 0: return .success(Money(minorUnits: thousandths / 10))
-    case 0 where thousandths % 1000 == 0: return .success(Money(minorUnits: thousandths / 1000))
+    case 3: return success(thousandths)
+    case 2 where thousandths % 10 == 0: return success(thousandths / 10)
+    case 0 where thousandths % 1000 == 0: return success(thousandths / 1000)
     default:
       let fraction = "\(abs(thousandths % 1000) + 1000)".dropFirst()
       let field = "\(thousandths < 0 ? "-" : "")\(abs(thousandths / 1000)).\(fraction)"
@@ -236,7 +247,7 @@ struct RowConverter: Sendable {
       batch.segments = column.words.decoded(reading.encoding)
     }
     if let column = rows.words[.relatedTo] {
-      let texts = column.meanings(reading.encoding) { $0 }
+      let texts = column.meanings(reading.encoding, FieldText.id)
       for (position, code) in select(column.codes).enumerated() where !texts[Int(code)].isEmpty {
         guard batch.flags[position].kind == .creditNote else { continue }
         batch.relatedTo.append((position, texts[Int(code)]))
@@ -251,7 +262,7 @@ struct RowConverter: Sendable {
     private let kinds: [DocumentKind?]
     private let statuses: [KnownWords.Status?]
     private let disputes: [Bool?]
-    private let opens: [Bool?]
+    private let opens: [KnownWords.Status?]
     private let currencies: [Currency?]
     private let termDays: [Swift.Result<Int, Reason>?]
     private let kindCodes, statusCodes, disputeCodes, openCodes, currencyCodes, termCodes: [UInt16]
@@ -259,7 +270,7 @@ struct RowConverter: Sendable {
 
     init(_ rows: RawRows, _ encoding: TextEncoding, default currency: Currency) {
       func texts(_ meaning: ColumnMeaning) -> [String] { rows.words[meaning]?.meanings(encoding) { $0 } ?? [] }
-      let shown: [ColumnMeaning] = [.kind, .status, .disputed, .currency, .terms]
+      let shown: [ColumnMeaning] = [.kind, .status, .isOpen, .disputed, .currency, .terms]
       self.texts = Dictionary(uniqueKeysWithValues: shown.map { ($0, texts($0)) })
       codes = Dictionary(uniqueKeysWithValues: shown.map { ($0, rows.words[$0]?.codes ?? []) })
       kinds = texts(.kind).map(KnownWords.kind)
@@ -287,7 +298,7 @@ struct RowConverter: Sendable {
     func kind(_ row: Int) -> DocumentKind? { kindCodes.isEmpty ? .invoice : kinds[Int(kindCodes[row])] }
     func status(_ row: Int) -> KnownWords.Status? { statusCodes.isEmpty ? .unsaid : statuses[Int(statusCodes[row])] }
     func isDisputed(_ row: Int) -> Bool? { disputeCodes.isEmpty ? false : disputes[Int(disputeCodes[row])] }
-    func isOpen(_ row: Int) -> Bool? { openCodes.isEmpty ? nil : opens[Int(openCodes[row])] }
+    func openness(_ row: Int) -> KnownWords.Status? { openCodes.isEmpty ? .unsaid : opens[Int(openCodes[row])] }
     func currency(_ row: Int) -> Currency? {
       currencyCodes.isEmpty ? defaultCurrency : currencies[Int(currencyCodes[row])]
     }

@@ -9,11 +9,14 @@ public struct RowError: Error, Equatable, Sendable {
 
   public enum Problem: Equatable, Sendable {
     case fieldCount(found: Int, expected: Int)
+    /// A row of this many lines: more than one when a quote swallowed the lines below.
+    case textAfterQuote(lines: Int)
     case missing(ColumnMeaning)
     case unreadableDate(ColumnMeaning, field: String)
     case unreadableAmount(ColumnMeaning, field: String)
     case unreadableTerms(field: String)
     case tooManyDecimals(ColumnMeaning, field: String, currency: String)
+    case amountTooLarge(ColumnMeaning, field: String)
     case dueBeforeIssue(issued: Day, due: Day)
     case zeroAmount
     case negativeAmount
@@ -30,9 +33,9 @@ public struct RowError: Error, Equatable, Sendable {
   /// The column to look at, for the table of rejected rows.
   public var column: ColumnMeaning? {
     switch problem {
-    case .fieldCount: nil
+    case .fieldCount, .textAfterQuote: nil
     case .missing(let column), .unreadableDate(let column, _), .unreadableAmount(let column, _),
-      .tooManyDecimals(let column, _, _), .unknownWord(let column, _):
+      .tooManyDecimals(let column, _, _), .amountTooLarge(let column, _), .unknownWord(let column, _):
       column
     case .unreadableTerms: .terms
     case .dueBeforeIssue: .due
@@ -51,6 +54,10 @@ public struct RowError: Error, Equatable, Sendable {
     return switch problem {
     case .fieldCount(let found, let expected):
       "\(found) fields where the header has \(expected). Check for a missing or an unquoted delimiter."
+    case .textAfterQuote(let lines):
+      (lines > 1
+        ? "the row runs over \(lines) lines, to a quote with text after it. " : "text follows a closing quote. ")
+        + "Close each quote at the end of its field, and double a quote that belongs to the text."
     case .missing(let column):
       "\(column.rawValue) is empty. Fill it in."
     case .unreadableDate(let column, let field):
@@ -61,6 +68,9 @@ public struct RowError: Error, Equatable, Sendable {
       "cannot read '\(field)' as payment terms. Expected a number of days, such as 30."
     case .tooManyDecimals(let column, let field, let currency):
       "'\(field)' in \(column.rawValue) has more decimals than \(currency). Round it in the source."
+    case .amountTooLarge(let column, let field):
+      "'\(field)' in \(column.rawValue) is too large for an amount. Check that the column holds amounts, not numbers of "
+        + "documents or accounts."
     case .dueBeforeIssue(let issued, let due):
       "due day \(due) is before issue day \(issued). Check that the two columns are not swapped."
     case .zeroAmount:

@@ -10,7 +10,8 @@ public struct SourceFile: Sendable {
   public init(path: String) throws(IngestError) {
     name = path == "-" ? "standard input" : path
     do {
-      descriptor = path == "-" ? try SourceFile.copyOfStandardInput() : try FileDescriptor.open(FilePath(path), .readOnly)
+      descriptor =
+        path == "-" ? try SourceFile.copyOfStandardInput() : try FileDescriptor.open(FilePath(path), .readOnly)
     } catch {
       throw .cannotOpen(file: name, reason: SourceFile.reason(error))
     }
@@ -36,19 +37,19 @@ public struct SourceFile: Sendable {
   }
 
   /// The 1-based line of a byte, by counting from the start. Only for messages.
-  func line(at offset: Int) throws(IngestError) -> Int {
+  func line(at offset: Int, _ dialect: CSVDialect) throws(IngestError) -> Int {
     var (line, position) = (1, 0)
     while position < offset {
       let piece = try read(min(1 << 20, offset - position), at: position)
       if piece.isEmpty { break }
-      line += ByteSearch.count(0x0A, in: piece, 0..<piece.count)
+      line += ByteSearch.count(dialect.recordEnd, in: piece, 0..<piece.count)
       position += piece.count
     }
     return line
   }
 
   /// The text of the lines with these 1-based numbers, in one pass over the file.
-  public func text(ofLines wanted: Set<Int>) throws(IngestError) -> [Int: String] {
+  func text(ofLines wanted: Set<Int>, _ dialect: CSVDialect) throws(IngestError) -> [Int: String] {
     var texts: [Int: String] = [:]
     guard let last = wanted.max() else { return texts }
     var (line, position) = (1, 0)
@@ -67,7 +68,7 @@ public struct SourceFile: Sendable {
       if piece.isEmpty { break }
       position += piece.count
       var start = 0
-      while line <= last, let end = ByteSearch.first(0x0A, in: piece, start..<piece.count) {
+      while line <= last, let end = ByteSearch.first(dialect.recordEnd, in: piece, start..<piece.count) {
         if wanted.contains(line) { current += piece[start..<end] }
         close()
         start = end + 1

@@ -23,7 +23,8 @@ struct LedgerOptions: ParsableArguments {
 
   @Option(
     name: .customLong("column"),
-    help: ArgumentHelp("Which header means what, such as --column issued='Doc date'. Repeatable.", valueName: "name=header"))
+    help: ArgumentHelp(
+      "Which header means what, such as --column issued='Doc date'. Repeatable.", valueName: "name=header"))
   var columns: [ColumnDeclaration] = []
 
   @Option(help: "Currency of presentation, and of rows that give none. Default: the ledger's, or EUR.")
@@ -63,16 +64,18 @@ struct LedgerOptions: ParsableArguments {
     options.rates = rates
     let reading = try Failure.sentence { try InvoiceReader(options: options, executor: executor).read(paths: ledgers) }
     if asOf == nil { Terminal.note("as of \(reading.asOf), the last day the ledger knows (choose with --as-of)") }
-    if reading.laterRows > 0 { Terminal.note("\(reading.laterRows) rows dated after \(reading.asOf) are not used") }
+    if reading.laterRows > 0 { Terminal.note("\(rows(reading.laterRows)) dated after \(reading.asOf) not used") }
     if !reading.rejected.isEmpty {
       let first = reading.rejected[0]
       let amount = PlainNumber.money(reading.rejectedAmount, reading.ledger.currency)
       Terminal.note(
-        "\(reading.rejected.count) rows rejected, \(amount) \(reading.ledger.currency) as far as it can be read. "
+        "\(rows(reading.rejected.count)) rejected, \(amount) \(reading.ledger.currency) as far as it can be read. "
           + "The first: \(reading.files[first.row.file].source.name):\(first.row.line): \(first.explanation)")
     }
     return reading
   }
+
+  private func rows(_ count: Int) -> String { count == 1 ? "1 row" : "\(count) rows" }
 
   /// Ends with status 2 when more rows were rejected than allowed.
   func exitIfTooManyRejected(_ reading: LedgerReading) throws {

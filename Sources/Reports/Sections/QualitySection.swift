@@ -76,14 +76,12 @@ struct QualitySection: ReportSection {
     ]
     for notice in RowNotice.allCases {
       guard let seen = reading.notices[notice] else { continue }
-      let firstLines = seen.lines.map(String.init).joined(separator: ", ")
-      lines.append(
-        NoticeWords.sentence(notice, language) + " "
-          + language(
-            en: "\(style.text(.integer(seen.rows))) rows, invoices of \(money(seen.amount)), first on lines \(firstLines).",
-            fr:
-              "\(style.text(.integer(seen.rows))) lignes, factures de \(money(seen.amount)), d'abord aux lignes \(firstLines)."
-          ))
+      let first = seen.lines.map(String.init).joined(separator: ", ")
+      let count = style.text(.integer(seen.rows))
+      let extent = language(
+        en: "\(count) rows, invoices of \(money(seen.amount)), first on lines \(first).",
+        fr: "\(count) lignes, factures de \(money(seen.amount)), d'abord aux lignes \(first).")
+      lines.append(NoticeWords.sentence(notice, language) + " " + extent)
     }
     if reading.unmatchedCreditNotes > 0 {
       lines.append(
