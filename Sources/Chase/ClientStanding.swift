@@ -9,7 +9,8 @@ public struct ClientStanding: Sendable {
   /// 1 for the first to chase; `nil` for a client that owes nothing net, or only residuals.
   public internal(set) var rank: Int?
   public let aging: AgingSchedule.Schedule
-  public let dso: DaysSalesOutstanding.Family
+  /// Count-back DSO; `nil` with fewer than ``minimumInvoices`` in the last ``invoiceWindow`` days.
+  public let dso: CountBack.Days?
   public let daysLate: DaysLate.Summary
   /// P(unpaid g days after due) of an invoice of the client's usual amount and latest terms, issued tomorrow.
   public let lateProbability: Double?
@@ -32,6 +33,9 @@ public struct ClientStanding: Sendable {
   }
 
   static let recentInvoices = 5
+  /// Invoices a client needs in the window before its DSO means anything.
+  public static let minimumInvoices = 3
+  public static let invoiceWindow = 90
 
   static func read(
     _ client: Int, _ snapshot: Snapshot, _ risk: LateRisk, _ forecast: PaymentForecast?, residual: Money
@@ -62,7 +66,7 @@ public struct ClientStanding: Sendable {
     let isComplete = items.allSatisfy { $0.amountAtRisk != nil }
     let standing = ClientStanding(
       client: client, rank: nil, aging: aging,
-      dso: DaysSalesOutstanding(asOf: asOf, firstDay: account[0].issued).value(of: account),
+      dso: dso(account, receivables: aging.net),
       daysLate: DaysLate().value(of: account),
       lateProbability: risk.probability(usual, client: record),
       amountAtRisk: isComplete ? items.reduce(.zero) { $0 + ($1.amountAtRisk ?? .zero) } : nil,
@@ -71,6 +75,12 @@ public struct ClientStanding: Sendable {
       reasons: reasons(account, items, record, asOf: asOf),
       isChaseable: aging.net > .zero && items.contains { $0.document.balance > residual })
     return (standing, items)
+  }
+
+  private static func dso(_ account: Account, receivables: Money) -> CountBack.Days? {
+    let recent = account.reversed().prefix { $0.issued.days(until: account.asOf) < invoiceWindow }
+    if recent.count(where: { $0.kind != .creditNote }) < minimumInvoices { return nil }
+    return CountBack.days(receivables: receivables, latestFirst: CountBack.months(of: account))
   }
 
   private static func reasons(

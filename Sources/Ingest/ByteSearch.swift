@@ -29,6 +29,19 @@ enum ByteSearch {
     return nil
   }
 
+  /// The first position from `start` on that holds either byte, or the end.
+  static func first(_ one: UInt8, or other: UInt8, in bytes: Span<UInt8>, from start: Int) -> Int {
+    unsafe bytes.withUnsafeBufferPointer { buffer in
+      var index = start
+      while index < buffer.count {
+        let byte = unsafe buffer[index]
+        if byte == one || byte == other { break }
+        index += 1
+      }
+      return index
+    }
+  }
+
   static func count(_ byte: UInt8, in bytes: [UInt8], _ range: Range<Int>) -> Int {
     var count = 0
     var start = range.lowerBound

@@ -96,10 +96,10 @@ struct RecordSplitter {
         if index == count { endsInsideQuotes = true }
         let afterQuote = min(index + 1, count)
         index = afterQuote
-        while index < count, bytes[index] != delimiter, bytes[index] != recordEnd { index += 1 }
+        index = ByteSearch.first(delimiter, or: recordEnd, in: bytes, from: index)
         if !FieldText.trimmed(bytes, afterQuote..<index).isEmpty { hasTextAfterQuote = true }
       } else {
-        while index < count, bytes[index] != delimiter, bytes[index] != recordEnd { index += 1 }
+        index = ByteSearch.first(delimiter, or: recordEnd, in: bytes, from: index)
         fields.append(FieldText.trimmed(bytes, fieldStart..<index))
       }
       if index >= count { return count }

@@ -47,6 +47,10 @@ struct DateField: Equatable {
       self = .missing
       return
     }
+    if let day = DateField.isoDay(bytes) {
+      self = DateField(day)
+      return
+    }
     var index = 0
     func number() -> (value: Int, digits: Int) {
       let start = index
@@ -103,6 +107,24 @@ struct DateField: Equatable {
     } else {
       self = .unreadable
     }
+  }
+
+  /// `2025-12-31` and nothing else: what most exports write, worth reading without the general rules.
+  private static func isoDay(_ bytes: Span<UInt8>) -> Day? {
+    guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else { return nil }
+    func digits(_ range: Range<Int>) -> Int? {
+      var value = 0
+      for index in range {
+        let digit = bytes[index] &- 48
+        if digit > 9 { return nil }
+        value = value * 10 + Int(digit)
+      }
+      return value
+    }
+    guard let year = digits(0..<4), let month = digits(5..<7), let day = digits(8..<10),
+      let found = Day(year: year, month: month, day: day), Day.plausible.contains(found)
+    else { return nil }
+    return found
   }
 
   /// Nothing more, or a time of day, which a ledger's date does not need.

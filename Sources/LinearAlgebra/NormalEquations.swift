@@ -45,10 +45,8 @@ public struct NormalEquations: Sendable {
   public static func multiply(_ x: [Double], _ beta: [Double], into product: inout [Double]) {
     let rows = blockRows
     precondition(x.count == rows * beta.count && product.count == rows, "x has \(x.count) elements")
-    for row in 0..<rows { product[row] = 0 }
-    for (column, coefficient) in beta.enumerated() {
-      let start = column * rows
-      for row in 0..<rows { product[row] += coefficient * x[start + row] }
+    unsafe product.withUnsafeMutableBufferPointer { product in
+      unsafe encours_multiply(Int32(beta.count), x, beta, product.baseAddress!)
     }
   }
 

@@ -27,11 +27,12 @@ public struct ByteInterner: Sendable {
   public func holds(_ code: Int, _ bytes: Span<UInt8>, _ range: Range<Int>) -> Bool {
     let stored = strings.range(code)
     if stored.count != range.count { return false }
-    let known = strings.bytes.span
-    for offset in 0..<range.count where known[stored.lowerBound + offset] != bytes[range.lowerBound + offset] {
-      return false
+    return strings.bytes.withUnsafeBufferPointer { known in
+      bytes.withUnsafeBufferPointer { given in
+        let (first, second) = (known[stored], given[range])
+        return first.elementsEqual(second)
+      }
     }
-    return true
   }
 
   // FNV-1a.

@@ -5,9 +5,6 @@ public import Tables
 
 /// One row a client, ranked: `clients.csv`.
 public enum ClientsTable {
-  /// Invoices a client needs in the window before its DSO means anything.
-  static let minimumInvoices = 3
-
   public static func table(_ analysis: MonthlyAnalysis, _ language: Language) -> Table {
     let aging = AgingSchedule(asOf: analysis.snapshot.asOf)
     let overdueColumns = aging.bucketNames.dropFirst().map { name in
@@ -37,18 +34,21 @@ public enum ClientsTable {
     return Table(columns, rowCount: standings.count) { index in
       let standing = standings[index]
       let client = clients[standing.client]
-      let isSettled = standing.dso.invoicesInWindow < minimumInvoices
       return [
         .optional(standing.rank) { .integer($0) }, .text(client.id), .text(client.name), .text(client.segment),
         .money(standing.aging.net),
       ] + standing.aging.buckets.map { .money($0.amount) } + [
         .money(standing.aging.unallocated.amount), .money(standing.aging.gross.disputed),
-        .integer(standing.aging.gross.items), isSettled ? .blank : .days(standing.dso.countBack.days),
+        .integer(standing.aging.gross.items), dso(standing.dso),
         .optional(standing.daysLate.weightedMean) { .days($0) }, .optional(standing.lateProbability) { .share($0) },
         .optional(standing.amountAtRisk) { .money($0) }, .optional(standing.expectedWithin30) { .money($0) },
         .text(words.sentence(standing.reasons)),
       ]
     }
+  }
+
+  private static func dso(_ days: CountBack.Days?) -> Cell {
+    .optional(days) { $0.isExhausted ? .atLeastDays($0.days) : .days($0.days) }
   }
 
   /// `1-30` would be read as a date in a spreadsheet's header.

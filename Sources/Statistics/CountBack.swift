@@ -28,6 +28,21 @@ public enum CountBack {
     }
   }
 
+  /// One client's net sales by calendar month, latest first, from the as-of day's month to that of its first document.
+  public static func months(of account: Account) -> some Sequence<Month> {
+    sequence(state: (last: account.asOf, next: account.count - 1)) { state in
+      guard state.next >= 0 else { return nil }
+      let first = state.last.firstOfMonth
+      var sales = Money.zero
+      while state.next >= 0, account[state.next].issued >= first {
+        sales += account[state.next].netSales
+        state.next -= 1
+      }
+      defer { state.last = first - 1 }
+      return Month(sales: sales, days: first.days(until: state.last) + 1)
+    }
+  }
+
   /// Subtracts the sales of each month from the receivables, latest month first, adding each month's days; the last
   /// month counts in proportion: residual / sales × days.
   ///

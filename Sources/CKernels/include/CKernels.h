@@ -9,6 +9,9 @@
 void encours_weighted_gram(int p, const double *x, const double *weight, const double *residual, double *gram,
                            double *gradient, double *scratch);
 
+// product = X beta for one block, shape of X as above.
+void encours_multiply(int p, const double *x, const double *beta, double *product);
+
 // to[i] = from[i].
 void encours_widen(int count, const float *from, double *to);
 

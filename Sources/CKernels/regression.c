@@ -59,7 +59,21 @@ static inline __attribute__((always_inline)) void weighted_gram(int p, const dou
     for (int i = 0; i <= j; i++) dot(scratch, x, p, i, j, gram);
 }
 
+static inline __attribute__((always_inline)) void multiply(int p, const double *x, const double *beta,
+                                                           double *product) {
+  for (int row = 0; row < ROWS; row += 4) {
+    v4 sum = {0};
+    for (int j = 0; j < p; j++) sum += beta[j] * LOAD(x + j * ROWS + row);
+    *(v4 *)(product + row) = sum;
+  }
+}
+
 #if defined(__x86_64__)
+__attribute__((target("avx2,fma"))) static void multiply_avx2(int p, const double *x, const double *beta,
+                                                              double *product) {
+  multiply(p, x, beta, product);
+}
+
 __attribute__((target("avx2,fma"))) static void weighted_gram_avx2(int p, const double *x, const double *weight,
                                                                    const double *residual, double *gram,
                                                                    double *gradient, double *scratch) {
@@ -76,4 +90,14 @@ void encours_weighted_gram(int p, const double *x, const double *weight, const d
   }
 #endif
   weighted_gram(p, x, weight, residual, gram, gradient, scratch);
+}
+
+void encours_multiply(int p, const double *x, const double *beta, double *product) {
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
+    multiply_avx2(p, x, beta, product);
+    return;
+  }
+#endif
+  multiply(p, x, beta, product);
 }

@@ -1,0 +1,212 @@
+internal import Receivables
+
+/// Reads the records of chunks of one file, given which column means what.
+struct ChunkParser: Sendable {
+  let dialect: CSVDialect
+  let mapping: ColumnMapping
+  let dateOrder: DateOrder?
+  let decimalMark: DecimalMark?
+
+  func parse(_ chunk: Chunk) -> RawRows {
+    let bytes = chunk.bytes.span.extracting(..<chunk.end)
+    var reading = ChunkReading(self, isUTF8: FieldText.isUTF8(chunk.bytes[..<chunk.end]), records: chunk.end / 96)
+    var position = 0
+    if chunk.offset == 0 { position = reading.skipHeader(bytes, from: dialect.markLength) }
+    while position < bytes.count { position = reading.readRecord(bytes, from: position) }
+    return reading.result
+  }
+}
+
+/// One chunk while it is read.
+private struct ChunkReading {
+  private let parser: ChunkParser
+  private let columns: Columns
+  private var rows = RawRows()
+  private var splitter: RecordSplitter
+  private var clients = ByteInterner()
+  private var words: [(meaning: ColumnMeaning, column: Int, words: WordColumn)]
+  private var dates: (issued: DateEvidence, due: DateEvidence, paidOn: DateEvidence)
+  private var amounts: (amount: AmountEvidence, paidAmount: AmountEvidence)
+
+  /// Columns of words, in a fixed order.
+  private static let wordColumns: [ColumnMeaning] = [
+    .clientName, .segment, .currency, .kind, .relatedTo, .status, .isOpen, .disputed, .terms,
+  ]
+
+  init(_ parser: ChunkParser, isUTF8: Bool, records: Int) {
+    self.parser = parser
+    columns = Columns(parser.mapping)
+    splitter = RecordSplitter(dialect: parser.dialect)
+    words = ChunkReading.wordColumns.compactMap { meaning in
+      parser.mapping.columns[meaning].map { (meaning: meaning, column: $0, words: WordColumn()) }
+    }
+    dates = (DateEvidence(), DateEvidence(), DateEvidence())
+    amounts = (AmountEvidence(), AmountEvidence())
+    rows.isUTF8 = isUTF8
+    rows.line.reserveCapacity(records)
+    rows.client.reserveCapacity(records)
+    rows.issued.reserveCapacity(records)
+    rows.due.reserveCapacity(records)
+    rows.paidOn.reserveCapacity(records)
+    rows.amount.reserveCapacity(records)
+    rows.paidAmount.reserveCapacity(records)
+  }
+
+  var result: RawRows {
+    var rows = rows
+    rows.clientIDs = clients.strings
+    rows.words = Dictionary(uniqueKeysWithValues: words.map { ($0.meaning, $0.words) })
+    rows.dateEvidence = [.issued: dates.issued, .due: dates.due, .paidOn: dates.paidOn]
+    rows.amountEvidence = [.amount: amounts.amount, .paidAmount: amounts.paidAmount]
+    return rows
+  }
+
+  mutating func skipHeader(_ bytes: Span<UInt8>, from start: Int) -> Int {
+    let next = splitter.split(bytes, from: start)
+    rows.lineCount += 1 + splitter.innerLines
+    return next
+  }
+
+  /// Reads the record that starts at `start`, and returns where the next one does.
+  mutating func readRecord(_ bytes: Span<UInt8>, from start: Int) -> Int {
+    let next = splitter.split(bytes, from: start)
+    let line = rows.lineCount
+    rows.lineCount += 1 + splitter.innerLines
+    let found = splitter.fields.count
+    if found == 1, splitter.fields[0].isEmpty { return next }
+    rows.recordCount += 1
+    let width = parser.mapping.headers.count
+    if splitter.hasTextAfterQuote {
+      reject(.textAfterQuote(lines: 1 + splitter.innerLines), line)
+    } else if found != width, !(found == width + 1 && splitter.fields[width].isEmpty) {
+      reject(.fieldCount(found: found, expected: width), line)
+    } else {
+      let cells = Cells(bytes, splitter, columns, parser)
+      if let problem = problem(cells, bytes) {
+        reject(problem, line, cells, currency: columns.currency.map { text($0, bytes) } ?? "")
+      } else {
+        append(cells, bytes, line)
+      }
+    }
+    return next
+  }
+
+  /// The dates and amounts of one record.
+  private struct Cells {
+    let issued, due, paidOn: DateField
+    let amount: AmountField
+    let paidAmount: AmountField?
+
+    init(_ bytes: Span<UInt8>, _ splitter: borrowing RecordSplitter, _ columns: Columns, _ parser: ChunkParser) {
+      func date(_ column: Int) -> DateField {
+        DateField(bytes.extracting(splitter.fields[column]), order: parser.dateOrder)
+      }
+      func money(_ column: Int) -> AmountField {
+        AmountField(bytes.extracting(splitter.fields[column]), mark: parser.decimalMark)
+      }
+      issued = date(columns.issued)
+      due = columns.due.map(date) ?? .missing
+      paidOn = columns.paidOn.map(date) ?? .missing
+      amount = money(columns.amount)
+      paidAmount = columns.paidAmount.map(money)
+    }
+  }
+
+  /// Why the record cannot be used, as far as its fields alone can tell.
+  private func problem(_ cells: Cells, _ bytes: Span<UInt8>) -> RowError.Problem? {
+    if splitter.fields[columns.invoice].isEmpty { return .missing(.invoice) }
+    if splitter.fields[columns.client].isEmpty { return .missing(.client) }
+    if cells.issued == .missing { return .missing(.issued) }
+    if cells.issued == .unreadable { return .unreadableDate(.issued, field: text(columns.issued, bytes)) }
+    if cells.due == .unreadable { return .unreadableDate(.due, field: text(columns.due!, bytes)) }
+    if cells.paidOn == .unreadable { return .unreadableDate(.paidOn, field: text(columns.paidOn!, bytes)) }
+    if cells.amount.reading == .missing { return .missing(.amount) }
+    if cells.amount.reading == .unreadable { return .unreadableAmount(.amount, field: text(columns.amount, bytes)) }
+    if let paid = cells.paidAmount, paid.reading == .unreadable {
+      return .unreadableAmount(.paidAmount, field: text(columns.paidAmount!, bytes))
+    }
+    return nil
+  }
+
+  private mutating func reject(
+    _ problem: RowError.Problem, _ line: Int, _ cells: Cells? = nil, currency: String = ""
+  ) {
+    var readable: Int64?
+    if case .thousandths(let value)? = cells?.amount.reading { readable = value }
+    rows.rejected.append(
+      RawRows.Rejected(
+        line: line, problem: problem, issued: cells?.issued ?? .missing, amount: readable, currency: currency))
+  }
+
+  private mutating func append(_ cells: Cells, _ bytes: Span<UInt8>, _ line: Int) {
+    let row = rows.issued.count
+    dates.issued.add(cells.issued, line: line)
+    dates.due.add(cells.due, line: line)
+    dates.paidOn.add(cells.paidOn, line: line)
+    amounts.amount.add(cells.amount, line: line)
+    if let paid = cells.paidAmount { amounts.paidAmount.add(paid, line: line) }
+    rows.line.append(UInt32(line))
+    rows.issued.append(cells.issued)
+    rows.due.append(cells.due)
+    rows.paidOn.append(cells.paidOn)
+    rows.amount.append(thousandths(cells.amount, row, .amount))
+    rows.paidAmount.append(cells.paidAmount.map { thousandths($0, row, .paidAmount) } ?? RawRows.missingAmount)
+    if splitter.escaped.isEmpty {
+      appendInvoice(bytes, splitter.fields[columns.invoice])
+      let client = appendClient(bytes, splitter.fields[columns.client])
+      for index in words.indices {
+        words[index].words.append(bytes, splitter.fields[words[index].column], key: client)
+      }
+    } else {
+      let invoice = splitter.text(bytes, columns.invoice)
+      appendInvoice(invoice.span, 0..<invoice.count)
+      let id = splitter.text(bytes, columns.client)
+      let client = appendClient(id.span, 0..<id.count)
+      for index in words.indices {
+        let word = splitter.text(bytes, words[index].column)
+        words[index].words.append(word.span, 0..<word.count, key: client)
+      }
+    }
+  }
+
+  private mutating func appendInvoice(_ bytes: Span<UInt8>, _ range: Range<Int>) {
+    rows.invoice.append(bytes.extracting(FieldText.withoutPointZero(bytes, range)))
+  }
+
+  private mutating func appendClient(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
+    let code = clients.code(bytes, FieldText.withoutPointZero(bytes, range))
+    rows.client.append(code)
+    return Int(code)
+  }
+
+  private func text(_ column: Int, _ bytes: Span<UInt8>) -> String {
+    FieldText.decode(splitter.text(bytes, column), rows.isUTF8 ? .utf8 : .windows1252)
+  }
+
+  private mutating func thousandths(_ field: AmountField, _ row: Int, _ column: ColumnMeaning) -> Int64 {
+    switch field.reading {
+    case .missing, .unreadable: return RawRows.missingAmount
+    case .thousandths(let value): return value
+    case .open(let whole, let mark):
+      rows.openAmounts.append(RawRows.OpenAmount(row: row, column: column, mark: mark))
+      return whole
+    }
+  }
+
+  /// Where the columns of figures and keys are.
+  private struct Columns {
+    let invoice, client, issued, amount: Int
+    let due, paidOn, paidAmount, currency: Int?
+
+    init(_ mapping: ColumnMapping) {
+      invoice = mapping.columns[.invoice]!
+      client = mapping.columns[.client]!
+      issued = mapping.columns[.issued]!
+      amount = mapping.columns[.amount]!
+      due = mapping.columns[.due]
+      paidOn = mapping.columns[.paidOn]
+      paidAmount = mapping.columns[.paidAmount]
+      currency = mapping.columns[.currency]
+    }
+  }
+}
