@@ -1,7 +1,7 @@
 internal import SystemPackage
 
-/// A file of a ledger, opened for reading more than once. Standard input (`-`) is first copied to a temporary file that
-/// has no name, because rejected rows are quoted from a second reading.
+/// A file of a ledger, opened for reading more than once. Standard input (`-`) and pipes are first copied to a temporary
+/// file that has no name, because rejected rows are quoted from a second reading.
 public struct SourceFile: Sendable {
   /// As messages name it: the path given, or `standard input`.
   public let name: String
@@ -10,8 +10,8 @@ public struct SourceFile: Sendable {
   public init(path: String) throws(IngestError) {
     name = path == "-" ? "standard input" : path
     do {
-      descriptor =
-        path == "-" ? try SourceFile.copyOfStandardInput() : try FileDescriptor.open(FilePath(path), .readOnly)
+      let opened = path == "-" ? FileDescriptor.standardInput : try FileDescriptor.open(FilePath(path), .readOnly)
+      descriptor = try path != "-" && SourceFile.canBeReadAgain(opened) ? opened : SourceFile.copy(of: opened)
     } catch {
       throw .cannotOpen(file: name, reason: SourceFile.reason(error))
     }
@@ -79,14 +79,27 @@ public struct SourceFile: Sendable {
     return texts
   }
 
-  private static func copyOfStandardInput() throws -> FileDescriptor {
+  /// Whether any place of the file can be read, unlike that of a pipe.
+  ///
+  /// - Throws: For what cannot be read at all, such as a folder.
+  private static func canBeReadAgain(_ descriptor: FileDescriptor) throws -> Bool {
+    var byte: [UInt8] = [0]
+    do {
+      _ = unsafe try byte.withUnsafeMutableBytes { unsafe try descriptor.read(fromAbsoluteOffset: 0, into: $0) }
+      return true
+    } catch Errno.illegalSeek {
+      return false
+    }
+  }
+
+  private static func copy(of original: FileDescriptor) throws -> FileDescriptor {
     let path = FilePath("/tmp/encours-\(UInt64.random(in: 0...UInt64.max))")
     let copy = try FileDescriptor.open(
       path, .readWrite, options: [.create, .exclusiveCreate], permissions: .ownerReadWrite)
     try? unlink(path)
     var buffer = [UInt8](repeating: 0, count: 1 << 20)
     while true {
-      let read = unsafe try buffer.withUnsafeMutableBytes { unsafe try FileDescriptor.standardInput.read(into: $0) }
+      let read = unsafe try buffer.withUnsafeMutableBytes { unsafe try original.read(into: $0) }
       if read == 0 { return copy }
       try copy.writeAll(buffer[..<read])
     }
@@ -102,6 +115,7 @@ public struct SourceFile: Sendable {
     case .noSuchFileOrDirectory?: "no such file"
     case .permissionDenied?: "permission denied"
     case .isDirectory?: "it is a folder"
+    case .noSpace?: "the disk of the temporary folder is full"
     case let other?: "\(other)"
     case nil: "\(error)"
     }

@@ -26,7 +26,7 @@ struct CheckCommand: ParsableCommand {
       rejected
       ? RejectedTable.table(reading, texts: try Failure.sentence { try reading.rejectedTexts() }, ledger.language)
       : CheckReport.table(reading, ledger.language)
-    format.print(table, ledger.language, reading.ledger.currency)
+    try format.print(table, ledger.language, reading.ledger.currency)
     try ledger.exitIfTooManyRejected(reading)
   }
 }
@@ -59,7 +59,7 @@ struct AgingCommand: ParsableCommand {
     let snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)
     let settings = AgingSchedule(asOf: reading.asOf, bounds: bounds.days, by: by.axis)
     let schedule = snapshot.evaluate(settings, on: ledger.executor)
-    format.print(AgingTable.table(schedule, settings, ledger.language), ledger.language, snapshot.currency)
+    try format.print(AgingTable.table(schedule, settings, ledger.language), ledger.language, snapshot.currency)
     try ledger.exitIfTooManyRejected(reading)
   }
 }
@@ -113,7 +113,7 @@ struct DSOCommand: ParsableCommand {
     let metric = DaysSalesOutstanding(
       asOf: reading.asOf, firstDay: snapshot.firstIssueDay ?? reading.asOf, window: window)
     let family = snapshot.evaluate(metric, on: ledger.executor)
-    format.print(DSOTable.table(family, ledger.language), ledger.language, snapshot.currency)
+    try format.print(DSOTable.table(family, ledger.language), ledger.language, snapshot.currency)
     try ledger.exitIfTooManyRejected(reading)
   }
 }
@@ -139,7 +139,7 @@ struct DecayCommand: ParsableCommand {
     let reading = try ledger.read()
     let snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)
     let curve = snapshot.evaluate(PaymentDecay(asOf: reading.asOf), on: ledger.executor)
-    format.print(DecayTable.table(curve, ledger.language), ledger.language, snapshot.currency)
+    try format.print(DecayTable.table(curve, ledger.language), ledger.language, snapshot.currency)
     try ledger.exitIfTooManyRejected(reading)
   }
 }

@@ -64,7 +64,10 @@ struct LedgerOptions: ParsableArguments {
     options.rates = rates
     let reading = try Failure.sentence { try InvoiceReader(options: options, executor: executor).read(paths: ledgers) }
     if asOf == nil { Terminal.note("as of \(reading.asOf), the last day the ledger knows (choose with --as-of)") }
-    if reading.laterRows > 0 { Terminal.note("\(rows(reading.laterRows)) dated after \(reading.asOf) not used") }
+    if reading.laterRows > 0 {
+      let verb = reading.laterRows == 1 ? "is" : "are"
+      Terminal.note("\(rows(reading.laterRows)) dated after \(reading.asOf) \(verb) not used")
+    }
     if !reading.rejected.isEmpty {
       let first = reading.rejected[0]
       let amount = PlainNumber.money(reading.rejectedAmount, reading.ledger.currency)
@@ -101,10 +104,10 @@ struct FormatOptions: ParsableArguments {
   @Option(help: "table, csv, json or md.")
   var format: TableFormatName = .table
 
-  func print(_ table: Table, _ language: Language, _ currency: Currency) {
+  func print(_ table: Table, _ language: Language, _ currency: Currency) throws {
     var output = OutputBuffer()
     format.format(CellStyle(language: language, currency: currency)).write(table, to: &output)
-    Terminal.write(output.bytes)
+    try Terminal.write(output.bytes)
   }
 }
 

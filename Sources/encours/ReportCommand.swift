@@ -33,6 +33,7 @@ struct ReportCommand: ParsableCommand {
   var controlAccount: String?
 
   func validate() throws {
+    if out.isEmpty { throw ValidationError("--out must name a folder.") }
     if !(0...365).contains(lateAfter) { throw ValidationError("--late-after must be between 0 and 365.") }
     if let controlAccount, PlainAmount.read(controlAccount, decimals: 3) == nil {
       throw ValidationError("--control-account '\(controlAccount)' is not an amount such as 125034.50.")

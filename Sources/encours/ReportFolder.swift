@@ -7,27 +7,34 @@ import Tables
 ///
 /// Files are written beside it under a temporary name, and the folder is renamed into place when all are there.
 struct ReportFolder {
+  /// As the user wrote it.
+  private let path: String
   private let target: URL
-
-  /// Why the folder cannot be written. Nothing of it stays.
-  struct Failure: Error, CustomStringConvertible {
-    let path: String
-    let reason: String
-    var description: String { "\(path): cannot write the report: \(reason). Nothing was written." }
-  }
+  /// The folder above that is already there; what lies between it and the target has to be made.
+  private let ground: URL
 
   /// - Throws: When something else than an earlier report is in the way, before any work is done.
   init(path: String) throws {
+    self.path = path
     target = URL(fileURLWithPath: path).standardizedFileURL
     let manager = FileManager.default
-    var isFolder: ObjCBool = false
-    if manager.fileExists(atPath: target.path, isDirectory: &isFolder) {
-      if !isFolder.boolValue { throw Failure(path: path, reason: "it is a file") }
+    func isFolder(_ url: URL) -> Bool? {
+      var isFolder: ObjCBool = false
+      return manager.fileExists(atPath: url.path, isDirectory: &isFolder) ? isFolder.boolValue : nil
+    }
+    switch isFolder(target) {
+    case nil: break
+    case false?: throw ReportFolder.failure(path, "it is a file")
+    case true?:
       let content = (try? manager.contentsOfDirectory(atPath: target.path)) ?? []
       if !content.isEmpty, !content.contains("run.json") {
-        throw Failure(path: path, reason: "the folder holds something that is not an earlier report")
+        throw ReportFolder.failure(path, "the folder holds something that is not an earlier report")
       }
     }
+    var ground = target.deletingLastPathComponent()
+    while isFolder(ground) == nil, ground.path != "/" { ground.deleteLastPathComponent() }
+    if isFolder(ground) == false { throw ReportFolder.failure(path, "\(ground.lastPathComponent) above it is a file") }
+    self.ground = ground
   }
 
   func write(_ files: [MonthlyReport.File], executor: Executor) throws {
@@ -53,17 +60,19 @@ struct ReportFolder {
       try? manager.removeItem(at: old)
     } catch {
       try? manager.removeItem(at: fresh)
-      throw Failure(path: target.path, reason: ReportFolder.reason(error))
+      removeEmptyFolders(from: parent)
+      throw ReportFolder.failure(path, WriteFailure.reason(error))
     }
   }
 
-  private static func reason(_ error: any Error) -> String {
-    switch (error as? CocoaError)?.code {
-    case .fileWriteNoPermission?: "permission denied"
-    case .fileWriteOutOfSpace?: "the disk is full"
-    case .fileWriteVolumeReadOnly?: "the disk is read-only"
-    case .fileNoSuchFile?: "the folder above it cannot be made"
-    default: error.localizedDescription
-    }
+  /// Takes away the folders made for the target.
+  private func removeEmptyFolders(from parent: URL) {
+    var folder = parent
+    // rmdir(2) leaves alone what somebody else has put there meanwhile.
+    while folder.path != ground.path, rmdir(folder.path) == 0 { folder.deleteLastPathComponent() }
+  }
+
+  private static func failure(_ path: String, _ reason: String) -> WriteFailure {
+    WriteFailure(path, "the report", reason, "Nothing was written.")
   }
 }

@@ -43,15 +43,8 @@ struct SampleCommand: ParsableCommand {
           try Data(text.utf8).write(to: folder.appendingPathComponent(name), options: .atomic)
         }
       } catch {
-        throw WriteFailure(path: out, reason: error.localizedDescription)
+        throw WriteFailure(out, "the sample", WriteFailure.reason(error), "It may be incomplete.")
       }
     }
   }
-}
-
-/// A folder that cannot be written to.
-struct WriteFailure: Error, CustomStringConvertible {
-  let path: String
-  let reason: String
-  var description: String { "\(path): cannot write: \(reason)." }
 }

@@ -8,15 +8,19 @@ public enum Program {
     public let errors: String
   }
 
-  /// - Parameter environment: Added to the test's own.
+  /// - Parameters:
+  ///   - output: Where standard output goes instead of into the outcome, such as `/dev/full`.
+  ///   - environment: Added to the test's own.
   public static func run(
-    _ arguments: String..., input: Data? = nil, folder: URL? = nil, environment: [String: String] = [:]
+    _ arguments: String..., input: Data? = nil, output: String? = nil, folder: URL? = nil,
+    environment: [String: String] = [:]
   ) throws -> Outcome {
-    try run(arguments, input: input, folder: folder, environment: environment)
+    try run(arguments, input: input, output: output, folder: folder, environment: environment)
   }
 
   public static func run(
-    _ arguments: [String], input: Data? = nil, folder: URL? = nil, environment: [String: String] = [:]
+    _ arguments: [String], input: Data? = nil, output place: String? = nil, folder: URL? = nil,
+    environment: [String: String] = [:]
   ) throws -> Outcome {
     let process = Process()
     process.executableURL = executable
@@ -29,7 +33,8 @@ public enum Program {
       for name in [output, errors, given] {
         try (name == given ? input ?? Data() : Data()).write(to: folder.appendingPathComponent(name))
       }
-      process.standardOutput = try FileHandle(forWritingTo: folder.appendingPathComponent(output))
+      process.standardOutput = try FileHandle(
+        forWritingTo: place.map { URL(fileURLWithPath: $0) } ?? folder.appendingPathComponent(output))
       process.standardError = try FileHandle(forWritingTo: folder.appendingPathComponent(errors))
       process.standardInput = try FileHandle(forReadingFrom: folder.appendingPathComponent(given))
       try process.run()
