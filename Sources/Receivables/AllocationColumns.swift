@@ -67,7 +67,8 @@ struct AllocationColumns: Sendable {
       credited += credit.amount
     }
     if !isKnown { return }
-    let paid = payment.amount == InvoiceBatch.settlesTheRest ? total - credited : payment.amount
+    let rest = total > .zero ? max(total - credited, .zero) : total - credited
+    let paid = payment.amount == InvoiceBatch.settlesTheRest ? rest : payment.amount
     add(isUndated ? issued : payment.day, paid, isUndated ? .undatedPayment : .payment)
     for credit in known where credit.day > effective { add(credit.day, credit.amount, .credit) }
   }

@@ -79,8 +79,8 @@ public struct LedgerBuilder: Sendable {
     guard case .index(let index, let repeats) = halves[0], case .order(var order) = halves[1] else {
       preconditionFailure("the halves are in order")
     }
-    if !repeats.isEmpty {
-      let again = Set(repeats.map(\.row))
+    let again = Set(repeats.map(\.row))
+    if !again.isEmpty {
       order = CanonicalOrder(known.filter { !again.contains($0) }, rows)
     }
     let duplicates = repeats.map { entry in
@@ -88,7 +88,8 @@ public struct LedgerBuilder: Sendable {
         row: sources.location(of: entry.row), first: sources.location(of: entry.first),
         isIdentical: rows.sameInvoice(entry.row, entry.first), amount: rows.amount[Int(entry.row)])
     }
-    let credits = Credits(sources.links, rows, index, asOf: day)
+    let links = sources.links.filter { !again.contains(Int32($0.note)) }
+    let credits = Credits(links, rows, index, asOf: day)
     let ledger = Ledger(
       currency: currency, knownUntil: day, clients: sources.clients(order, rows.clientIDs), rows: rows, order: order,
       credits: credits, executor: executor)

@@ -225,7 +225,7 @@ private func rejected(_ rows: String..., header: String = header) throws -> [Str
       let report = try place.run("report", "ledger.csv", "--out", "report", "--as-of", "2025-01-31")
       #expect(report.status == 0 && report.errors == "")
       #expect(
-        try place.text("report/report.md").contains("\(sentence) 1 rows, invoices of 100.00 EUR, first on lines 2."))
+        try place.text("report/report.md").contains("\(sentence) 1 row, 100.00 EUR, on line 2."))
     }
   }
 }

@@ -398,9 +398,7 @@ private func documents(_ reading: LedgerReading) -> [String: (document: Document
   @Test func aRepeatedNoteReducesItsInvoiceOnce() throws {
     let reading = try reading(row("I1"), note(), note())
     #expect(reading.rejected.count == 1)
-    withKnownIssue("LedgerBuilder also links the credit notes it has left out as duplicates") {
-      #expect(balances(reading.ledger)["I1"] == [10_000, 6_000])
-    }
+    #expect(balances(reading.ledger)["I1"] == [10_000, 6_000])
   }
 
   @Test func severalNotesOfOneInvoiceAddUp() throws {

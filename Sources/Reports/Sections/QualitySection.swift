@@ -77,10 +77,9 @@ struct QualitySection: ReportSection {
     for notice in RowNotice.allCases {
       guard let seen = reading.notices[notice] else { continue }
       let first = seen.lines.map(String.init).joined(separator: ", ")
-      let count = style.text(.integer(seen.rows))
-      let extent = language(
-        en: "\(count) rows, invoices of \(money(seen.amount)), first on lines \(first).",
-        fr: "\(count) lignes, factures de \(money(seen.amount)), d'abord aux lignes \(first).")
+      let count = language.plural(seen.rows, en: ("row", "rows"), fr: ("ligne", "lignes"))
+      let place = seen.rows == 1 ? language(en: "on line", fr: "ligne") : language(en: "first on lines", fr: "lignes")
+      let extent = "\(count), \(money(seen.amount)), \(place) \(first)."
       lines.append(NoticeWords.sentence(notice, language) + " " + extent)
     }
     if reading.unmatchedCreditNotes > 0 {
