@@ -111,6 +111,7 @@ import Testing
     let validation = try risk.validation.get()
     #expect(abs(validation.model.ranking.auc - 0.5) < 0.1)
     #expect(validation.model.logLoss > validation.portfolioRate.logLoss - 0.01, "no more than luck")
+    #expect(risk.source == (validation.modelWins ? .model : .clientRate), "what does not win is not used")
     #expect(chances.allSatisfy { $0.map { abs($0 - 0.3) < 0.2 } ?? false })
   }
 
