@@ -1,4 +1,4 @@
-public import Execution
+internal import Execution
 import Foundation
 public import Receivables
 public import Statistics

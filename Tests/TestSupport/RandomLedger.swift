@@ -1,4 +1,4 @@
-public import Receivables
+internal import Receivables
 
 /// Rows with everything a real ledger has: several clients, partial payments, overpayments, payments in advance, without
 /// a day or after the as-of day, refunds, and credit notes that are linked, unlinked, linked to another client's invoice
