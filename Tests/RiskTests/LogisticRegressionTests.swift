@@ -107,9 +107,7 @@ import Testing
     var (columns, values, _) = LogisticRegressionTests.noisy(rows: 200, columns: 6, seed: seed)
     let outcomes = values.map { $0[position] > 0.3 }
     columns[position] = "teller"
-    withKnownIssue("the column named is the one with the widest standard error", isIntermittent: true) {
-      expect(.separated(column: "teller"), columns, &values, outcomes)
-    }
+    expect(.separated(column: "teller"), columns, &values, outcomes)
   }
 
   /// No column tells alone: the two that do together are the ones that can be named.
@@ -119,9 +117,7 @@ import Testing
       try LogisticRegression(
         DesignMatrix(columns: columns, values: values, outcomes: values.map { $0[1] + $0[3] > 0.3 }), executor: .serial)
     }
-    withKnownIssue("the column named is the one with the widest standard error", isIntermittent: true) {
-      #expect(failure == .separated(column: "x2") || failure == .separated(column: "x4"))
-    }
+    #expect(failure == .separated(column: "x2") || failure == .separated(column: "x4"))
   }
 
   /// The outcome is certain on one side only: a group all of whose members were late.
