@@ -24,9 +24,10 @@ func tests(of target: String, using others: Target.Dependency...) -> Target {
 
 let tests: [Target] = [
   .target(
-    name: "TestSupport", dependencies: ["Receivables", "Execution"], path: "Tests/TestSupport", swiftSettings: common),
+    name: "TestSupport", dependencies: ["Receivables", "Execution", "Statistics"], path: "Tests/TestSupport",
+    swiftSettings: common),
   .testTarget(name: "ReceivablesTests", dependencies: ["Receivables", "TestSupport"], swiftSettings: program),
-  .testTarget(name: "ExecutionTests", dependencies: ["Execution"], swiftSettings: program),
+  .testTarget(name: "ExecutionTests", dependencies: ["Execution", "TestSupport"], swiftSettings: program),
   tests(of: "LinearAlgebra"),
   tests(of: "Ingest"),
   tests(of: "Statistics", using: "Ingest"),

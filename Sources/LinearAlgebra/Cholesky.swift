@@ -95,7 +95,8 @@ private enum LAPACK {
 
   /// `dpstrf`: the last of the columns it set aside as dependent, or `nil` at full rank.
   ///
-  /// Of a dependent set the highest column is named: later features yield to earlier ones.
+  /// Of two equal columns it is the later one. Of a larger dependent set it is one that the pivots left over, so it can be
+  /// any of them.
   static func firstDependentColumn(_ matrix: Matrix, tolerance: Double) -> Int? {
     var a = matrix
     var (n, rank, info, tolerance) = (Int32(a.rows), Int32(0), Int32(0), tolerance)

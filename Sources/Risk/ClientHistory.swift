@@ -87,8 +87,8 @@ public struct ClientHistory: Sendable {
     }
     while nextPayment < events.reductions.count, events.reductions[nextPayment].effective <= day {
       let reduction = events.reductions[nextPayment]
-      // An overpayment is the client's credit, not a negative debt.
-      let amount = min(reduction.amount, max(balance[reduction.invoice], .zero))
+      // An overpayment is the client's credit, not a negative debt, and giving it back makes no new debt.
+      let amount = min(max(reduction.amount, .zero), balance[reduction.invoice])
       balance[reduction.invoice] -= amount
       if isPastDue[reduction.invoice] { record.addOverdue(-amount, due: events.invoices[reduction.invoice].due) }
       if let late = reduction.settledDaysLate { record.settle(daysLate: late) }

@@ -113,16 +113,16 @@ public struct LogisticRegression: Sendable {
         // but the weights have vanished because the outcome is told exactly.
         case .dependent(let column) where iteration == 1:
           throw .collinear(column: column == 0 ? "(intercept)" : columns[column - 1])
-        case .dependent(let column): throw .separated(column: columns[max(column - 1, 0)])
+        case .dependent:
+          let step = zip(coefficients, last.coefficients).map { $0 - $1 }
+          throw .separated(column: columns[ranges.fastest(step)])
         }
       }
       let step = factor.solve(sums.equations.gradient)
       let decrement = zip(step, sums.equations.gradient).reduce(0) { $0 + $1.0 * $1.1 }
       if decrement <= 1e-18 || iteration == maximumIterations {
         let covariance = factor.inverse
-        if let column = ranges.separated(coefficients, covariance, sums.logLikelihood) {
-          throw .separated(column: columns[column])
-        }
+        if ranges.isSeparated(coefficients, covariance) { throw .separated(column: columns[ranges.fastest(step)]) }
         if decrement > 1e-18 { throw .notConverged(iterations: iteration) }
         self.coefficients = coefficients
         self.covariance = covariance
@@ -130,8 +130,8 @@ public struct LogisticRegression: Sendable {
         iterations = iteration
         return
       }
-      if iteration >= 8, let column = ranges.separated(coefficients, factor.inverse, sums.logLikelihood) {
-        throw .separated(column: columns[column])
+      if iteration >= 8, ranges.isSeparated(coefficients, factor.inverse) {
+        throw .separated(column: columns[ranges.fastest(step)])
       }
       last = (coefficients, sums.logLikelihood)
       for index in coefficients.indices { coefficients[index] += step[index] }
@@ -255,14 +255,19 @@ private struct Ranges: Sendable {
     }
   }
 
-  /// The column whose coefficient runs away, if one does: over its range it moves the log-odds by more than 12, and its
-  /// standard error is larger still, which no likelihood with a finite maximum shows.
-  func separated(_ coefficients: [Double], _ covariance: Matrix, _ logLikelihood: Double) -> Int? {
-    let spans = spans
-    let suspects = spans.indices.filter { column in
+  /// Whether a coefficient runs away: over its column's range it moves the log-odds by more than 12, and its standard
+  /// error is larger still, which no likelihood with a finite maximum shows.
+  func isSeparated(_ coefficients: [Double], _ covariance: Matrix) -> Bool {
+    zip(spans.indices, spans).contains { column, span in
       let error = covariance[column + 1, column + 1].squareRoot()
-      return abs(coefficients[column + 1]) * spans[column] > 12 && error > abs(coefficients[column + 1])
+      return abs(coefficients[column + 1]) * span > 12 && error > abs(coefficients[column + 1])
     }
-    return suspects.max { covariance[$0 + 1, $0 + 1] * spans[$0] < covariance[$1 + 1, $1 + 1] * spans[$1] }
+  }
+
+  /// The column that a step moves most, over its range. When the maximum is at infinity the others have settled, or
+  /// follow this one more slowly.
+  func fastest(_ step: [Double]) -> Int {
+    let moves = zip(step.dropFirst(), spans).map { abs($0) * $1 }
+    return moves.indices.max { moves[$0] < moves[$1] }!
   }
 }

@@ -26,9 +26,8 @@ public struct DayCounts: Sendable, Codable, Equatable {
     for (offset, count) in other.counts.enumerated() { counts[other.firstDay - firstDay + offset] += count }
   }
 
-  /// The smallest day with at least this share of the total on or before it; `nil` when nothing was counted.
-  ///
-  /// For an even number of observations the median is the mean of the two middle ones, as in R's `median`.
+  /// The middle observation, or the mean of the two middle ones of an even number, as in R's `median`; `nil` when nothing
+  /// was counted.
   public var median: Double? {
     let total = total
     if total == 0 { return nil }

@@ -5,11 +5,11 @@ public struct MarkdownFormat: TableFormat {
   public init(_ style: CellStyle) { self.style = style }
 
   public func write(_ table: Table, to output: inout OutputBuffer) {
-    let grid = TextGrid(table) { MarkdownFormat.escaped(style.text($0)) }
+    // A rule is three characters at least, so a column is too.
+    let grid = TextGrid(table, minimumWidth: 3) { MarkdownFormat.escaped(style.text($0)) }
     output.write(grid.line(0, before: "| ", between: " | ", after: " |"))
     let rule = zip(table.columns, grid.widths).map { column, width in
-      column.isNumeric
-        ? String(repeating: "-", count: max(width - 1, 2)) + ":" : String(repeating: "-", count: max(width, 3))
+      column.isNumeric ? String(repeating: "-", count: width - 1) + ":" : String(repeating: "-", count: width)
     }
     output.write("| " + rule.joined(separator: " | ") + " |\n")
     for row in 1..<grid.rows.count { output.write(grid.line(row, before: "| ", between: " | ", after: " |")) }
@@ -17,15 +17,29 @@ public struct MarkdownFormat: TableFormat {
 
   /// Text of the ledger must not become markup.
   public static func escaped(_ text: String) -> String {
-    var result = ""
-    for character in text {
-      switch character {
-      case "|", "*", "_", "`", "<", "[", "]", "\\", "#": result += "\\" + String(character)
-      case let character where character.isNewline: result += " "
-      default: result.append(character)
+    var result = String.UnicodeScalarView()
+    for index in text.indices {
+      if text[index].isNewline {
+        result.append(" ")
+        continue
+      }
+      // By scalar: a mark that combines with a bar makes another character of it, and leaves it a bar to Markdown.
+      for scalar in text[index].unicodeScalars {
+        switch scalar {
+        case "|", "*", "_", "`", "~", "<", "[", "]", "\\", "#": result.append("\\")
+        case "&" where isReference(text[index...]): result.append("\\")
+        default: break
+        }
+        result.append(scalar)
       }
     }
-    return result
+    return String(result)
+  }
+
+  /// Whether a text that starts with an ampersand reads as a character reference, such as `&lt;` or `&#42;`.
+  private static func isReference(_ text: Substring) -> Bool {
+    let rest = text.dropFirst().drop { $0 == "#" || $0.isLetter || $0.isNumber }
+    return rest.first == ";" && rest.startIndex > text.index(after: text.startIndex)
   }
 }
 
@@ -52,10 +66,10 @@ private struct TextGrid {
   let rows: [[String]]
   let widths: [Int]
 
-  init(_ table: Table, text: (Cell) -> String) {
+  init(_ table: Table, minimumWidth: Int = 0, text: (Cell) -> String) {
     let rows = [table.columns.map(\.title)] + (0..<table.rowCount).map { table.row($0).map(text) }
     columns = table.columns
-    widths = table.columns.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+    widths = table.columns.indices.map { column in max(rows.map { $0[column].count }.max() ?? 0, minimumWidth) }
     self.rows = rows
   }
 

@@ -14,8 +14,11 @@ public enum Files {
   public static let hasRealLedgers = FileManager.default.fileExists(
     atPath: realLedgers.appendingPathComponent("README.md").path)
 
+  /// A reference file's values; `std_err` of the file is `stdErr` here.
   public static func reference<Value: Decodable>(_ name: String, as type: Value.Type) throws -> Value {
-    try JSONDecoder().decode(type, from: Data(contentsOf: references.appendingPathComponent(name)))
+    let decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+    return try decoder.decode(type, from: Data(contentsOf: references.appendingPathComponent(name)))
   }
 
   /// A reference table's rows by column name.

@@ -1,0 +1,153 @@
+internal import Receivables
+
+/// The figures worked out from the rows by hand, as an accountant would with a list and a pencil: no columns, no order,
+/// no partial sums, nothing shared with the sources. Days and cents are plain integers of the tests' calendar.
+public struct NaiveLedger: Sendable {
+  public struct Event: Sendable {
+    /// As written, and when it counts.
+    public let written: Int
+    public let effective: Int
+    public let amount: Int64
+    public let what: What
+  }
+
+  public enum What: Sendable { case payment, undatedPayment, credit }
+
+  public struct Paper: Sendable {
+    public let row: InvoiceRow
+    /// Known by the as-of day, in order of effect; a credit note before a payment of its day.
+    public let events: [Event]
+
+    public var isNote: Bool { row.kind == .creditNote }
+    public var balance: Int64 { events.reduce(row.amount) { $0 - $1.amount } }
+    public var credited: Int64 { events.reduce(0) { $1.what == .credit ? $0 + $1.amount : $0 } }
+    public var isOpen: Bool { !isNote && balance > 0 }
+
+    /// What brought the balance to zero first.
+    public var closing: Event? {
+      var rest = row.amount
+      for event in events {
+        rest -= event.amount
+        if rest <= 0 { return event }
+      }
+      return nil
+    }
+  }
+
+  public let asOf: Int
+  public let papers: [Paper]
+
+  public init(_ rows: [InvoiceRow], asOf: Int) {
+    self.asOf = asOf
+    let known = rows.filter { $0.issued <= asOf }
+    func invoice(of note: InvoiceRow) -> InvoiceRow? {
+      known.first { $0.id == note.relatedTo && $0.client == note.client && $0.kind != .creditNote }
+    }
+    papers = known.map { row in
+      var events: [Event] = []
+      if row.kind == .creditNote, let invoice = invoice(of: row) {
+        let day = max(row.issued, invoice.issued)
+        events.append(Event(written: day, effective: day, amount: row.amount, what: .credit))
+      } else {
+        for note in known where note.kind == .creditNote && invoice(of: note)?.id == row.id {
+          let day = max(note.issued, row.issued)
+          events.append(Event(written: day, effective: day, amount: -note.amount, what: .credit))
+        }
+        if row.paidOn != nil || row.paidAmount != nil {
+          let effective = max(row.paidOn ?? row.issued, row.issued)
+          let before = events.filter { $0.effective <= effective }.reduce(0) { $0 + $1.amount }
+          if effective <= asOf {
+            events.append(
+              Event(
+                written: row.paidOn ?? row.issued, effective: effective, amount: row.paidAmount ?? row.amount - before,
+                what: row.paidOn == nil ? .undatedPayment : .payment))
+          }
+        }
+      }
+      events = events.filter { $0.amount != 0 }
+      events.sort {
+        ($0.effective, $0.what == .credit ? 0 : 1, $0.amount) < ($1.effective, $1.what == .credit ? 0 : 1, $1.amount)
+      }
+      return Paper(row: row, events: events)
+    }
+  }
+
+  public var invoices: [Paper] { papers.filter { !$0.isNote } }
+  public var open: [Paper] { papers.filter(\.isOpen) }
+  public var receivables: Int64 { papers.reduce(0) { $0 + $1.balance } }
+  public var unallocated: Int64 { papers.filter { $0.balance < 0 }.reduce(0) { $0 - $1.balance } }
+  public var payments: [(paper: Paper, event: Event)] {
+    invoices.flatMap { paper in paper.events.filter { $0.what == .payment }.map { (paper, $0) } }
+  }
+
+  // MARK: - Aging
+
+  /// Open amount of the ages in a range.
+  public func openAmount(ages: ClosedRange<Int>, sinceIssue: Bool = false, disputedOnly: Bool = false) -> Int64 {
+    open.filter { ages.contains(asOf - (sinceIssue ? $0.row.issued : $0.row.due)) }
+      .filter { !disputedOnly || $0.row.isDisputed }
+      .reduce(0) { $0 + $1.balance }
+  }
+
+  // MARK: - DSO
+
+  /// Sales of each day, credit notes counted where the invoice is.
+  public var salesByDay: [Int: Int64] {
+    var sales: [Int: Int64] = [:]
+    for paper in papers { sales[paper.row.issued, default: 0] += paper.row.amount - paper.credited }
+    return sales
+  }
+
+  /// Count-back on calendar months, a day of sales at a time.
+  public func countBack(_ receivables: Int64, firstDay: Int) -> (days: Double, isExhausted: Bool, clipped: Int) {
+    if receivables <= 0 { return (0, false, 0) }
+    let sales = salesByDay
+    var (rest, counted, clipped) = (receivables, 0, 0)
+    var last = asOf
+    while last >= firstDay {
+      let first = firstOfMonth(last)
+      let month = (first...last).reduce(Int64(0)) { $0 + (sales[$1] ?? 0) }
+      if month < 0 { clipped += 1 }
+      if month >= rest {
+        return (Double(counted) + Double(rest) / Double(month) * Double(last - first + 1), false, clipped)
+      }
+      rest -= max(month, 0)
+      counted += last - first + 1
+      last = first - 1
+    }
+    return (Double(counted), true, clipped)
+  }
+
+  public func sales(last days: Int) -> Int64 {
+    papers.filter { $0.row.issued > asOf - days }.reduce(0) { $0 + $1.row.amount - $1.credited }
+  }
+
+  /// Days of the tests' calendar on which months begin, from 2023 to 2027.
+  private static let firsts: [Int] = {
+    var firsts = [-365]
+    for year in 2023...2027 {
+      for length in [31, year == 2024 ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] {
+        firsts.append(firsts.last! + length)
+      }
+    }
+    return firsts
+  }()
+
+  private func firstOfMonth(_ day: Int) -> Int { NaiveLedger.firsts.last { $0 <= day }! }
+
+  // MARK: - Survival
+
+  /// Kaplan–Meier straight from the subjects: nᵢ is counted anew for each day.
+  public func unpaid(after day: Int) -> Double {
+    let subjects = invoices.map { paper -> (day: Int, isPaid: Bool) in
+      guard let closing = paper.closing else { return (asOf - paper.row.due, false) }
+      return (closing.written - paper.row.due, closing.what == .payment)
+    }
+    let eventDays = Set(subjects.filter { $0.isPaid && $0.day <= day }.map(\.day)).sorted()
+    return eventDays.reduce(1.0) { survival, eventDay in
+      let atRisk = subjects.count { $0.day >= eventDay }
+      let events = subjects.count { $0.isPaid && $0.day == eventDay }
+      return survival * (1 - Double(events) / Double(atRisk))
+    }
+  }
+}
