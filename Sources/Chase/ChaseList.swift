@@ -60,6 +60,6 @@ public struct OpenItemForecast: Sendable {
   public let paidWithin30: Double?
   /// Days by which it is paid with a probability of 10, 50 and 90 %; never a day in the past, `nil` beyond two years.
   public let expectedDays: (p10: Day?, p50: Day?, p90: Day?)
-  /// Balance × P(still unpaid at the later of due + g and as-of + g | open).
+  /// Balance × P(still unpaid at the later of due + g and as-of + 30 days | open).
   public let amountAtRisk: Money?
 }

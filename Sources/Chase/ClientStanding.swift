@@ -14,7 +14,7 @@ public struct ClientStanding: Sendable {
   public let daysLate: DaysLate.Summary
   /// P(unpaid g days after due) of an invoice of the client's usual amount and latest terms, issued tomorrow.
   public let lateProbability: Double?
-  /// Σ balance × P(still unpaid at the later of due + g and as-of + g | open today), over the open items.
+  /// Σ balance × P(still unpaid at the later of due + g and as-of + 30 days | open today), over the open items.
   public let amountAtRisk: Money?
   /// Σ balance × P(paid within 30 days | open today).
   public let expectedWithin30: Money?
@@ -100,7 +100,7 @@ public struct ClientStanding: Sendable {
       }
     }
     if seen > 0 { reasons.append(.lateOfLast(late: late, of: seen)) }
-    if record.settled == 0 { reasons.append(.neverPaid) }
+    if !account.contains(where: { $0.kind != .creditNote && $0.balance < $0.netSales }) { reasons.append(.neverPaid) }
     if let oldest = items.first, oldest.age > 0 {
       reasons.append(.oldest(days: oldest.age))
     } else if !items.isEmpty {
@@ -113,6 +113,9 @@ public struct ClientStanding: Sendable {
 }
 
 extension OpenItemForecast {
+  /// Days ahead that cash and risk are told for.
+  private static let horizon = 30
+
   fileprivate init(_ client: Int, _ document: Document, _ item: PaymentForecast.Item?, asOf: Day, grace: Int) {
     self.client = client
     self.document = document
@@ -122,8 +125,8 @@ extension OpenItemForecast {
       return
     }
     func day(_ probability: Double) -> Day? { item.days(untilPaidWith: probability).map { asOf + $0 } }
-    paidWithin30 = 1 - item.unpaid(atAge: age + 30)
+    paidWithin30 = 1 - item.unpaid(atAge: age + OpenItemForecast.horizon)
     expectedDays = (day(0.1), day(0.5), day(0.9))
-    amountAtRisk = document.balance.scaled(by: item.unpaid(atAge: max(grace, age + grace)))
+    amountAtRisk = document.balance.scaled(by: item.unpaid(atAge: max(grace, age + OpenItemForecast.horizon)))
   }
 }

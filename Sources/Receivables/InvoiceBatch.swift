@@ -47,7 +47,8 @@ public struct InvoiceBatch: Sendable {
     return labels
   }
 
-  /// The `paidAmount` of a row that gives a payment day and no amount: whatever is left to pay on that day.
+  /// The `paidAmount` of a row that gives a payment day and no amount: whatever is left to pay on that day,
+  /// which is nothing where credits exceed the invoice.
   public static let settlesTheRest = Money(minorUnits: .max)
 
   public var count: Int { issued.count }

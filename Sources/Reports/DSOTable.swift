@@ -19,8 +19,15 @@ public enum DSOTable {
           fr: "\(family.countBack.clippedMonths) mois de ventes négatives comptés pour zéro"))
     }
     let noSales =
-      family.simple == nil
-      ? language(en: "no sales in the window", fr: "aucune vente sur la période") : ""
+      if family.simple == nil {
+        language(en: "no sales in the window", fr: "aucune vente sur la période")
+      } else if family.historyDays < window {
+        language(
+          en: "the ledger has only \(family.historyDays) days of sales",
+          fr: "le fichier n'a que \(family.historyDays) jours de ventes")
+      } else {
+        ""
+      }
     let undated =
       family.directPaymentDelay == nil
       ? language(en: "no dated payment", fr: "aucun paiement daté")

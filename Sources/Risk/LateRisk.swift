@@ -55,10 +55,13 @@ public struct LateRisk: Sendable {
     /// The client's overdue debt × age on the issue day: an ordering, not a probability.
     public let ageTimesAmount: RankingScore
 
-    /// Whether the model has the lower log loss than both rates and ranks better than age × amount.
+    /// Log loss of the better of the two rates less the model's, row by row: its mean and standard error.
+    public let gain: (mean: Double, standardError: Double)
+
+    /// Whether the model beats both rates in log loss by more than the standard error of the difference, and ranks
+    /// better than age × amount.
     public var modelWins: Bool {
-      model.logLoss < portfolioRate.logLoss && model.logLoss < clientRate.logLoss
-        && model.ranking.auc > ageTimesAmount.auc
+      gain.mean > gain.standardError && model.ranking.auc > ageTimesAmount.auc
     }
   }
 
@@ -135,9 +138,12 @@ public struct LateRisk: Sendable {
     let scores = executor.map(4) { index -> (PredictionScore?, RankingScore?) in
       index < 3 ? (PredictionScore(predictions[index], outcomes), nil) : (nil, RankingScore(ages, outcomes))
     }
+    let (portfolioRate, clientRate) = (scores[1].0!, scores[2].0!)
+    let rival = portfolioRate.logLoss < clientRate.logLoss ? predictions[1] : predictions[2]
     let validation = Validation(
       trainedUntil: cut, trainingRows: model.observations, trainingEvents: model.events, model: scores[0].0!,
-      portfolioRate: scores[1].0!, clientRate: scores[2].0!, ageTimesAmount: scores[3].1!)
+      portfolioRate: portfolioRate, clientRate: clientRate, ageTimesAmount: scores[3].1!,
+      gain: PredictionScore.logLossGain(of: predictions[0], over: rival, outcomes))
     return .success((validation, model))
   }
 

@@ -30,8 +30,7 @@ public struct PredictionScore: Sendable {
     var (squares, log) = (0.0, 0.0)
     for (p, isLate) in zip(predicted, outcomes) {
       squares += (p - (isLate ? 1 : 0)) * (p - (isLate ? 1 : 0))
-      let kept = min(max(p, 1e-4), 1 - 1e-4)
-      log -= isLate ? .log(kept) : .log(onePlus: -kept)
+      log += PredictionScore.logLoss(p, isLate)
     }
     let count = outcomes.count
     brier = squares / Double(count)
@@ -54,5 +53,23 @@ public struct PredictionScore: Sendable {
       let late = members.count { outcomes[Int($0)] }
       return CalibrationBin(rows: members.count, meanPredicted: mean, observed: Double(late) / Double(members.count))
     }
+  }
+
+  /// −log of the probability given to what happened, kept within 10⁻⁴ of 0 and 1.
+  private static func logLoss(_ p: Double, _ isLate: Bool) -> Double {
+    let kept = min(max(p, 1e-4), 1 - 1e-4)
+    return isLate ? -.log(kept) : -.log(onePlus: -kept)
+  }
+
+  /// How much lower the log loss of one prediction is than that of another on the same rows: the mean of the differences
+  /// and its standard error (paired).
+  static func logLossGain(
+    of predicted: [Double], over other: [Double], _ outcomes: [Bool]
+  ) -> (mean: Double, standardError: Double) {
+    let count = Double(outcomes.count)
+    let gains = outcomes.indices.map { logLoss(other[$0], outcomes[$0]) - logLoss(predicted[$0], outcomes[$0]) }
+    let mean = gains.reduce(0, +) / count
+    let variance = gains.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / max(count - 1, 1)
+    return (mean, (variance / count).squareRoot())
   }
 }

@@ -86,6 +86,9 @@ public struct DaysSalesOutstanding: Metric {
     /// Σ(payment × days since issue) / Σ payment over all dated payments. Not a DSO.
     public let directPaymentDelay: Double?
     public let undatedPayments: Int
+    /// Days from the first issue day to the as-of day. Shorter than the window, the simple variants divide by less sales
+    /// than the window could hold.
+    public let historyDays: Int
 
     /// What lateness adds: count-back less its contractual part.
     public var overdue: Double { countBack.days - contractual.days }
@@ -108,7 +111,8 @@ public struct DaysSalesOutstanding: Metric {
       contractual: CountBack.days(receivables: notDue, latestFirst: months), simple: ratio(partial.receivables),
       bestPossible: ratio(notDue),
       directPaymentDelay: partial.paid > 0 ? Double(partial.paidTimesDays) / Double(partial.paid) : nil,
-      undatedPayments: partial.undatedPayments)
+      undatedPayments: partial.undatedPayments,
+      historyDays: partial.sales.count)
   }
 
   /// Calendar months back to the first day's; the current one counts its elapsed days.

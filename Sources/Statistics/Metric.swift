@@ -26,6 +26,13 @@ extension Metric {
 }
 
 extension Snapshot {
+  /// A metric over all clients.
+  public func evaluate<M: Metric>(_ metric: M, on executor: Executor) -> M.Value {
+    // Not the pack of one: an optional value would come back in a tuple that does not compare with nil.
+    let (value, _) = evaluate(metric, ClientBalances(), on: executor)
+    return value
+  }
+
   /// Metrics over all clients, in one pass over the ledger.
   public func evaluate<each M: Metric>(_ metrics: repeat each M, on executor: Executor) -> (repeat (each M).Value) {
     let plan = BlockPlan(offsets: documentOffsets)

@@ -56,10 +56,12 @@ public struct NaiveLedger: Sendable {
         if row.paidOn != nil || row.paidAmount != nil {
           let effective = max(row.paidOn ?? row.issued, row.issued)
           let before = events.filter { $0.effective <= effective }.reduce(0) { $0 + $1.amount }
+          // Nothing is left to pay where credits exceed the invoice; a credit note is refunded instead.
+          let left = row.amount > 0 ? max(row.amount - before, 0) : row.amount - before
           if effective <= asOf {
             events.append(
               Event(
-                written: row.paidOn ?? row.issued, effective: effective, amount: row.paidAmount ?? row.amount - before,
+                written: row.paidOn ?? row.issued, effective: effective, amount: row.paidAmount ?? left,
                 what: row.paidOn == nil ? .undatedPayment : .payment))
           }
         }

@@ -53,10 +53,10 @@ struct DefinitionsSection: ReportSection {
             + "l'arrêté, soit encore impayée \(g) jours après son échéance."),
         language(
           en:
-            "**Amount at risk**: Σ balance × P(still unpaid at the later of due + \(g) and as-of + \(g) days | open today). "
+            "**Amount at risk**: Σ balance × P(still unpaid at the later of due + \(g) and as-of + 30 days | open today). "
             + "Assumed: an item's hazard of payment is the portfolio's times a constant that matches its P(late).",
           fr:
-            "**Montant à risque** : Σ solde × P(encore impayé au plus tard de l'échéance + \(g) et de l'arrêté + \(g) jours | "
+            "**Montant à risque** : Σ solde × P(encore impayé au plus tard de l'échéance + \(g) et de l'arrêté + 30 jours | "
             + "ouvert aujourd'hui). Hypothèse : le risque instantané de paiement d'une pièce est celui du portefeuille, à une "
             + "constante près qui respecte sa P(retard)."),
         language(

@@ -93,6 +93,15 @@ struct ModelSection: ReportSection {
           ])),
       .paragraph(
         language(
+          en: "The model's log loss is lower than the better rate's by \(style.text(.number(validation.gain.mean))) "
+            + "(standard error \(style.text(.number(validation.gain.standardError))), paired). It counts as a win above "
+            + "one standard error, with a better AUC than overdue debt × age.",
+          fr: "La perte logarithmique du modèle est inférieure à celle du meilleur taux de "
+            + "\(style.text(.number(validation.gain.mean))) (erreur type "
+            + "\(style.text(.number(validation.gain.standardError))), appariée). Il l'emporte au-delà d'une erreur type, "
+            + "avec une AUC supérieure à celle d'échu × ancienneté.")),
+      .paragraph(
+        language(
           en: "Calibration of the model, by tenth of the predictions:",
           fr: "Calage du modèle, par dixième des prédictions :")),
       .table(
