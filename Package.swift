@@ -60,7 +60,8 @@ let package = Package(
     .target(name: "LinearAlgebra", dependencies: ["CLAPACK", "CKernels"], swiftSettings: strict),
     .target(name: "Receivables", dependencies: ["Execution"], swiftSettings: common),
     .target(name: "Execution", dependencies: ["CKernels"], swiftSettings: common),
-    .target(name: "Ingest", dependencies: ["Receivables", "Execution", crypto, system], swiftSettings: strict),
+    .target(
+      name: "Ingest", dependencies: ["Receivables", "Execution", "CKernels", crypto, system], swiftSettings: strict),
     .target(
       name: "Statistics", dependencies: ["Receivables", "Execution", "LinearAlgebra", numerics], swiftSettings: common),
     .target(

@@ -36,6 +36,10 @@ struct AmountField: Equatable {
   ///
   /// - Parameter mark: The decimal mark, when the user has said it; a field that contradicts it is unreadable.
   init(_ bytes: Span<UInt8>, mark declared: DecimalMark?) {
+    if let plain = AmountField.plain(bytes), declared == nil || plain.decimalMark != declared?.other {
+      self = declared == nil ? plain : AmountField(plain.reading)
+      return
+    }
     if bytes.count == 0 || FieldText.isNull(bytes) {
       self.init(.missing)
       return
@@ -55,6 +59,31 @@ struct AmountField: Equatable {
     case .thousandths where plain.decimalMark == declared.other || plain.thousandsMark == declared:
       self.init(.unreadable)
     default: self.init(plain.reading)
+    }
+  }
+
+  /// `1234`, `1234.5` and `1234,56`: what most exports write, worth reading without the general rules.
+  private static func plain(_ bytes: Span<UInt8>) -> AmountField? {
+    guard (1...14).contains(bytes.count), bytes[0] &- 48 < 10 else { return nil }
+    var value: Int64 = 0
+    var mark: DecimalMark?
+    var markIndex = bytes.count
+    for index in bytes.indices {
+      let byte = bytes[index]
+      if byte &- 48 < 10 {
+        value = value * 10 + Int64(byte &- 48)
+      } else if mark == nil, byte == UInt8(ascii: ".") || byte == UInt8(ascii: ",") {
+        mark = byte == UInt8(ascii: ".") ? .point : .comma
+        markIndex = index
+      } else {
+        return nil
+      }
+    }
+    switch bytes.count - markIndex {
+    case 0: return AmountField(.thousandths(value * 1000))
+    case 2: return AmountField(.thousandths(value * 100), decimal: mark)
+    case 3: return AmountField(.thousandths(value * 10), decimal: mark)
+    default: return nil
     }
   }
 

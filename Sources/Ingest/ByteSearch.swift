@@ -1,3 +1,5 @@
+internal import CKernels
+
 #if canImport(Glibc)
   internal import Glibc
 #elseif canImport(Musl)
@@ -32,13 +34,8 @@ enum ByteSearch {
   /// The first position from `start` on that holds either byte, or the end.
   static func first(_ one: UInt8, or other: UInt8, in bytes: Span<UInt8>, from start: Int) -> Int {
     unsafe bytes.withUnsafeBufferPointer { buffer in
-      var index = start
-      while index < buffer.count {
-        let byte = unsafe buffer[index]
-        if byte == one || byte == other { break }
-        index += 1
-      }
-      return index
+      guard let base = buffer.baseAddress else { return start }
+      return unsafe encours_find_either(base, start, buffer.count, one, other)
     }
   }
 

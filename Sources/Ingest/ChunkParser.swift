@@ -19,8 +19,9 @@ struct ChunkParser: Sendable {
 
 /// One chunk while it is read.
 private struct ChunkReading {
-  private let parser: ChunkParser
   private let columns: Columns
+  private let dateOrder: DateOrder?
+  private let decimalMark: DecimalMark?
   private var rows = RawRows()
   private var splitter: RecordSplitter
   private var clients = ByteInterner()
@@ -34,8 +35,8 @@ private struct ChunkReading {
   ]
 
   init(_ parser: ChunkParser, isUTF8: Bool, records: Int) {
-    self.parser = parser
     columns = Columns(parser.mapping)
+    (dateOrder, decimalMark) = (parser.dateOrder, parser.decimalMark)
     splitter = RecordSplitter(dialect: parser.dialect)
     words = ChunkReading.wordColumns.compactMap { meaning in
       parser.mapping.columns[meaning].map { (meaning: meaning, column: $0, words: WordColumn()) }
@@ -75,13 +76,13 @@ private struct ChunkReading {
     let found = splitter.fields.count
     if found == 1, splitter.fields[0].isEmpty { return next }
     rows.recordCount += 1
-    let width = parser.mapping.headers.count
+    let width = columns.count
     if splitter.hasTextAfterQuote {
       reject(.textAfterQuote(lines: 1 + splitter.innerLines), line)
     } else if found != width, !(found == width + 1 && splitter.fields[width].isEmpty) {
       reject(.fieldCount(found: found, expected: width), line)
     } else {
-      let cells = Cells(bytes, splitter, columns, parser)
+      let cells = cells(bytes)
       if let problem = problem(cells, bytes) {
         reject(problem, line, cells, currency: columns.currency.map { text($0, bytes) } ?? "")
       } else {
@@ -96,20 +97,19 @@ private struct ChunkReading {
     let issued, due, paidOn: DateField
     let amount: AmountField
     let paidAmount: AmountField?
+  }
 
-    init(_ bytes: Span<UInt8>, _ splitter: borrowing RecordSplitter, _ columns: Columns, _ parser: ChunkParser) {
-      func date(_ column: Int) -> DateField {
-        DateField(bytes.extracting(splitter.fields[column]), order: parser.dateOrder)
-      }
-      func money(_ column: Int) -> AmountField {
-        AmountField(bytes.extracting(splitter.fields[column]), mark: parser.decimalMark)
-      }
-      issued = date(columns.issued)
-      due = columns.due.map(date) ?? .missing
-      paidOn = columns.paidOn.map(date) ?? .missing
-      amount = money(columns.amount)
-      paidAmount = columns.paidAmount.map(money)
+  private func cells(_ bytes: Span<UInt8>) -> Cells {
+    func date(_ column: Int?) -> DateField {
+      guard let column else { return .missing }
+      return DateField(bytes.extracting(splitter.fields[column]), order: dateOrder)
     }
+    func money(_ column: Int) -> AmountField {
+      AmountField(bytes.extracting(splitter.fields[column]), mark: decimalMark)
+    }
+    return Cells(
+      issued: date(columns.issued), due: date(columns.due), paidOn: date(columns.paidOn),
+      amount: money(columns.amount), paidAmount: columns.paidAmount.map(money))
   }
 
   /// Why the record cannot be used, as far as its fields alone can tell.
@@ -197,8 +197,11 @@ private struct ChunkReading {
   private struct Columns {
     let invoice, client, issued, amount: Int
     let due, paidOn, paidAmount, currency: Int?
+    /// Columns of the header.
+    let count: Int
 
     init(_ mapping: ColumnMapping) {
+      count = mapping.headers.count
       invoice = mapping.columns[.invoice]!
       client = mapping.columns[.client]!
       issued = mapping.columns[.issued]!

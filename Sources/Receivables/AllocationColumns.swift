@@ -38,15 +38,18 @@ struct AllocationColumns: Sendable {
     day.reserveCapacity(order.count)
     amount.reserveCapacity(order.count)
     kind.reserveCapacity(order.count)
+    let (paidOn, paidAmount, amounts, issued) = (rows.paidOn, rows.paidAmount, rows.amount, rows.issued)
     for row in order {
-      if let use = credits.isEmpty ? nil : credits.ofNote[row] {
+      let index = Int(row)
+      if credits.isEmpty {
+        add(payment: (paidOn[index], paidAmount[index]), of: amounts[index], issued: issued[index], asOf: last)
+      } else if let use = credits.ofNote[row] {
         // The note is used up by its invoice: whatever the row says of its own settlement is that same event.
         if use.day <= last { add(use.day, -use.amount, .credit) }
       } else {
-        let own = credits.isEmpty ? [] : credits.ofInvoice[row] ?? []
         add(
-          payment: (rows.paidOn[Int(row)], rows.paidAmount[Int(row)]), of: rows.amount[Int(row)],
-          issued: rows.issued[Int(row)], credits: own, asOf: last)
+          payment: (paidOn[index], paidAmount[index]), of: amounts[index], issued: issued[index],
+          credits: credits.ofInvoice[row] ?? [], asOf: last)
       }
       first.append(Int32(day.count))
     }
@@ -54,7 +57,7 @@ struct AllocationColumns: Sendable {
 
   /// One document's payment and credits known by `last`, in order of effect; a credit precedes a payment of its day.
   private mutating func add(
-    payment: (day: Day, amount: Money), of total: Money, issued: Day, credits: [Credits.Credit], asOf last: Day
+    payment: (day: Day, amount: Money), of total: Money, issued: Day, credits: [Credits.Credit] = [], asOf last: Day
   ) {
     let isUndated = payment.day == .never
     let effective = isUndated ? issued : max(payment.day, issued)

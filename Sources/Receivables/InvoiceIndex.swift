@@ -19,6 +19,12 @@ struct InvoiceIndex: Sendable {
     let first: Int32
   }
 
+  /// Whether each of these rows has a greater number than the one before, so that none repeats: the usual export, in
+  /// order of invoice, needs no index.
+  static func areRising(_ rows: [Int32], ids: PackedStrings) -> Bool {
+    zip(rows, rows.dropFirst()).allSatisfy { ids.isOrderedBefore(Int($0), Int($1)) }
+  }
+
   /// The index of these rows, in their order, and the rows that repeat a number.
   static func entering(_ rows: [Int32], ids: PackedStrings) -> (InvoiceIndex, [Repeat]) {
     var index = InvoiceIndex(capacity: rows.count)
@@ -32,12 +38,12 @@ struct InvoiceIndex: Sendable {
   /// Enters a row, or returns the earlier row that has its id.
   private mutating func insert(_ row: Int, ids: PackedStrings) -> Int? {
     let range = ids.range(row)
-    let hash = InvoiceIndex.hash(ids.bytes, range)
+    let hash = ByteRun.hash(ids.bytes.span, range)
     var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] != InvoiceIndex.empty {
       if slots[slot] >> 32 == hash >> 32 {
         let other = Int(slots[slot] & 0xFFFF_FFFF)
-        if ids.utf8(other) == ids.bytes[range] { return other }
+        if ByteRun.areEqual(ids.bytes.span, ids.range(other), ids.bytes.span, range) { return other }
       }
       slot = (slot + 1) & mask
     }
@@ -47,7 +53,7 @@ struct InvoiceIndex: Sendable {
 
   func row(of id: String, ids: PackedStrings) -> Int? {
     let key = Array(id.utf8)
-    let hash = InvoiceIndex.hash(key, 0..<key.count)
+    let hash = ByteRun.hash(key.span, 0..<key.count)
     var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] != InvoiceIndex.empty {
       let row = Int(slots[slot] & 0xFFFF_FFFF)
@@ -55,14 +61,5 @@ struct InvoiceIndex: Sendable {
       slot = (slot + 1) & mask
     }
     return nil
-  }
-
-  /// FNV-1a with the final mix of splitmix64, so that both halves of the word are usable.
-  private static func hash(_ bytes: [UInt8], _ range: Range<Int>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for index in range { hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01B3 }
-    hash = (hash ^ (hash >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    hash = (hash ^ (hash >> 27)) &* 0x94D0_49BB_1331_11EB
-    return hash ^ (hash >> 31)
   }
 }

@@ -73,7 +73,8 @@ public struct LedgerBuilder: Sendable {
     }
     let halves = executor.map(2) { half -> Half in
       if half == 1 { return .order(CanonicalOrder(known, rows)) }
-      let (index, repeats) = InvoiceIndex.entering(known, ids: rows.ids)
+      let needsIndex = !sources.links.isEmpty || !InvoiceIndex.areRising(known, ids: rows.ids)
+      let (index, repeats) = InvoiceIndex.entering(needsIndex ? known : [], ids: rows.ids)
       return .index(index, repeats: repeats)
     }
     guard case .index(let index, let repeats) = halves[0], case .order(var order) = halves[1] else {

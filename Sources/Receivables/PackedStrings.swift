@@ -41,7 +41,13 @@ public struct PackedStrings: Sendable {
 
   /// Byte order, which is code-point order in UTF-8: the same on every machine and in every locale.
   public func isOrderedBefore(_ first: Int, _ second: Int) -> Bool {
-    utf8(first).lexicographicallyPrecedes(utf8(second))
+    let (a, b) = (range(first), range(second))
+    let text = bytes.span
+    for offset in 0..<min(a.count, b.count) {
+      let (x, y) = (text[a.lowerBound + offset], text[b.lowerBound + offset])
+      if x != y { return x < y }
+    }
+    return a.count < b.count
   }
 
   private mutating func closeString() {

@@ -10,7 +10,7 @@ import Testing
     "LinearAlgebra": ["CLAPACK", "CKernels"],
     "Execution": ["CKernels"],
     "Receivables": ["Execution"],
-    "Ingest": ["Receivables", "Execution", "Crypto", "SystemPackage"],
+    "Ingest": ["Receivables", "Execution", "CKernels", "Crypto", "SystemPackage"],
     "Statistics": ["Receivables", "Execution", "LinearAlgebra", "RealModule"],
     "Risk": ["Receivables", "Execution", "LinearAlgebra", "Statistics", "RealModule"],
     "Chase": ["Receivables", "Execution", "Statistics", "Risk"],

@@ -1,6 +1,8 @@
 #ifndef ENCOURS_CKERNELS_H
 #define ENCOURS_CKERNELS_H
 
+#include <stddef.h>
+
 // Rows a block holds. Blocks are column-major: column j is x[j * ENCOURS_BLOCK_ROWS ...].
 #define ENCOURS_BLOCK_ROWS 256
 
@@ -14,6 +16,10 @@ void encours_multiply(int p, const double *x, const double *beta, double *produc
 
 // to[i] = from[i].
 void encours_widen(int count, const float *from, double *to);
+
+// The first position from `start` on where bytes[position] is one of two bytes, or count.
+ptrdiff_t encours_find_either(const unsigned char *bytes, ptrdiff_t start, ptrdiff_t count, unsigned char one,
+                              unsigned char other);
 
 // Gives what malloc has freed back to the system, where the C library can.
 void encours_return_freed_memory(void);

@@ -16,15 +16,17 @@ public struct WeekendDue: Feature {
 /// sin(2π × month of the due day / 12): with the cosine, a smooth season.
 public struct SeasonSine: Feature {
   public let name = "season_sin"
-  public func value(of invoice: Prospect, _ known: Known) -> Double { .sin(Season.angle(invoice.due)) }
+  public func value(of invoice: Prospect, _ known: Known) -> Double { Season.sine[invoice.due.calendar.month] }
 }
 
 /// cos(2π × month of the due day / 12).
 public struct SeasonCosine: Feature {
   public let name = "season_cos"
-  public func value(of invoice: Prospect, _ known: Known) -> Double { .cos(Season.angle(invoice.due)) }
+  public func value(of invoice: Prospect, _ known: Known) -> Double { Season.cosine[invoice.due.calendar.month] }
 }
 
+/// By month, 1 to 12.
 private enum Season {
-  static func angle(_ day: Day) -> Double { 2 * .pi * Double(day.calendar.month) / 12 }
+  static let sine = (0...12).map { Double.sin(2 * .pi * Double($0) / 12) }
+  static let cosine = (0...12).map { Double.cos(2 * .pi * Double($0) / 12) }
 }
