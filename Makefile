@@ -26,7 +26,7 @@ install: program
 	install -D $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/encours
 
 program: dependencies
-	swift build -c release --product encours
+	swift build -c release --static-swift-stdlib --product encours
 
 dependencies:
 	@Scripts/dependencies.sh

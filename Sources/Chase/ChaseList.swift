@@ -25,24 +25,27 @@ public struct ChaseList: Sendable {
         ClientStanding.read(client, snapshot, risk, forecast, residual: residual)
       }
     }
-    let all = blocks.flatMap(\.self)
     // By amount at risk, then by what is overdue, then by id, so that the order never depends on chance.
-    let keys = all.indices.map { index in
-      let standing = all[index].standing
-      return (risk: standing.amountAtRisk ?? .zero, overdue: standing.aging.overdue.amount, index: index)
+    typealias Key = (risk: Money, overdue: Money, client: Int, block: Int, entry: Int)
+    var ranked: [Key] = []
+    var unranked: [Key] = []
+    for block in blocks.indices {
+      for entry in blocks[block].indices {
+        let risk = blocks[block][entry].standing.amountAtRisk ?? .zero
+        let overdue = blocks[block][entry].standing.aging.overdue.amount
+        let key = (risk, overdue, blocks[block][entry].standing.client, block, entry)
+        if blocks[block][entry].standing.isChaseable { ranked.append(key) } else { unranked.append(key) }
+      }
     }
-    let ranked = keys.filter { all[$0.index].standing.isChaseable }
-      .sorted { ($1.risk, $1.overdue, $0.index) < ($0.risk, $0.overdue, $1.index) }
-    let order = ranked.map(\.index) + all.indices.filter { !all[$0].standing.isChaseable }
+    ranked.sort { ($1.risk, $1.overdue, $0.client) < ($0.risk, $0.overdue, $1.client) }
     var standings: [ClientStanding] = []
     var items: [OpenItemForecast] = []
-    standings.reserveCapacity(all.count)
-    items.reserveCapacity(all.reduce(0) { $0 + $1.items.count })
-    for (rank, index) in order.enumerated() {
-      var standing = all[index].standing
-      standing.rank = standing.isChaseable ? rank + 1 : nil
-      standings.append(standing)
-      items += all[index].items
+    standings.reserveCapacity(ranked.count + unranked.count)
+    items.reserveCapacity(blocks.reduce(0) { $0 + $1.reduce(0) { $0 + $1.items.count } })
+    for (rank, key) in (ranked + unranked).enumerated() {
+      standings.append(blocks[key.block][key.entry].standing)
+      if rank < ranked.count { standings[rank].rank = rank + 1 }
+      items.append(contentsOf: blocks[key.block][key.entry].items)
     }
     self.standings = standings
     self.items = items

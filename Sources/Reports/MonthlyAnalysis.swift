@@ -40,6 +40,10 @@ public struct MonthlyAnalysis: Sendable {
     public let dso: DaysSalesOutstanding.Family
     public let daysLate: DaysLate.Summary
 
+    init(day: Day, aging: AgingSchedule.Schedule, dso: DaysSalesOutstanding.Family, daysLate: DaysLate.Summary) {
+      (self.day, self.aging, self.dso, self.daysLate) = (day, aging, dso, daysLate)
+    }
+
     init(_ snapshot: Snapshot, _ executor: Executor) {
       day = snapshot.asOf
       (aging, dso, daysLate) = snapshot.evaluate(
@@ -58,23 +62,24 @@ public struct MonthlyAnalysis: Sendable {
     let snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)
     self.snapshot = snapshot
     progress(.figures)
-    let now = PeriodFigures(snapshot, executor)
-    self.now = now
+    let lastMonth = snapshot.asOf.adding(months: -1)
+    let day = snapshot.asOf
+    let (aging, dso, daysLate, flows, sumOfClients, curve) = snapshot.evaluate(
+      AgingSchedule(asOf: day), DaysSalesOutstanding(asOf: day, firstDay: snapshot.firstIssueDay ?? day), DaysLate(),
+      RollForward(after: lastMonth), ClientBalances(), PaymentDecay(asOf: day), on: executor)
+    now = PeriodFigures(day: day, aging: aging, dso: dso, daysLate: daysLate)
+    self.curve = curve
     let begin = snapshot.firstIssueDay ?? snapshot.asOf
     func figures(on day: Day) -> PeriodFigures? {
       day < begin ? nil : PeriodFigures(snapshot.earlier(day), executor)
     }
-    let lastMonth = snapshot.asOf.adding(months: -1)
     let monthBefore = figures(on: lastMonth)
     self.monthBefore = monthBefore
     yearBefore = figures(on: snapshot.asOf.adding(months: -12))
 
-    let (flows, sumOfClients, curve) = snapshot.evaluate(
-      RollForward(after: lastMonth), ClientBalances(), PaymentDecay(asOf: snapshot.asOf), on: executor)
     reconciliation = try Reconciliation(
-      openingDay: lastMonth, opening: monthBefore?.aging.net ?? .zero, flows: flows, closing: now.aging,
+      openingDay: lastMonth, opening: monthBefore?.aging.net ?? .zero, flows: flows, closing: aging,
       sumOfClients: sumOfClients, controlAccount: settings.controlAccount)
-    self.curve = curve
     progress(.model)
     risk = LateRisk(snapshot, outcome: LateOutcome(grace: settings.lateAfter), executor: executor)
     Memory.returnFreed()

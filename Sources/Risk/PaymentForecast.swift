@@ -49,10 +49,12 @@ public struct PaymentForecast: Sendable {
 
     /// Days from the as-of day until the item is paid with this probability; `nil` beyond two years.
     public func days(untilPaidWith probability: Double) -> Int? {
+      // 1 − exp(−factor × ΔH) reaches the probability where ΔH reaches this.
+      let needed = -Double.log(onePlus: -probability) / factor + forecast.cumulativeHazard(age)
       var (low, high) = (0, 731)
       while low < high {
         let middle = (low + high) / 2
-        if 1 - unpaid(atAge: age + middle) >= probability { high = middle } else { low = middle + 1 }
+        if forecast.cumulativeHazard(age + middle) >= needed { high = middle } else { low = middle + 1 }
       }
       return low > 730 ? nil : max(low, 1)
     }

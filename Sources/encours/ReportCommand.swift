@@ -1,5 +1,6 @@
 import ArgumentParser
 import Execution
+import Foundation
 import Ingest
 import Receivables
 import Reports
@@ -74,7 +75,8 @@ struct ReportCommand: ParsableCommand {
       try folder.write(report.files(rejectedTexts: texts), executor: ledger.executor)
     }
     Terminal.progress("")
-    try ledger.exitIfTooManyRejected(reading)
+    // Ending here spares taking a large ledger apart, array by array, before the process goes.
+    withExtendedLifetime(analysis) { Foundation.exit(analysis.hasTooManyRejected ? 2 : 0) }
   }
 }
 
