@@ -1,0 +1,129 @@
+import Chase
+import Execution
+import Foundation
+import Ingest
+import Receivables
+import Samples
+import Tables
+import TestSupport
+import Testing
+
+@testable import Reports
+@testable import Statistics
+
+/// The words and files of the report, on a small sample ledger.
+@Suite struct ReportWordsTests {
+  static let analysis: MonthlyAnalysis? = try? Files.withTemporaryFolder { folder in
+    let file = folder.appendingPathComponent("ledger.csv")
+    try SampleLedger(clients: 20, seed: 7).ledgerCSV().write(to: file, atomically: true, encoding: .utf8)
+    let reading = try InvoiceReader(executor: Executor(threads: 2)).read(paths: [file.path])
+    return try MonthlyAnalysis(reading, settings: MonthlyAnalysis.Settings(), executor: Executor(threads: 2))
+  }
+
+  private func file(_ name: String, _ language: Language) throws -> String {
+    let analysis = try #require(Self.analysis)
+    let files = MonthlyReport(analysis, language: language).files(rejectedTexts: [:])
+    var output = OutputBuffer()
+    try #require(files.first { $0.name == name }).write(&output)
+    return output.text
+  }
+
+  @Test(arguments: [
+    (
+      ClientStanding.Reason.lateOfLast(late: 4, of: 5), "4 of the last 5 invoices late",
+      "4 des 5 dernières factures en retard"
+    ),
+    (.lateOfLast(late: 0, of: 5), "none of the last 5 invoices late", "aucune des 5 dernières factures en retard"),
+    (.lateOfLast(late: 1, of: 1), "the last invoice late", "dernière facture en retard"),
+    (.oldest(days: 62), "62 days past due on the oldest", "la plus ancienne échue depuis 62 jours"),
+    (.oldest(days: 1), "1 day past due on the oldest", "la plus ancienne échue depuis 1 jour"),
+    (.neverPaid, "no invoice paid so far", "aucune facture payée à ce jour"),
+    (.nothingDue, "nothing past due", "rien d'échu"),
+  ]) func reasonsInWords(reason: ClientStanding.Reason, english: String, french: String) {
+    #expect(ReasonWords(.english, .euro).sentence([reason]) == english)
+    #expect(ReasonWords(.french, .euro).sentence([reason]) == french)
+  }
+
+  @Test func reasonsAreJoinedAsEachLanguageDoes() {
+    let reasons: [ClientStanding.Reason] = [.lateOfLast(late: 4, of: 5), .oldest(days: 62)]
+    #expect(
+      ReasonWords(.english, .euro).sentence(reasons)
+        == "4 of the last 5 invoices late; 62 days past due on the oldest")
+    #expect(
+      ReasonWords(.french, .euro).sentence(reasons)
+        == "4 des 5 dernières factures en retard ; la plus ancienne échue depuis 62 jours")
+  }
+
+  @Test func runJSONIsJSON() throws {
+    let json = try JSONSerialization.jsonObject(with: Data(file("run.json", .english).utf8))
+    let record = try #require(json as? [String: Any])
+    #expect(record["as_of"] as? String == "2025-12-31")
+    let totals = try #require(record["control_totals"] as? [String: Any])
+    #expect(totals["closing"] is String, "money is text, so that no reader rounds it")
+  }
+
+  @Test func bucketsAndDatesAreInTheReadersLanguage() throws {
+    let (english, french) = (try file("report.md", .english), try file("report.md", .french))
+    #expect(english.contains("# Receivables on 2025-12-31"))
+    #expect(french.contains("# Encours clients au 31/12/2025"))
+    #expect(english.contains("over 180 days") && french.contains("plus de 180 jours"))
+    for word in ["Not due", "Amount at risk", "Data quality", "Whom to chase"] { #expect(!french.contains(word)) }
+  }
+
+  /// Scripts read the same columns and numbers whatever the language.
+  @Test(arguments: ["aging.csv", "dso.csv", "decay.csv", "model.csv", "items.csv"])
+  func tablesForScriptsDoNotDependOnTheLanguage(name: String) throws {
+    #expect(try file(name, .english) == file(name, .french))
+  }
+
+  @Test func headersAreStable() throws {
+    func header(_ name: String) throws -> Substring? { try file(name, .english).split(separator: "\n").first }
+    #expect(try header("aging.csv") == "bucket,items,amount,share")
+    #expect(try header("dso.csv") == "variant,days,note")
+    #expect(
+      try header("decay.csv")
+        == "day,at_risk,unpaid,low,high,paid_within_30,paid_within_30_low,paid_within_30_high")
+    #expect(try file("aging.csv", .english).contains("\nunallocated,"))
+    #expect(try file("aging.csv", .english).contains("\nnet,"))
+  }
+
+  /// Σ items = gross open balance; Σ clients = net: to the cent, in the files themselves.
+  @Test func theFilesAddUp() throws {
+    let analysis = try #require(Self.analysis)
+    func cents(_ text: Substring) -> Int { Int(text.replacing(".", with: ""))! }
+    let items = try file("items.csv", .english).split(separator: "\n").dropFirst()
+    let balances = items.map { cents($0.split(separator: ",", omittingEmptySubsequences: false)[6]) }
+    #expect(balances.reduce(0, +) == Int(analysis.now.aging.gross.amount.minorUnits))
+    #expect(
+      analysis.chase.standings.reduce(Money.zero) { $0 + $1.aging.net } == analysis.now.aging.net)
+  }
+
+  @Test func theChartHoldsACurve() throws {
+    let svg = try file("decay.svg", .english)
+    #expect(svg.hasPrefix("<svg ") && svg.hasSuffix("</svg>\n"))
+    #expect(svg.contains("<polyline points=") && svg.contains("<polygon points="))
+  }
+
+  @Test func anIdentityThatDoesNotHoldIsThrown() throws {
+    let analysis = try #require(Self.analysis)
+    let net = analysis.now.aging.net
+    let cent = Money(minorUnits: 1)
+    let flows = analysis.reconciliation.flows
+    func reconcile(opening: Money, clients: Money, control: Money?) throws(Reconciliation.Mismatch) {
+      _ = try Reconciliation(
+        openingDay: analysis.reconciliation.openingDay, opening: opening, flows: flows, closing: analysis.now.aging,
+        sumOfClients: clients, controlAccount: control)
+    }
+    let opening = analysis.reconciliation.opening
+    try reconcile(opening: opening, clients: net, control: net)
+    #expect(throws: Reconciliation.Mismatch(identity: .rollForward, expected: net + cent, found: net)) {
+      try reconcile(opening: opening + cent, clients: net, control: nil)
+    }
+    #expect(throws: Reconciliation.Mismatch(identity: .clients, expected: net - cent, found: net)) {
+      try reconcile(opening: opening, clients: net - cent, control: nil)
+    }
+    #expect(throws: Reconciliation.Mismatch(identity: .controlAccount, expected: net + cent, found: net)) {
+      try reconcile(opening: opening, clients: net, control: net + cent)
+    }
+  }
+}
