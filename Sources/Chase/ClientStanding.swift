@@ -50,7 +50,7 @@ public struct ClientStanding: Sendable {
     var items: [OpenItemForecast] = []
     for document in account where document.isOpen {
       let prospect = Prospect(
-        predictedOn: asOf + 1, issued: document.issued, due: document.due, amount: document.amount)
+        issued: document.issued, due: document.due, amount: document.amount)
       let late = risk.probability(prospect, client: record)
       let item = late.flatMap { late in
         forecast?.item(issued: document.issued, due: document.due, lateProbability: late, asOf: asOf)
@@ -61,7 +61,7 @@ public struct ClientStanding: Sendable {
 
     let aging = AgingSchedule(asOf: asOf).value(of: account)
     let usual = Prospect(
-      predictedOn: asOf + 1, issued: asOf + 1, due: asOf + 1 + latest.issued.days(until: latest.due),
+      issued: asOf + 1, due: asOf + 1 + latest.issued.days(until: latest.due),
       amount: record.issued > 0 ? Money(minorUnits: record.issuedAmount.minorUnits / Int64(record.issued)) : .zero)
     let isComplete = items.allSatisfy { $0.amountAtRisk != nil }
     let standing = ClientStanding(

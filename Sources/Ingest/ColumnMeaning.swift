@@ -35,7 +35,7 @@ public enum ColumnMeaning: String, CaseIterable, Sendable {
     case .issued:
       [
         "issued", "issuedon", "issuedate", "dateissued", "invoicedate", "dateinvoiced", "postingdate", "documentdate",
-        "emisele", "emisele", "emission", "dateemission", "datedemission", "datefacture", "datedefacture",
+        "emisele", "emission", "dateemission", "datedemission", "datefacture", "datedefacture",
         "datefacturation", "datedefacturation", "datepiece",
       ]
     case .due:

@@ -112,19 +112,15 @@ struct DateField: Equatable {
   /// `2025-12-31` and nothing else: what most exports write, worth reading without the general rules.
   private static func isoDay(_ bytes: Span<UInt8>) -> Day? {
     guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else { return nil }
-    func digits(_ range: Range<Int>) -> Int? {
-      var value = 0
-      for index in range {
-        let digit = bytes[index] &- 48
-        if digit > 9 { return nil }
-        value = value * 10 + Int(digit)
-      }
-      return value
-    }
-    guard let year = digits(0..<4), let month = digits(5..<7), let day = digits(8..<10),
-      let found = Day(year: year, month: month, day: day), Day.plausible.contains(found)
+    // 10 or more where there is no digit.
+    func digit(_ index: Int) -> Int { Int(bytes[index] &- 48) }
+    let (a, b, c, d) = (digit(0), digit(1), digit(2), digit(3))
+    let (e, f, g, h) = (digit(5), digit(6), digit(8), digit(9))
+    guard max(a, b, c, d) < 10, max(e, f, g, h) < 10,
+      let day = Day(year: a * 1000 + b * 100 + c * 10 + d, month: e * 10 + f, day: g * 10 + h),
+      Day.plausible.contains(day)
     else { return nil }
-    return found
+    return day
   }
 
   /// Nothing more, or a time of day, which a ledger's date does not need.

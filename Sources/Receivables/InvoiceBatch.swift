@@ -57,6 +57,6 @@ public struct InvoiceBatch: Sendable {
   public struct Flags: Hashable, Sendable {
     let bits: UInt8
     public init(kind: DocumentKind, isDisputed: Bool) { bits = kind.rawValue | (isDisputed ? 4 : 0) }
-    public var kind: DocumentKind { DocumentKind(rawValue: bits & 3).unsafelyUnwrapped }
+    public var kind: DocumentKind { DocumentKind(rawValue: bits & 3)! }
   }
 }

@@ -89,7 +89,7 @@ public struct MonthlyAnalysis: Sendable {
 
   /// The steps of the work, for progress lines.
   public enum Stage: Sendable {
-    case figures, model, ranking, writing
+    case figures, model, ranking
   }
 
   /// Rows of a ledger that a report leaves out, with what they say they are worth.

@@ -19,23 +19,21 @@ extension Feature {
   }
 }
 
-/// An invoice on its prediction day, when nobody knows yet how it will be paid.
+/// An invoice whose payment nobody knows yet.
 public struct Prospect: Sendable {
-  /// The issue day for a new invoice; the as-of day for an open one.
-  public let predictedOn: Day
   public let issued: Day
   public let due: Day
   public let amount: Money
 
-  public init(predictedOn: Day, issued: Day, due: Day, amount: Money) {
-    self.predictedOn = predictedOn
+  public init(issued: Day, due: Day, amount: Money) {
     self.issued = issued
     self.due = due
     self.amount = amount
   }
 }
 
-/// What was known at the end of the day before the prediction day.
+/// What was known at the end of the day before the prediction day: the issue day of a new invoice, the day after the
+/// as-of day of an open one.
 public struct Known: Sendable {
   public let client: ClientRecord
   public let portfolio: PortfolioHistory.Record.Entry

@@ -71,7 +71,7 @@ struct TrainingRows: Sendable {
           let before = document.issued - 1
           history.advance(to: before)
           let prospect = Prospect(
-            predictedOn: document.issued, issued: document.issued, due: document.due, amount: document.amount)
+            issued: document.issued, due: document.due, amount: document.amount)
           let known = Known(client: history.record, portfolio: portfolio.known(by: before))
           group.append(
             (prospect, known), isLate: isLate, issued: document.issued, known: document.due + outcome.grace,

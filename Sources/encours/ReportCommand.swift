@@ -62,13 +62,13 @@ struct ReportCommand: ParsableCommand {
           case .figures: Terminal.progress("computing figures…")
           case .model: Terminal.progress("fitting and testing the risk model…")
           case .ranking: Terminal.progress("ranking clients…")
-          case .writing: Terminal.progress("writing…")
           }
         }
       } catch let mismatch as Reconciliation.Mismatch {
         throw MismatchSentence(mismatch: mismatch, currency: currency)
       }
     }
+    Terminal.progress("writing…")
     try Failure.sentence {
       let texts = try reading.rejectedTexts()
       let report = MonthlyReport(analysis, language: ledger.language)

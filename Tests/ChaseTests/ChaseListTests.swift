@@ -129,7 +129,7 @@ import Testing
       var history = ClientHistory(snapshot.account(item.client), outcome: risk.outcome)
       history.advance(to: snapshot.asOf)
       let prospect = Prospect(
-        predictedOn: snapshot.asOf + 1, issued: item.document.issued, due: item.document.due,
+        issued: item.document.issued, due: item.document.due,
         amount: item.document.amount)
       let late = try #require(risk.probability(prospect, client: history.record))
       let own = forecast.item(

@@ -25,7 +25,7 @@ import Testing
 
   /// Issued on Friday 26 April 2024, due on Sunday 26 May.
   private let invoice = Prospect(
-    predictedOn: day(116), issued: day(116), due: day(146), amount: Money(minorUnits: 800))
+    issued: day(116), due: day(146), amount: Money(minorUnits: 800))
 
   /// The portfolio: settled late (1 + ½)/4, late at 30 days (1 + ½)/5, 9/4 days late, mean amount 400.
   @Test func valuesByHand() throws {
@@ -57,7 +57,7 @@ import Testing
 
   @Test func aClientNobodyKnowsHasFiniteFeatures() {
     let known = Known(client: ClientRecord(), portfolio: PortfolioHistory.Record.Entry())
-    let free = Prospect(predictedOn: day(0), issued: day(0), due: day(0), amount: .zero)
+    let free = Prospect(issued: day(0), due: day(0), amount: .zero)
     for feature in SettledCount.standard {
       for prospect in [invoice, free] { #expect(feature.value(of: prospect, known).isFinite, "\(feature.name)") }
     }

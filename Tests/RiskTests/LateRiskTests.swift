@@ -13,7 +13,7 @@ import Testing
   private func answers(_ snapshot: Snapshot, _ executor: Executor = .serial) -> (risk: LateRisk, chances: [Double?]) {
     let risk = LateRisk(snapshot, executor: executor)
     let prospect = Prospect(
-      predictedOn: snapshot.asOf + 1, issued: snapshot.asOf + 1, due: snapshot.asOf + 31,
+      issued: snapshot.asOf + 1, due: snapshot.asOf + 31,
       amount: Money(minorUnits: 100_000))
     let chances = snapshot.clients.indices.map { client in
       var history = ClientHistory(snapshot.account(client), outcome: risk.outcome)

@@ -50,7 +50,7 @@ import Testing
           client: record,
           portfolio: before.clients.isEmpty ? PortfolioHistory.Record.Entry() : portfolio.known(by: day(last)))
         let prospect = Prospect(
-          predictedOn: document.issued, issued: document.issued, due: document.due, amount: document.amount)
+          issued: document.issued, due: document.due, amount: document.amount)
         let expected = SettledCount.standard.map { Double(Float($0.value(of: prospect, known))) }
         #expect(next < found.count && found[next].x == expected && found[next].isLate == isLate)
         next += 1
