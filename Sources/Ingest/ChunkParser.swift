@@ -122,9 +122,6 @@ private struct ChunkReading {
     if cells.paidOn == .unreadable { return .unreadableDate(.paidOn, field: text(columns.paidOn!, bytes)) }
     if cells.amount.reading == .missing { return .missing(.amount) }
     if cells.amount.reading == .unreadable { return .unreadableAmount(.amount, field: text(columns.amount, bytes)) }
-    if let paid = cells.paidAmount, paid.reading == .unreadable {
-      return .unreadableAmount(.paidAmount, field: text(columns.paidAmount!, bytes))
-    }
     return nil
   }
 
@@ -144,7 +141,10 @@ private struct ChunkReading {
     dates.due.add(cells.due, line: line)
     dates.paidOn.add(cells.paidOn, line: line)
     amounts.amount.add(cells.amount, line: line)
-    if let paid = cells.paidAmount { amounts.paidAmount.add(paid, line: line) }
+    if let paid = cells.paidAmount {
+      amounts.paidAmount.add(paid, line: line)
+      if paid.reading == .unreadable { rows.unreadablePayments[row] = text(columns.paidAmount!, bytes) }
+    }
     rows.line.append(UInt32(line))
     rows.issued.append(cells.issued)
     rows.due.append(cells.due)

@@ -13,6 +13,8 @@ struct RawRows: Sendable {
   /// Thousandths; `missingAmount` where there is none.
   var amount: [Int64] = []
   var paidAmount: [Int64] = []
+  /// Paid amounts that cannot be read, by row: only a payment known on the as-of day can reject its row.
+  var unreadablePayments: [Int: String] = [:]
   /// Rows whose amount reads two ways, with the mark in question.
   var openAmounts: [OpenAmount] = []
   var words: [ColumnMeaning: WordColumn] = [:]

@@ -144,8 +144,11 @@ struct RowConverter: Sendable {
       guard let day = rows.paidOn[row].day(in: reading.dateOrder[.paidOn]) else {
         return fail(.unreadableDate(.paidOn, field: text(rows.paidOn[row])))
       }
+      // Nobody knew of a later payment on the as-of day, so not even its amount may matter.
+      if day > asOf { return .success(entry) }
       paidOn = day
     }
+    if let unreadable = rows.unreadablePayments[row] { return fail(.unreadableAmount(.paidAmount, field: unreadable)) }
     var paid: Money?
     if paidThousandths != RawRows.missingAmount {
       switch money(paidThousandths, .paidAmount, in: currency) {
@@ -160,8 +163,6 @@ struct RowConverter: Sendable {
       return fail(.negativePayment)
     }
     if let paidOn {
-      // Nobody knew of a later payment on the as-of day.
-      if paidOn > asOf { return .success(entry) }
       entry.paidOn = paidOn
       entry.paidAmount = paid ?? InvoiceBatch.settlesTheRest
       if paidOn < issued { entry.notices.append(.paymentBeforeIssue) }

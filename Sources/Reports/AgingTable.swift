@@ -30,9 +30,10 @@ public enum AgingTable {
       return [.text(name), .integer(bucket.items), .money(bucket.amount), share, .money(bucket.disputed)]
     }
     var rows = zip(settings.bucketNames, schedule.buckets).map { row(BucketWords.name($0, language), $1) }
-    rows.append(row(language(en: "Total open", fr: "Total ouvert"), gross))
+    rows.append(row(language(en: "Total open", fr: "Total des postes ouverts"), gross))
     rows.append([
-      .text(language(en: "Unallocated credit", fr: "Crédits non affectés")), .integer(schedule.unallocated.items),
+      .text(language(en: "Unallocated credit", fr: "Avoirs et règlements non lettrés")),
+      .integer(schedule.unallocated.items),
       .money(-schedule.unallocated.amount), .blank, .blank,
     ])
     rows.append([
@@ -57,6 +58,9 @@ enum BucketWords {
     if key == "not_due" { return language(en: "Not due", fr: "Non échu") }
     if key.hasPrefix(">") {
       return language(en: "over \(key.dropFirst()) days", fr: "plus de \(key.dropFirst()) jours")
+    }
+    if key.hasPrefix("<=") {
+      return language(en: "up to \(key.dropFirst(2)) days", fr: "\(key.dropFirst(2)) jours au plus")
     }
     let ends = key.split(separator: "-")
     return language(en: "\(ends[0])–\(ends[1]) days", fr: "\(ends[0]) à \(ends[1]) jours")

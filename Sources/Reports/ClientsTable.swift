@@ -19,7 +19,7 @@ public enum ClientsTable {
         Column("balance", language(en: "Net balance", fr: "Solde net")),
         Column("not_due", language(en: "Not due", fr: "Non échu")),
       ] + overdueColumns + [
-        Column("unallocated", language(en: "Unallocated credit", fr: "Crédits non affectés")),
+        Column("unallocated", language(en: "Unallocated credit", fr: "Non lettré")),
         Column("disputed", language(en: "Disputed", fr: "En litige")),
         Column("open_items", language(en: "Open items", fr: "Pièces ouvertes")),
         Column("dso", "DSO"),
@@ -39,16 +39,12 @@ public enum ClientsTable {
         .money(standing.aging.net),
       ] + standing.aging.buckets.map { .money($0.amount) } + [
         .money(standing.aging.unallocated.amount), .money(standing.aging.gross.disputed),
-        .integer(standing.aging.gross.items), dso(standing.dso),
+        .integer(standing.aging.gross.items), .optional(standing.dso, DSOTable.cell),
         .optional(standing.daysLate.weightedMean) { .days($0) }, .optional(standing.lateProbability) { .share($0) },
         .optional(standing.amountAtRisk) { .money($0) }, .optional(standing.expectedWithin30) { .money($0) },
         .text(words.sentence(standing.reasons)),
       ]
     }
-  }
-
-  private static func dso(_ days: CountBack.Days?) -> Cell {
-    .optional(days) { $0.isExhausted ? .atLeastDays($0.days) : .days($0.days) }
   }
 
   /// `1-30` would be read as a date in a spreadsheet's header.

@@ -12,19 +12,27 @@ public enum DSOTable {
       countBackNotes.append(
         language(en: "at least: the sales history is exhausted", fr: "au moins : l'historique des ventes est épuisé"))
     }
+    if family.directPaymentDelay == nil, family.undatedPayments == 0, family.receivables > .zero {
+      countBackNotes.append(
+        language(
+          en: "no payment in the ledger: if it lists open items only, it has no sales history",
+          fr:
+            "aucun règlement dans le fichier : s'il ne liste que des postes ouverts, il n'a pas d'historique de ventes")
+      )
+    }
     if family.countBack.clippedMonths > 0 {
       countBackNotes.append(
         language(
-          en: "\(family.countBack.clippedMonths) months of negative sales counted as zero",
-          fr: "\(family.countBack.clippedMonths) mois de ventes négatives comptés pour zéro"))
+          en: "months of negative sales counted as zero: \(family.countBack.clippedMonths)",
+          fr: "mois de ventes négatives comptés pour zéro : \(family.countBack.clippedMonths)"))
     }
     let noSales =
       if family.simple == nil {
         language(en: "no sales in the window", fr: "aucune vente sur la période")
       } else if family.historyDays < window {
         language(
-          en: "the ledger has only \(family.historyDays) days of sales",
-          fr: "le fichier n'a que \(family.historyDays) jours de ventes")
+          en: "days of sales in the ledger: only \(family.historyDays)",
+          fr: "jours de ventes dans le fichier : seulement \(family.historyDays)")
       } else {
         ""
       }
@@ -33,20 +41,19 @@ public enum DSOTable {
       ? language(en: "no dated payment", fr: "aucun paiement daté")
       : family.undatedPayments > 0
         ? language(
-          en: "\(family.undatedPayments) payments without a day left out",
-          fr: "\(family.undatedPayments) paiements sans date écartés") : ""
-    func countBack(_ days: CountBack.Days) -> Cell { days.isExhausted ? .atLeastDays(days.days) : .days(days.days) }
+          en: "payments without a day left out: \(family.undatedPayments)",
+          fr: "règlements sans date écartés : \(family.undatedPayments)") : ""
     func row(_ key: String, _ days: Cell, _ note: String) -> [Cell] { [.text(key), days, .text(note)] }
     func optional(_ days: Double?) -> Cell { .optional(days) { .days($0) } }
     return Table(
       columns(language),
       rows: [
-        row("count_back", countBack(family.countBack), countBackNotes.joined(separator: "; ")),
+        row("count_back", cell(family.countBack), countBackNotes.joined(separator: language(en: "; ", fr: " ; "))),
         row("simple_\(window)", optional(family.simple), noSales),
         row("best_possible_\(window)", optional(family.bestPossible), noSales),
         row("add_implied_\(window)", optional(family.impliedDelinquency), noSales),
-        row("contractual", countBack(family.contractual), ""),
-        row("overdue", .days(family.overdue), ""),
+        row("contractual", cell(family.contractual), ""),
+        row("overdue", overdueCell(family), ""),
         row("direct_payment_delay", optional(family.directPaymentDelay), undated),
       ])
   }
@@ -66,6 +73,14 @@ public enum DSOTable {
     return Table(
       [Column("variant", language(en: "Measure", fr: "Mesure"), isNumeric: false)] + table.columns.dropFirst(),
       rows: names.indices.map { [.text(names[$0])] + table.row($0).dropFirst() })
+  }
+
+  /// A count-back figure, or the least it can be.
+  static func cell(_ days: CountBack.Days) -> Cell { days.isExhausted ? .atLeastDays(days.days) : .days(days.days) }
+
+  /// What lateness adds, which is a lower bound when the whole is.
+  static func overdueCell(_ family: DaysSalesOutstanding.Family) -> Cell {
+    family.countBack.isExhausted ? .atLeastDays(family.overdue) : .days(family.overdue)
   }
 
   private static func columns(_ language: Language) -> [Column] {

@@ -52,7 +52,7 @@ struct DecayChart {
       "<text x=\"\(x((DecayChart.range.lowerBound + DecayChart.range.upperBound) / 2))\" "
         + "y=\"\(number(DecayChart.height - 14))\" text-anchor=\"middle\" fill=\"#24292f\">"
         + language(
-          en: "Days past due; share of invoices still unpaid, with its 95 % interval",
+          en: "Days past due; share of invoices still unpaid, with its 95% interval",
           fr: "Jours de retard ; part des factures encore impayées, avec son intervalle à 95 %") + "</text>")
     return lines
   }

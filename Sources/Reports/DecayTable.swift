@@ -10,13 +10,13 @@ public enum DecayTable {
   public static func table(_ curve: SurvivalCurve?, _ language: Language) -> Table {
     let columns = [
       Column("day", language(en: "Days past due", fr: "Jours de retard")),
-      Column("at_risk", language(en: "At risk", fr: "Exposées")),
+      Column("at_risk", language(en: "At risk", fr: "Factures suivies")),
       Column("unpaid", language(en: "Still unpaid", fr: "Encore impayée")),
-      Column("low", language(en: "95 % low", fr: "borne basse")),
-      Column("high", language(en: "95 % high", fr: "borne haute")),
+      Column("low", language(en: "95% low", fr: "borne basse")),
+      Column("high", language(en: "95% high", fr: "borne haute")),
       Column("paid_within_30", language(en: "Paid within 30 days", fr: "Payée sous 30 jours")),
-      Column("paid_within_30_low", language(en: "95 % low", fr: "borne basse")),
-      Column("paid_within_30_high", language(en: "95 % high", fr: "borne haute")),
+      Column("paid_within_30_low", language(en: "95% low", fr: "borne basse")),
+      Column("paid_within_30_high", language(en: "95% high", fr: "borne haute")),
     ]
     return Table(columns, rows: days.map { row($0, curve) })
   }

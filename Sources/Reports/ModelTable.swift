@@ -11,8 +11,8 @@ public enum ModelTable {
       Column("term", language(en: "Term", fr: "Variable"), isNumeric: false),
       Column("coefficient", "Coefficient"),
       Column("standard_error", language(en: "Standard error", fr: "Erreur type")),
-      Column("low", language(en: "95 % low", fr: "borne basse")),
-      Column("high", language(en: "95 % high", fr: "borne haute")),
+      Column("low", language(en: "95% low", fr: "borne basse")),
+      Column("high", language(en: "95% high", fr: "borne haute")),
       Column("odds_ratio", language(en: "Odds ratio", fr: "Rapport de cotes")),
     ]
     guard case .success(let model) = analysis.risk.fit else { return Table(columns, rows: []) }

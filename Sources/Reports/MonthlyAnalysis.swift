@@ -85,6 +85,15 @@ public struct MonthlyAnalysis: Sendable {
     Memory.returnFreed()
     progress(.ranking)
     chase = ChaseList(snapshot, risk: risk, curve: curve, executor: executor)
+    // What clients.csv and items.csv will hold must come to the same totals.
+    let ofClients = chase.standings.reduce(Money.zero) { $0 + $1.aging.net }
+    let ofItems = chase.items.reduce(Money.zero) { $0 + $1.document.balance }
+    if ofClients != aging.net {
+      throw Reconciliation.Mismatch(identity: .clients, expected: ofClients, found: aging.net)
+    }
+    if ofItems != aging.gross.amount {
+      throw Reconciliation.Mismatch(identity: .items, expected: ofItems, found: aging.gross.amount)
+    }
   }
 
   /// The steps of the work, for progress lines.
@@ -92,6 +101,6 @@ public struct MonthlyAnalysis: Sendable {
     case figures, model, ranking
   }
 
-  /// Rows of a ledger that a report leaves out, with what they say they are worth.
+  /// Whether more rows were rejected than the settings allow, which the exit status tells.
   public var hasTooManyRejected: Bool { reading.rejected.count > settings.maximumRejected }
 }

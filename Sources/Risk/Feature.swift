@@ -3,7 +3,7 @@ public import Receivables
 /// One column of the late-payment model.
 ///
 /// A feature is a function of an invoice's own terms and of what was known the day before its prediction day. It is given
-/// nothing else, so it cannot use what came after. To add one: a file in `Features/`, and a line in ``standard``.
+/// nothing else, so it cannot use what came after. To add one: a file in `Features/`, and a line in ``LateFeatures/standard``.
 public protocol Feature: Sendable {
   /// Stable, in `model.csv`.
   var name: String { get }
@@ -63,8 +63,9 @@ public struct Known: Sendable {
   }
 }
 
-extension Feature where Self == SettledCount {
-  /// The columns of the model, in order.
+/// The columns of the model.
+public enum LateFeatures {
+  /// In order.
   public static var standard: [any Feature] {
     [
       SettledCount(), LateRatio(), UnpaidRatio(), MeanDaysLate(), RecentLateness(), OverdueExposure(),

@@ -24,7 +24,13 @@ public struct LateRisk: Sendable {
   /// A column that cannot be in the fit, and why.
   public struct LeftOut: Sendable, Equatable {
     public let column: String
-    public let reason: LogisticRegression.Failure
+    public let reason: Reason
+
+    public enum Reason: Sendable, Equatable {
+      case unfit(LogisticRegression.Failure)
+      /// The due days span less than a year: a season would be told from months never seen.
+      case shortHistory(column: String)
+    }
   }
 
   public enum Source: Sendable, Equatable {
@@ -72,13 +78,15 @@ public struct LateRisk: Sendable {
   /// The least a test window must hold, of rows and of either outcome.
   static let minimumTestRows = 50
   static let minimumTestEvents = 5
+  /// Days that due days must span before a season is fitted.
+  static let seasonDays = 365
   /// Rows from which a first fit on part of them pays.
   static let thinningFrom = 100_000
   /// Rows below which not even a rate is given.
   static let minimumRows = 20
 
   public init(
-    _ snapshot: Snapshot, outcome: LateOutcome = LateOutcome(), features: [any Feature] = SettledCount.standard,
+    _ snapshot: Snapshot, outcome: LateOutcome = LateOutcome(), features: [any Feature] = LateFeatures.standard,
     executor: Executor
   ) {
     self.outcome = outcome
@@ -153,6 +161,10 @@ public struct LateRisk: Sendable {
     _ executor: Executor
   ) -> (Result<LogisticRegression, LogisticRegression.Failure>, [LeftOut]) {
     var leftOut: [LeftOut] = []
+    if training.dueSpan(selection) < seasonDays {
+      leftOut = SeasonFeatures.names.map { LeftOut(column: $0, reason: .shortHistory(column: $0)) }
+        .filter { training.columns.contains($0.column) }
+    }
     while true {
       let rows = training.select(selection, dropping: Set(leftOut.map(\.column)))
       var start = trial?.columns == rows.columns ? trial?.coefficients : nil
@@ -169,7 +181,7 @@ public struct LateRisk: Sendable {
         switch error {
         case .constant(let column), .collinear(let column), .separated(let column):
           guard rows.columns.contains(column) else { return (.failure(error), leftOut) }
-          leftOut.append(LeftOut(column: column, reason: error))
+          leftOut.append(LeftOut(column: column, reason: .unfit(error)))
         case .tooFewEvents, .notConverged, .notFinite: return (.failure(error), leftOut)
         }
       }

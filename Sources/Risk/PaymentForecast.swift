@@ -7,8 +7,9 @@ public import Statistics
 /// All items share the portfolio's hazard of payment by days past due; an item's own hazard is that times a constant
 /// (proportional hazards), chosen so that its probability of being late is the one the risk model gives. Probabilities of
 /// one item therefore agree with each other: they fall with the horizon, and the chance of an old item reflects its age.
-/// Beyond the last day with at least ten items at risk the hazard is taken as constant: payments per item and day at risk
-/// over the 90 days before.
+/// Where payments become too few to tell one day's hazard from another's, it is taken as constant: from the first day past
+/// the grace whose 90 days before hold fewer than ten payments, or that has fewer than ten items at risk. That hazard is
+/// the payments per item and day at risk from 90 days before that day on.
 public struct PaymentForecast: Sendable {
   /// Cumulative hazard at `firstDay + index`.
   private let hazard: [Double]
@@ -20,15 +21,24 @@ public struct PaymentForecast: Sendable {
   /// Items at risk below which the curve is not used.
   public static let minimumAtRisk: Int64 = 10
   static let tailWindow = 90
+  static let minimumEvents: Int64 = 10
 
   public init(_ curve: SurvivalCurve, outcome: LateOutcome) {
     self.outcome = outcome
     firstDay = curve.steps.first!.day - 1
+    var eventsByDay = DayCounts()
+    for step in curve.steps { eventsByDay.add(step.day, count: step.events) }
+    func recentEvents(_ day: Int) -> Int64 {
+      (day - PaymentForecast.tailWindow + 1...day).reduce(0) { $0 + eventsByDay[$1] }
+    }
     var last = firstDay
-    while last < curve.lastDay, curve.atRisk(last + 1) >= PaymentForecast.minimumAtRisk { last += 1 }
+    while last < curve.lastDay, curve.atRisk(last + 1) >= PaymentForecast.minimumAtRisk,
+      last < max(outcome.grace, 0) + PaymentForecast.tailWindow
+        || recentEvents(last + 1) >= PaymentForecast.minimumEvents
+    { last += 1 }
     hazard = (firstDay...last).map { curve.cumulativeHazard(at: $0) }
-    let window = max(last - PaymentForecast.tailWindow, firstDay) + 1...max(last, firstDay + 1)
-    let events = curve.steps.reduce(Int64(0)) { window.contains($1.day) ? $0 + $1.events : $0 }
+    let window = max(last - PaymentForecast.tailWindow, firstDay) + 1...max(curve.lastDay, firstDay + 1)
+    let events = window.reduce(Int64(0)) { $0 + eventsByDay[$1] }
     let exposure = window.reduce(Int64(0)) { $0 + curve.atRisk($1) }
     // Half an event more, as in Jeffreys' estimate of a rate: that nobody paid lately does not make payment impossible.
     tail = (Double(events) + 0.5) / Double(max(exposure, 1))
@@ -61,7 +71,7 @@ public struct PaymentForecast: Sendable {
   }
 
   /// - Parameters:
-  ///   - lateProbability: P(unpaid `outcome.grace` days after due), seen from the issue day.
+  ///   - lateProbability: P(unpaid `outcome.grace` days after due) of such an invoice, by what is known on the as-of day.
   ///   - asOf: Not before the issue day.
   public func item(issued: Day, due: Day, lateProbability: Double, asOf: Day) -> Item {
     let late = min(max(lateProbability, 1e-4), 1 - 1e-4)

@@ -98,6 +98,18 @@ struct TrainingRows: Sendable {
     return (rows, late)
   }
 
+  /// Days from the first to the last due day of a selection.
+  func dueSpan(_ selection: Selection) -> Int {
+    var (first, last) = (Day.never, Day.plausible.lowerBound)
+    for group in groups {
+      for row in 0..<group.rows where selection.includes(group, row) {
+        first = min(first, group.known[row])
+        last = max(last, group.known[row])
+      }
+    }
+    return first > last ? 0 : first.days(until: last)
+  }
+
   /// The first day by which at least this share of the rows was issued.
   func issueDay(atShare share: Double) -> Day? {
     var counts = DayCounts()

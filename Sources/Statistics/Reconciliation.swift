@@ -75,11 +75,17 @@ public struct Reconciliation: Sendable {
   /// An identity that does not hold.
   public struct Mismatch: Error, Equatable, Sendable {
     public enum Identity: String, Sendable {
-      case rollForward, clients, controlAccount
+      case rollForward, clients, items, controlAccount
     }
     public let identity: Identity
     public let expected: Money
     public let found: Money
+
+    public init(identity: Identity, expected: Money, found: Money) {
+      self.identity = identity
+      self.expected = expected
+      self.found = found
+    }
   }
 
   public init(

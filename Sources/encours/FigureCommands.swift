@@ -3,6 +3,7 @@ import Ingest
 import Receivables
 import Reports
 import Statistics
+import Tables
 
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -59,7 +60,11 @@ struct AgingCommand: ParsableCommand {
     let snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)
     let settings = AgingSchedule(asOf: reading.asOf, bounds: bounds.days, by: by.axis)
     let schedule = snapshot.evaluate(settings, on: ledger.executor)
-    try format.print(AgingTable.table(schedule, settings, ledger.language), ledger.language, snapshot.currency)
+    let table =
+      format.isForPeople
+      ? AgingTable.readable(schedule, settings, ledger.language)
+      : AgingTable.table(schedule, settings, ledger.language)
+    try format.print(table, ledger.language, snapshot.currency)
     try ledger.exitIfTooManyRejected(reading)
   }
 }
@@ -113,7 +118,9 @@ struct DSOCommand: ParsableCommand {
     let metric = DaysSalesOutstanding(
       asOf: reading.asOf, firstDay: snapshot.firstIssueDay ?? reading.asOf, window: window)
     let family = snapshot.evaluate(metric, on: ledger.executor)
-    try format.print(DSOTable.table(family, ledger.language), ledger.language, snapshot.currency)
+    let table =
+      format.isForPeople ? DSOTable.readable(family, ledger.language) : DSOTable.table(family, .english)
+    try format.print(table, ledger.language, snapshot.currency)
     try ledger.exitIfTooManyRejected(reading)
   }
 }

@@ -104,6 +104,9 @@ struct FormatOptions: ParsableArguments {
   @Option(help: "table, csv, json or md.")
   var format: TableFormatName = .table
 
+  /// Names in words and units, rather than the stable names of files for scripts.
+  var isForPeople: Bool { format == .table || format == .md }
+
   func print(_ table: Table, _ language: Language, _ currency: Currency) throws {
     var output = OutputBuffer()
     format.format(CellStyle(language: language, currency: currency)).write(table, to: &output)

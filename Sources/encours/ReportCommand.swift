@@ -95,6 +95,9 @@ struct MismatchSentence: Error, CustomStringConvertible {
     case .rollForward:
       "the receivables do not reconcile: opening plus movements make \(expected) \(currency), the open items net to "
         + "\(found). Nothing was written. This is a fault of encours: please report it."
+    case .items:
+      "the receivables do not reconcile: the open items sum to \(expected) \(currency), the buckets to \(found). Nothing was "
+        + "written. This is a fault of encours: please report it."
     case .clients:
       "the receivables do not reconcile: the clients sum to \(expected) \(currency), the buckets to \(found). Nothing was "
         + "written. This is a fault of encours: please report it."

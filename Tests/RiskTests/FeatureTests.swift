@@ -47,7 +47,7 @@ import Testing
       "season_sin": sin(2 * .pi * 5 / 12),
       "season_cos": cos(2 * .pi * 5 / 12),
     ]
-    let features = SettledCount.standard
+    let features = LateFeatures.standard
     #expect(Set(features.map(\.name)) == Set(expected.keys) && features.count == expected.count)
     for feature in features {
       let value = feature.value(of: invoice, known)
@@ -58,7 +58,7 @@ import Testing
   @Test func aClientNobodyKnowsHasFiniteFeatures() {
     let known = Known(client: ClientRecord(), portfolio: PortfolioHistory.Record.Entry())
     let free = Prospect(issued: day(0), due: day(0), amount: .zero)
-    for feature in SettledCount.standard {
+    for feature in LateFeatures.standard {
       for prospect in [invoice, free] { #expect(feature.value(of: prospect, known).isFinite, "\(feature.name)") }
     }
     #expect(NewClient().value(of: invoice, known) == 1)

@@ -121,7 +121,7 @@ import Testing
       random.chance(client < 3 ? 0.6 : 0.2)
     }
     let risk = LateRisk(.of(rows, asOf: 800), executor: .serial)
-    #expect(risk.leftOut.contains(LateRisk.LeftOut(column: "terms", reason: .constant(column: "terms"))))
+    #expect(risk.leftOut.contains(LateRisk.LeftOut(column: "terms", reason: .unfit(.constant(column: "terms")))))
     #expect(try !risk.fit.get().columns.contains("terms"))
   }
 

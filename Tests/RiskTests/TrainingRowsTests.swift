@@ -10,7 +10,7 @@ import Testing
     let outcome = LateOutcome()
     let portfolio = snapshot.evaluate(PortfolioHistory(of: snapshot, outcome: outcome), on: .serial)
     return TrainingRows(
-      snapshot, features: SettledCount.standard, outcome: outcome, portfolio: portfolio, .serial)
+      snapshot, features: LateFeatures.standard, outcome: outcome, portfolio: portfolio, .serial)
   }
 
   /// Every row of a selection: its features and its outcome.
@@ -51,7 +51,7 @@ import Testing
           portfolio: before.clients.isEmpty ? PortfolioHistory.Record.Entry() : portfolio.known(by: day(last)))
         let prospect = Prospect(
           issued: document.issued, due: document.due, amount: document.amount)
-        let expected = SettledCount.standard.map { Double(Float($0.value(of: prospect, known))) }
+        let expected = LateFeatures.standard.map { Double(Float($0.value(of: prospect, known))) }
         #expect(next < found.count && found[next].x == expected && found[next].isLate == isLate)
         next += 1
       }

@@ -1,5 +1,6 @@
 internal import Chase
 internal import Receivables
+internal import Risk
 internal import Statistics
 internal import Tables
 
@@ -14,15 +15,16 @@ struct ChaseSection: ReportSection {
       level: 2, language(en: "Whom to chase first (\(code))", fr: "Clients à relancer en priorité (\(code))"))
     if ranked.isEmpty {
       return [
-        heading, .paragraph(language(en: "No client owes anything net.", fr: "Aucun client n'a de solde débiteur.")),
+        heading, .paragraph(language(en: "No client to chase.", fr: "Aucun client à relancer.")),
       ]
     }
+    let g = analysis.risk.outcome.grace
     let words = ReasonWords(language, style.currency)
     let columns = [
       Column("rank", language(en: "Rank", fr: "Rang")), Column("client", "Client", isNumeric: false),
       Column("balance", language(en: "Balance", fr: "Solde")),
       Column("overdue", language(en: "Past due", fr: "Échu")),
-      Column("p_late", language(en: "P(late)", fr: "P(retard)")),
+      Column("p_late", language(en: "P(unpaid at +\(g) d)", fr: "P(impayé à +\(g) j)")),
       Column("amount_at_risk", language(en: "At risk", fr: "À risque")),
       Column("expected_within_30", language(en: "Expected in 30 days", fr: "Attendu sous 30 j")),
       Column("reasons", language(en: "Why", fr: "Pourquoi"), isNumeric: false),
@@ -45,10 +47,10 @@ struct ChaseSection: ReportSection {
         .paragraph(
           language(
             en:
-              "All \(ranked.count) clients with a debit balance together: \(style.text(.money(total))) \(code) at risk, "
+              "Ranked clients: \(ranked.count). Together: \(style.text(.money(total))) \(code) at risk, "
               + "\(style.text(.money(expected))) \(code) expected within 30 days. The full ranking is in clients.csv, "
               + "item by item in items.csv.",
-            fr: "Au total, pour \(ranked.count) clients débiteurs : \(style.text(.money(total))) \(code) à risque, "
+            fr: "Clients classés : \(ranked.count). Au total : \(style.text(.money(total))) \(code) à risque, "
               + "\(style.text(.money(expected))) \(code) attendus sous 30 jours. Le classement complet est dans "
               + "clients.csv, pièce par pièce dans items.csv.")))
     } else {

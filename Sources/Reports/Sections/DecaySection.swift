@@ -5,7 +5,7 @@ internal import Tables
 struct DecaySection: ReportSection {
   func blocks(_ analysis: MonthlyAnalysis, _ language: Language, _ style: CellStyle) -> [ReportDocument.Block] {
     let heading = ReportDocument.Block.heading(
-      level: 2, language(en: "Payment decay", fr: "Décroissance des paiements"))
+      level: 2, language(en: "Payment decay", fr: "Probabilité de paiement selon le retard"))
     guard let curve = analysis.curve else {
       return [
         heading,
@@ -20,11 +20,11 @@ struct DecaySection: ReportSection {
       .image(
         file: "decay.svg",
         caption: language(
-          en: "Share of invoices still unpaid by days past due, with its 95 % interval",
+          en: "Share of invoices still unpaid by days past due, with its 95% interval",
           fr: "Part des factures encore impayées selon le retard, avec son intervalle à 95 %")),
     ]
     let at30 = curve.atRisk(30) >= DecayTable.minimumAtRisk ? curve.paid(within: 30, unpaidAt: 30) : nil
-    let at0 = curve.paid(within: 30, unpaidAt: 0)
+    let at0 = curve.atRisk(0) >= DecayTable.minimumAtRisk ? curve.paid(within: 30, unpaidAt: 0) : nil
     if let at0, let at30 {
       blocks.append(
         .paragraph(

@@ -15,7 +15,7 @@ struct DefinitionsSection: ReportSection {
           en: "**Past due**: unpaid after its due day; on the due day itself it is not. "
             + "A partial payment reduces the balance and keeps the age.",
           fr: "**Échu** : impayé après son échéance ; le jour même, il ne l'est pas encore. "
-            + "Un acompte réduit le solde sans changer l'ancienneté."),
+            + "Un règlement partiel réduit le solde sans changer l'ancienneté."),
         language(
           en:
             "**Count-back DSO**: the sales of each calendar month, latest first, are taken off the net receivables, and "
@@ -39,39 +39,54 @@ struct DefinitionsSection: ReportSection {
           en:
             "**Payment decay**: Kaplan–Meier on days past due, open invoices censored at their age (negative before the "
             + "due day), Greenwood variance, log-log interval. Invoices closed by a credit note are censored that day: "
-            + "where many are, payment is overstated. Figures on fewer than 10 invoices at risk are withheld.",
+            + "where many are, payment is overstated. A probability of payment on fewer than 10 invoices at risk is withheld.",
           fr:
-            "**Décroissance** : Kaplan–Meier sur les jours de retard, factures ouvertes censurées à leur âge (négatif avant "
+            "**Probabilité de paiement** : Kaplan–Meier sur les jours de retard, factures ouvertes censurées à leur âge (négatif avant "
             + "l'échéance), variance de Greenwood, intervalle log-log. Une facture soldée par avoir est censurée ce jour-là : "
-            + "s'il y en a beaucoup, le paiement est surestimé. Sous 10 factures exposées, aucun chiffre n'est donné."),
+            + "s'il y en a beaucoup, le paiement est surestimé. Sous 10 factures suivies, la probabilité de paiement n'est pas donnée."
+        ),
         language(
           en:
-            "**P(late)**: probability that an invoice of the client's usual amount and latest terms, issued the day after "
+            "**Days late**: payment day less due day over all invoices paid so far, early payments negative; weighted by "
+            + "payment where said. Open invoices are not in it, so it hides the worst payers: payment decay counts them.",
+          fr:
+            "**Retard moyen** : date de règlement moins échéance, sur toutes les factures payées à ce jour, les paiements "
+            + "en avance comptant en négatif ; pondéré par le règlement quand c'est dit. Les factures ouvertes n'y sont pas : "
+            + "il masque les plus mauvais payeurs, que la probabilité de paiement prend en compte."),
+        language(
+          en:
+            "**Disputed**: as flagged in the file on the day it was exported; the flag has no day, so earlier periods are "
+            + "left blank.",
+          fr: "**En litige** : selon le fichier au jour de son export ; l'indication n'est pas datée, les périodes "
+            + "antérieures sont donc laissées vides."),
+        language(
+          en:
+            "**P(late)**, P(unpaid at +\(g) d): probability that an invoice of the client's usual amount and latest terms, issued the day after "
             + "the as-of day, is still unpaid \(g) days after its due day.",
           fr:
-            "**P(retard)** : probabilité qu'une facture du montant et du délai habituels du client, émise le lendemain de "
+            "**P(retard)**, P(impayé à +\(g) j) : probabilité qu'une facture du montant et du délai habituels du client, émise le lendemain de "
             + "l'arrêté, soit encore impayée \(g) jours après son échéance."),
         language(
           en:
             "**Amount at risk**: Σ balance × P(still unpaid at the later of due + \(g) and as-of + 30 days | open today). "
             + "Assumed: an item's hazard of payment is the portfolio's times a constant that matches its P(late).",
           fr:
-            "**Montant à risque** : Σ solde × P(encore impayé au plus tard de l'échéance + \(g) et de l'arrêté + 30 jours | "
-            + "ouvert aujourd'hui). Hypothèse : le risque instantané de paiement d'une pièce est celui du portefeuille, à une "
+            "**Montant à risque** : Σ solde × P(encore impayé à la plus tardive de deux dates, échéance + \(g) j et "
+            + "arrêté + 30 j | ouvert aujourd'hui). Hypothèse : le risque instantané de paiement d'une pièce est celui du portefeuille, à une "
             + "constante près qui respecte sa P(retard)."),
         language(
           en: "**Rank**: by amount at risk. Clients with a net credit, or with residuals of at most 1 "
             + "\(style.currency.code) an item, have none.",
-          fr: "**Rang** : par montant à risque. Les clients créditeurs, ou dont les restes ne dépassent pas 1 "
+          fr: "**Rang** : par montant à risque. Les clients créditeurs, ou dont les reliquats ne dépassent pas 1 "
             + "\(style.currency.code) par pièce, n'en ont pas."),
         language(
           en: "**Test of the model**: log loss is the mean of −log of the probability given to what happened (lower is "
             + "better); AUC is the chance that a late invoice ranks above one that was not (0.5 is chance), with DeLong's "
             + "interval; a slope of 1 and an intercept of 0 mean that probabilities are as large as they should be.",
           fr:
-            "**Essai du modèle** : la perte logarithmique est la moyenne de −log de la probabilité donnée à ce qui est "
+            "**Test du modèle** : la perte logarithmique est la moyenne de −log de la probabilité donnée à ce qui est "
             + "arrivé (plus bas vaut mieux) ; l'AUC est la chance qu'une facture en retard soit classée au-dessus d'une "
-            + "autre (0,5 : hasard), intervalle de DeLong ; pente 1 et ordonnée 0 : probabilités bien calées."),
+            + "autre (0,5 : hasard), intervalle de DeLong ; pente 1 et ordonnée 0 : probabilités bien calibrées."),
       ]),
     ]
   }

@@ -7,6 +7,8 @@ internal import Tables
 /// The figures a treasurer looks at first, with last month's and last year's beside them.
 struct KeyFiguresSection: ReportSection {
   func blocks(_ analysis: MonthlyAnalysis, _ language: Language, _ style: CellStyle) -> [ReportDocument.Block] {
+    // The dispute flag has no day: it is today's, and says nothing of earlier periods.
+    let today = analysis.now.day
     let periods = [analysis.now, analysis.monthBefore, analysis.yearBefore]
     func row(_ name: String, _ figure: (MonthlyAnalysis.PeriodFigures) -> Cell) -> [Cell] {
       [.text(name)] + periods.map { $0.map(figure) ?? .blank }
@@ -25,17 +27,18 @@ struct KeyFiguresSection: ReportSection {
       let gross = period.aging.gross.amount
       return gross > .zero ? .share(period.aging.overdue.amount.inMinorUnits / gross.inMinorUnits) : .blank
     }
-    func countBack(_ days: CountBack.Days) -> Cell { days.isExhausted ? .atLeastDays(days.days) : .days(days.days) }
     let code = style.currency.code
     let rows = [
       row(language(en: "Net receivables (\(code))", fr: "Encours net (\(code))")) { .money($0.aging.net) },
       row(language(en: "Past due (\(code))", fr: "Échu (\(code))")) { .money($0.aging.overdue.amount) },
       row(language(en: "Past due, share of open", fr: "Échu, part de l'ouvert"), overdueShare),
-      row(language(en: "Disputed (\(code))", fr: "En litige (\(code))")) { .money($0.aging.gross.disputed) },
-      row(language(en: "DSO, count-back (days)", fr: "DSO par épuisement (jours)")) { countBack($0.dso.countBack) },
-      row(language(en: "of which lateness (days)", fr: "dont retards (jours)")) { .days($0.dso.overdue) },
+      row(language(en: "Disputed (\(code))", fr: "En litige (\(code))")) {
+        $0.day == today ? .money($0.aging.gross.disputed) : .blank
+      },
+      row(language(en: "DSO, count-back (days)", fr: "DSO par épuisement (jours)")) { DSOTable.cell($0.dso.countBack) },
+      row(language(en: "of which lateness (days)", fr: "dont retards (jours)")) { DSOTable.overdueCell($0.dso) },
       row(language(en: "DSO without disputed items (days)", fr: "DSO hors litiges (jours)")) {
-        countBack($0.dso.countBackUndisputed)
+        $0.day == today ? DSOTable.cell($0.dso.countBackUndisputed) : .blank
       },
       row(language(en: "Days late of paid invoices, mean", fr: "Retard moyen des factures payées (jours)")) {
         .optional($0.daysLate.mean) { .days($0) }
@@ -59,15 +62,18 @@ struct KeyFiguresSection: ReportSection {
   /// One sentence for the mail the report goes out with.
   private func sentence(_ analysis: MonthlyAnalysis, _ language: Language, _ style: CellStyle) -> String {
     let aging = analysis.now.aging
-    let code = style.currency.code
-    func money(_ money: Money) -> String { style.text(.money(money)) + "\u{A0}" + code }
-    let clients = analysis.chase.standings.count { $0.rank != nil }
+    func money(_ money: Money) -> String { style.text(.money(money)) + "\u{A0}" + style.currency.code }
+    let debtors = analysis.chase.standings.count { $0.aging.gross.items > 0 }
+    let clients = language.plural(debtors, en: ("client owes", "clients owe"), fr: ("client doit", "clients doivent"))
     let over90 = aging.buckets.suffix(2).reduce(Money.zero) { $0 + $1.amount }
+    let credit = aging.unallocated.amount
     return language(
-      en: "\(money(aging.net)) is owed net by \(clients) clients; \(money(aging.overdue.amount)) of it is past due, "
-        + "\(money(over90)) for more than 90 days.",
-      fr: "\(clients) clients doivent \(money(aging.net)) net ; \(money(aging.overdue.amount)) sont échus, "
-        + "dont \(money(over90)) depuis plus de 90 jours.")
+      en:
+        "\(clients) \(money(aging.gross.amount)); \(money(aging.overdue.amount)) of it is past due, \(money(over90)) for "
+        + "more than 90 days." + (credit > .zero ? " Against it stands \(money(credit)) of unallocated credit." : ""),
+      fr:
+        "\(clients) \(money(aging.gross.amount)), dont \(money(aging.overdue.amount)) échus, et \(money(over90)) depuis "
+        + "plus de 90 jours." + (credit > .zero ? " En regard, \(money(credit)) de crédits non lettrés." : ""))
   }
 
   private func rejectedWarning(_ analysis: MonthlyAnalysis, _ language: Language, _ style: CellStyle) -> String {

@@ -13,12 +13,12 @@ struct ModelSection: ReportSection {
         language(
           en:
             "The model predicts, on the issue day, whether an invoice will still be unpaid \(g) days after its due day. "
-            + language.plural(risk.rows, en: ("invoice has", "invoices have"), fr: ("", ""))
-            + " a known outcome; \(style.text(.integer(risk.events))) were late.",
+            + "Invoices with a known outcome: \(style.text(.integer(risk.rows))), of which late: "
+            + "\(style.text(.integer(risk.events))).",
           fr:
             "Le modèle prédit, le jour de l'émission, si une facture sera encore impayée \(g) jours après son échéance. "
-            + language.plural(risk.rows, en: ("", ""), fr: ("facture a", "factures ont"))
-            + " une issue connue ; \(style.text(.integer(risk.events))) étaient en retard.")),
+            + "Factures dont l'issue est connue : \(style.text(.integer(risk.rows))), dont en retard : "
+            + "\(style.text(.integer(risk.events))).")),
     ]
     switch risk.validation {
     case .success(let validation): blocks += validated(validation, language, style)
@@ -41,12 +41,12 @@ struct ModelSection: ReportSection {
   ) -> [ReportDocument.Block] {
     let columns = [
       Column("predictor", language(en: "Predictor", fr: "Prédicteur"), isNumeric: false), Column("auc", "AUC"),
-      Column("low", language(en: "95 % low", fr: "borne basse")),
-      Column("high", language(en: "95 % high", fr: "borne haute")),
+      Column("low", language(en: "95% low", fr: "borne basse")),
+      Column("high", language(en: "95% high", fr: "borne haute")),
       Column("log_loss", language(en: "Log loss", fr: "Perte log.")), Column("brier", "Brier"),
-      Column("slope", language(en: "Calibration slope", fr: "Pente de calage")),
-      Column("intercept", language(en: "Calibration intercept", fr: "Ordonnée de calage")),
-      Column("top", language(en: "Late found in top 20 %", fr: "Retards dans les 20 % du haut")),
+      Column("slope", language(en: "Calibration slope", fr: "Pente de calibration")),
+      Column("intercept", language(en: "Calibration intercept", fr: "Ordonnée de calibration")),
+      Column("top", language(en: "Late found in top 20%", fr: "Retards dans les 20 % du haut")),
     ]
     func row(_ name: String, _ ranking: RankingScore, _ score: PredictionScore? = nil) -> [Cell] {
       func number(_ value: Double?) -> Cell { .optional(value) { .number($0) } }
@@ -62,6 +62,9 @@ struct ModelSection: ReportSection {
       .text(language(en: "portfolio's late rate", fr: "taux de retard du portefeuille")), .blank, .blank, .blank,
       .number(rate.logLoss), .number(rate.brier), .blank, .blank, .blank,
     ]
+    let isLower = validation.gain.mean > 0
+    let gain = style.text(.number(abs(validation.gain.mean)))
+    let error = style.text(.number(validation.gain.standardError))
     let bins = validation.model.calibration
     let binColumns = [
       Column("tenth", language(en: "Tenth", fr: "Dixième")), Column("rows", language(en: "Invoices", fr: "Factures")),
@@ -76,8 +79,8 @@ struct ModelSection: ReportSection {
             + "on \(style.text(.day(validation.trainedUntil))), tested on the \(style.text(.integer(validation.model.ranking.rows))) "
             + "issued after it (\(style.text(.integer(validation.model.ranking.events))) late).",
           fr:
-            "Essai hors période : appris sur \(style.text(.integer(validation.trainingRows))) factures dont l'issue était "
-            + "connue au \(style.text(.day(validation.trainedUntil))), éprouvé sur les "
+            "Test hors période : appris sur \(style.text(.integer(validation.trainingRows))) factures dont l'issue était "
+            + "connue au \(style.text(.day(validation.trainedUntil))), testé sur les "
             + "\(style.text(.integer(validation.model.ranking.rows))) émises ensuite "
             + "(\(style.text(.integer(validation.model.ranking.events))) en retard).")),
       .table(
@@ -93,17 +96,16 @@ struct ModelSection: ReportSection {
           ])),
       .paragraph(
         language(
-          en: "The model's log loss is lower than the better rate's by \(style.text(.number(validation.gain.mean))) "
-            + "(standard error \(style.text(.number(validation.gain.standardError))), paired). It counts as a win above "
-            + "one standard error, with a better AUC than overdue debt × age.",
-          fr: "La perte logarithmique du modèle est inférieure à celle du meilleur taux de "
-            + "\(style.text(.number(validation.gain.mean))) (erreur type "
-            + "\(style.text(.number(validation.gain.standardError))), appariée). Il l'emporte au-delà d'une erreur type, "
-            + "avec une AUC supérieure à celle d'échu × ancienneté.")),
+          en:
+            "The model's log loss is \(isLower ? "lower" : "higher") than the better rate's by \(gain) (standard error "
+            + "\(error), paired). It counts as a win above one standard error, with a better AUC than overdue debt × age.",
+          fr: "La perte logarithmique du modèle est \(isLower ? "inférieure" : "supérieure") de \(gain) à celle du "
+            + "meilleur taux (erreur type \(error), appariée). Le modèle l'emporte au-delà d'une erreur type, avec une "
+            + "AUC supérieure à celle d'échu × ancienneté.")),
       .paragraph(
         language(
           en: "Calibration of the model, by tenth of the predictions:",
-          fr: "Calage du modèle, par dixième des prédictions :")),
+          fr: "Calibration du modèle, par dixième des prédictions :")),
       .table(
         Table(
           binColumns,
@@ -118,16 +120,23 @@ struct ModelSection: ReportSection {
     case .tooFewTestRows(let rows, let events):
       language(
         en: "No test out of time: not enough data (\(rows) invoices in the last fifth, \(events) of them late).",
-        fr: "Pas d'essai hors période : données insuffisantes (\(rows) factures dans le dernier cinquième, dont "
+        fr: "Pas de test hors période : données insuffisantes (\(rows) factures dans le dernier cinquième, dont "
           + "\(events) en retard).")
     case .noFit(let failure):
-      language(en: "No test out of time. ", fr: "Pas d'essai hors période. ") + FailureWords.sentence(failure, language)
+      language(en: "No test out of time. ", fr: "Pas de test hors période. ") + FailureWords.sentence(failure, language)
     }
   }
 
   /// Which prediction the ranking uses, in one sentence.
   private func verdict(_ risk: LateRisk, _ language: Language) -> String {
     switch (risk.source, risk.validation) {
+    case (.model, .success(let validation)) where validation.gain.mean < 2 * validation.gain.standardError:
+      language(
+        en:
+          "The model does slightly better than the three simple rules out of time (by less than two standard errors), "
+          + "and is used in the ranking.",
+        fr: "Le modèle fait un peu mieux que les trois règles simples hors période (de moins de deux erreurs types) : "
+          + "le classement l'utilise.")
     case (.model, _):
       language(
         en: "The model beats the three simple rules out of time, and is used in the ranking.",
@@ -140,7 +149,7 @@ struct ModelSection: ReportSection {
     case (.clientRate, .failure):
       language(
         en: "An untested model is not used: the ranking uses each client's own late rate instead.",
-        fr: "Un modèle non éprouvé n'est pas utilisé : le classement utilise le taux de retard du client.")
+        fr: "Un modèle non testé n'est pas utilisé : le classement utilise le taux de retard du client.")
     case (.none, _):
       language(
         en: "Not enough data for any probability of being late (n = \(risk.rows)).",
@@ -151,6 +160,16 @@ struct ModelSection: ReportSection {
 
 /// Why a fit, or a column of it, failed: what was found and what follows.
 enum FailureWords {
+  static func sentence(_ reason: LateRisk.LeftOut.Reason, _ language: Language) -> String {
+    switch reason {
+    case .unfit(let failure): sentence(failure, language)
+    case .shortHistory(let column):
+      language(
+        en: "*\(FeatureWords.title(column, language))* is left out: the due days span less than a year.",
+        fr: "*\(FeatureWords.title(column, language))* : écartée, car les échéances couvrent moins d'un an.")
+    }
+  }
+
   static func sentence(_ failure: LogisticRegression.Failure, _ language: Language) -> String {
     func title(_ column: String) -> String { "*\(FeatureWords.title(column, language))*" }
     return switch failure {

@@ -32,7 +32,7 @@ struct QualitySection: ReportSection {
         [.text(language(en: "+ invoiced", fr: "+ facturé")), .money(flows.invoiced)],
         [.text(language(en: "− credit notes", fr: "− avoirs")), .money(-flows.credited)],
         [.text(language(en: "− paid", fr: "− encaissé")), .money(-flows.paid)],
-        [.text(language(en: "− written off", fr: "− passé en perte")), .money(-flows.writtenOff)],
+        [.text(language(en: "− written off", fr: "− créances irrécouvrables")), .money(-flows.writtenOff)],
         [.text(language(en: "= net receivables", fr: "= encours net")), .money(reconciliation.closing.net)],
       ])
   }
@@ -45,14 +45,16 @@ struct QualitySection: ReportSection {
       language(
         en: "not due \(money(closing.notDue.amount)) + past due \(money(closing.overdue.amount)) − unallocated "
           + "\(money(closing.unallocated.amount)) = net \(money(closing.net)): holds",
-        fr: "non échu \(money(closing.notDue.amount)) + échu \(money(closing.overdue.amount)) − crédits non affectés "
+        fr:
+          "non échu \(money(closing.notDue.amount)) + échu \(money(closing.overdue.amount)) − avoirs et règlements non lettrés "
           + "\(money(closing.unallocated.amount)) = net \(money(closing.net)) : vérifié"),
       language(
         en: "opening + invoiced − credited − paid − written off = closing: holds to the cent",
-        fr: "ouverture + facturé − avoirs − encaissé − pertes = clôture : vérifié au centime"),
+        fr: "ouverture + facturé − avoirs − encaissé − irrécouvrables = clôture : vérifié au centime"),
       language(
-        en: "sum of clients \(money(reconciliation.sumOfClients)) = net: holds",
-        fr: "somme des clients \(money(reconciliation.sumOfClients)) = net : vérifié"),
+        en: "sum of clients \(money(reconciliation.sumOfClients)) = net, sum of items = open balance: holds",
+        fr: "somme des clients \(money(reconciliation.sumOfClients)) = net, somme des pièces = postes ouverts : vérifié"
+      ),
     ]
     if let control = reconciliation.controlAccount {
       lines.append(
@@ -69,10 +71,10 @@ struct QualitySection: ReportSection {
     let used = reading.ledger.documentCount
     var lines = [
       language(
-        en: "\(style.text(.integer(used))) rows dated by the as-of day are used, "
+        en: "Rows dated by the as-of day: \(style.text(.integer(used))) used, "
           + "\(style.text(.integer(reading.rejected.count))) rejected (\(money(reading.rejectedAmount))).",
-        fr: "\(style.text(.integer(used))) lignes datées au plus tard de l'arrêté sont utilisées, "
-          + "\(style.text(.integer(reading.rejected.count))) rejetées (\(money(reading.rejectedAmount))).")
+        fr: "Lignes datées au plus tard de l'arrêté : utilisées \(style.text(.integer(used))), rejetées "
+          + "\(style.text(.integer(reading.rejected.count))) (\(money(reading.rejectedAmount))).")
     ]
     for notice in RowNotice.allCases {
       guard let seen = reading.notices[notice] else { continue }
@@ -85,9 +87,9 @@ struct QualitySection: ReportSection {
     if reading.unmatchedCreditNotes > 0 {
       lines.append(
         language(
-          en: "\(reading.unmatchedCreditNotes) credit notes name an invoice the ledger does not have; "
-            + "they stay as unallocated credit.",
-          fr: "\(reading.unmatchedCreditNotes) avoirs citent une facture absente du fichier ; ils restent non affectés."
+          en: "Credit notes that name an invoice the ledger does not have, kept as unallocated credit: "
+            + "\(reading.unmatchedCreditNotes).",
+          fr: "Avoirs citant une facture absente du fichier, laissés non lettrés : \(reading.unmatchedCreditNotes)."
         ))
     }
     return lines
@@ -109,7 +111,7 @@ enum NoticeWords {
     case .paidMoreThanOwed:
       language(
         en: "Paid more than invoiced: the excess is unallocated credit.",
-        fr: "Payées plus que facturé : l'excédent est un crédit non affecté.")
+        fr: "Payées plus que facturé : l'excédent reste non lettré.")
     }
   }
 }

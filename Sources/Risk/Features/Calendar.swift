@@ -25,6 +25,11 @@ public struct SeasonCosine: Feature {
   public func value(of invoice: Prospect, _ known: Known) -> Double { Season.cosine[invoice.due.calendar.month] }
 }
 
+/// The columns that mean something only over a year.
+enum SeasonFeatures {
+  static let names = [SeasonSine().name, SeasonCosine().name]
+}
+
 /// By month, 1 to 12.
 private enum Season {
   static let sine = (0...12).map { Double.sin(2 * .pi * Double($0) / 12) }
