@@ -3,6 +3,8 @@ public import Receivables
 /// The price of one unit of a foreign currency in the currency of presentation, exactly as typed.
 public struct ExchangeRate: Sendable, Equatable {
   public let currency: Currency
+  /// As typed: `CAD=0.7341`.
+  public let text: String
   /// The rate is `numerator / denominator`.
   let numerator: Int64
   let denominator: Int64
@@ -18,6 +20,7 @@ public struct ExchangeRate: Sendable, Equatable {
     let decimals = digits.count == 2 ? String(digits[1]) : ""
     guard decimals.count <= 9, let value = Int64(digits[0] + decimals), value > 0 else { return nil }
     self.currency = currency
+    self.text = text
     numerator = value
     denominator = (0..<decimals.count).reduce(1) { product, _ in product * 10 }
   }

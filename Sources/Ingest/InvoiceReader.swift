@@ -57,7 +57,7 @@ public struct InvoiceReader: Sendable {
     Memory.returnFreed()
     let result = builder.build(asOf: asOf, currency: currency, executor: executor)
     Memory.returnFreed()
-    return LedgerReading(reading, result)
+    return LedgerReading(reading, result, options)
   }
 
   /// Converts one file's chunks on all threads and appends them in order.

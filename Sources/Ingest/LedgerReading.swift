@@ -18,6 +18,8 @@ public struct FileSummary: Sendable {
 /// A ledger and the account of how it was read: every row is used, rejected, or dated after the as-of day.
 public struct LedgerReading: Sendable {
   public let asOf: Day
+  /// How the user asked for the files to be read.
+  public let options: InvoiceReader.Options
   public let ledger: Ledger
   public let files: [FileSummary]
   /// In order of file and line.
@@ -45,8 +47,9 @@ public struct LedgerReading: Sendable {
     }
   }
 
-  init(_ parts: Parts, _ built: LedgerBuilder.Result) {
+  init(_ parts: Parts, _ built: LedgerBuilder.Result, _ options: InvoiceReader.Options) {
     asOf = parts.asOf
+    self.options = options
     ledger = built.ledger
     files = parts.files
     notices = parts.notices

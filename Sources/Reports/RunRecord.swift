@@ -21,6 +21,10 @@ struct RunRecord {
     let reading = analysis.reading
     let currency = analysis.snapshot.currency
     let flows = analysis.reconciliation.flows
+    let options = reading.options
+    let columns = options.columns.sorted { $0.key.rawValue < $1.key.rawValue }
+      .map { "\(JSONText.quoted($0.key.rawValue)): \(JSONText.quoted($0.value))" }
+    func text(_ value: String?) -> String { value.map(JSONText.quoted) ?? "null" }
     func money(_ money: Money) -> String { JSONText.quoted(PlainNumber.money(money, currency)) }
     let inputs = reading.files.map { file in
       let name = file.source.name.split(separator: "/").last.map(String.init) ?? file.source.name
@@ -41,6 +45,11 @@ struct RunRecord {
         "settings": {
           "language": \(JSONText.quoted(language.rawValue)),
           "late_after": \(analysis.settings.lateAfter),
+          "date_order": \(text(options.dateOrder?.rawValue)),
+          "decimal_mark": \(text(options.decimalMark?.rawValue)),
+          "columns": {\(columns.joined(separator: ", "))},
+          "currency": \(text(options.currency?.code)),
+          "rates": [\(options.rates.map { JSONText.quoted($0.text) }.joined(separator: ", "))],
           "max_rejected": \(analysis.settings.maximumRejected),
           "control_account": \(analysis.settings.controlAccount.map(money) ?? "null")
         },
