@@ -29,7 +29,7 @@ public enum DecayTable {
     }
     let tooFew = Cell.notEnoughData(n: Int(atRisk))
     let paid = atRisk >= minimumAtRisk ? curve?.paid(within: 30, unpaidAt: day) : nil
-    return [.integer(day), .integer(Int(atRisk))] + estimate(curve?.unpaid(at: day), orElse: tooFew)
+    return [.integer(day), .integer(Int(atRisk))] + estimate(atRisk > 0 ? curve?.unpaid(at: day) : nil, orElse: tooFew)
       + estimate(paid, orElse: tooFew)
   }
 }
