@@ -11,6 +11,8 @@ public final class Ledger: Sendable {
   /// The last day this ledger knows of.
   public let knownUntil: Day
   public let clients: [Client]
+  /// The first issue day, or `nil` when the ledger holds no document.
+  public let firstIssueDay: Day?
 
   // One element a document. The columns are readable inside the package only through `Snapshot`.
   let issued: [Day]
@@ -54,6 +56,7 @@ public final class Ledger: Sendable {
     knownUntil = day
     self.clients = clients
     (self.issued, self.due, self.amount, self.flags) = (issued, due, amount, flags)
+    firstIssueDay = issued.min()
     (invoiceIDs, sourceRow) = (rows.ids, order.rows)
     firstDocument = order.firstDocument
     firstAllocation = allocations.first
@@ -64,9 +67,6 @@ public final class Ledger: Sendable {
 
   /// Positions of each client's documents: `clients.count + 1` offsets, the last one `documentCount`.
   public var documentOffsets: [Int32] { firstDocument }
-
-  /// The first issue day, or `nil` when the ledger holds no document.
-  public var firstIssueDay: Day? { issued.min() }
 
   /// The invoice number, as written in the source.
   public func invoiceID(at position: Int) -> String { invoiceIDs[Int(sourceRow[position])] }

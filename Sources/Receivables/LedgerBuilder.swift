@@ -25,16 +25,6 @@ public struct LedgerBuilder: Sendable {
 
   public mutating func append(_ batch: InvoiceBatch) { batches.append(batch) }
 
-  /// The last issue or payment day of any row: what the sources know up to. `nil` without rows.
-  public var lastKnownDay: Day? {
-    batches.flatMap { batch in
-      [batch.issued.max(), batch.paidOn.lazy.filter { $0 != .never }.max()].compactMap(\.self)
-    }.max()
-  }
-
-  /// The first issue day of any row. `nil` without rows.
-  public var firstIssueDay: Day? { batches.compactMap { $0.issued.min() }.min() }
-
   /// A row left out because its invoice number was already read.
   public struct Duplicate: Hashable, Sendable {
     public let row: RowLocation

@@ -24,6 +24,8 @@ struct RunRecord {
     let options = reading.options
     let columns = options.columns.sorted { $0.key.rawValue < $1.key.rawValue }
       .map { "\(JSONText.quoted($0.key.rawValue)): \(JSONText.quoted($0.value))" }
+    let late = analysis.now.daysLate
+    func number(_ value: Double?) -> String { value.map { PlainNumber.fixed($0, decimals: 6) } ?? "null" }
     func text(_ value: String?) -> String { value.map(JSONText.quoted) ?? "null" }
     func money(_ money: Money) -> String { JSONText.quoted(PlainNumber.money(money, currency)) }
     let inputs = reading.files.map { file in
@@ -67,6 +69,12 @@ struct RunRecord {
           "paid": \(money(flows.paid)),
           "written_off": \(money(flows.writtenOff)),
           "closing": \(money(analysis.reconciliation.closing.net))
+        },
+        "days_late": {
+          "paid_invoices": \(late.paidInvoices),
+          "mean": \(number(late.mean)),
+          "median": \(number(late.median)),
+          "weighted_mean": \(number(late.weightedMean))
         },
         "predictions_from": \(JSONText.quoted(source))
       }

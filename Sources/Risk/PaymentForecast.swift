@@ -7,9 +7,9 @@ public import Statistics
 /// All items share the portfolio's hazard of payment by days past due; an item's own hazard is that times a constant
 /// (proportional hazards), chosen so that its probability of being late is the one the risk model gives. Probabilities of
 /// one item therefore agree with each other: they fall with the horizon, and the chance of an old item reflects its age.
-/// Where payments become too few to tell one day's hazard from another's, it is taken as constant: from the first day past
-/// the grace whose 90 days before hold fewer than ten payments, or that has fewer than ten items at risk. That hazard is
-/// the payments per item and day at risk from 90 days before that day on.
+/// Where payments become too few to tell one day's hazard from another's, it is taken as constant: from the first day with
+/// fewer than ten items at risk or, 90 days past the grace and later, fewer than ten payments in the 90 days up to it. The
+/// constant is the payments per item and day at risk, from 90 days before on.
 public struct PaymentForecast: Sendable {
   /// Cumulative hazard at `firstDay + index`.
   private let hazard: [Double]
@@ -20,6 +20,7 @@ public struct PaymentForecast: Sendable {
 
   /// Items at risk below which the curve is not used.
   public static let minimumAtRisk: Int64 = 10
+  /// Days that payments are counted over, and how many of them a day's own hazard needs.
   static let tailWindow = 90
   static let minimumEvents: Int64 = 10
 
@@ -33,7 +34,7 @@ public struct PaymentForecast: Sendable {
     }
     var last = firstDay
     while last < curve.lastDay, curve.atRisk(last + 1) >= PaymentForecast.minimumAtRisk,
-      last < max(outcome.grace, 0) + PaymentForecast.tailWindow
+      last < outcome.grace + PaymentForecast.tailWindow
         || recentEvents(last + 1) >= PaymentForecast.minimumEvents
     { last += 1 }
     hazard = (firstDay...last).map { curve.cumulativeHazard(at: $0) }

@@ -79,10 +79,14 @@ struct RealLedgerTests {
   @Test func delaysOfHighRadius() throws {
     let dso = try figures("dso", "highradius/invoices.csv", asOf: "2019-06-30")
     #expect(dso["direct_payment_delay"]?[0] == "15.751092")
-    // Days late are on the page only, with one decimal: .537881 and .748621.
+    // Days late are on the page with one decimal, and in run.json.
     try Workplace.with([:]) { place in
       let path = Files.realLedgers.appendingPathComponent("highradius/invoices.csv").path
       #expect(try place.run("report", path, "--as-of", "2019-06-30", "--out", "report").status == 0)
+      let record = try place.text("report/run.json")
+      for figure in ["\"mean\": 0.537881", "\"median\": 0.000000", "\"weighted_mean\": 0.748621"] {
+        #expect(record.contains(figure))
+      }
       let cells = try place.text("report/report.md").split(separator: "\n").map {
         $0.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
       }

@@ -76,10 +76,10 @@ import Testing
     let later = rows.map { row -> String in
       var fields = Self.fields(row)
       if Self.order(fields[fields.count - Column.paidOn.rawValue]) > Self.cut {
-        fields[fields.count - Column.paidOn.rawValue] = "25/12/2025"
-        // Small, negative, too precise and unreadable amounts in turn.
-        let amounts = ["0,01", "-5,00", "5,001", "xx"]
-        fields[fields.count - Column.paidAmount.rawValue] = amounts[fields[0].utf8.reduce(0) { $0 + Int($1) } % 4]
+        // The very next day and much later; small, negative, too precise and unreadable amounts in turn.
+        let turn = fields[0].utf8.reduce(0) { $0 + Int($1) }
+        fields[fields.count - Column.paidOn.rawValue] = turn % 3 == 0 ? "25/12/2025" : "01/07/2025"
+        fields[fields.count - Column.paidAmount.rawValue] = ["0,01", "-5,00", "5,001", "xx"][turn % 4]
       }
       return fields.joined(separator: ";")
     }

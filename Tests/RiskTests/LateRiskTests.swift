@@ -115,6 +115,27 @@ import Testing
     #expect(chances.allSatisfy { $0.map { abs($0 - 0.3) < 0.2 } ?? false })
   }
 
+  @Test func aSeasonNeedsAYear() throws {
+    let long = LateRiskTests.rows(clients: 10, invoices: 1_500, seed: 9) { client, random in
+      random.chance(client < 3 ? 0.6 : 0.2)
+    }
+    let short = long.map { row in
+      var row = row
+      let (terms, late) = (row.due - row.issued, row.paidOn.map { $0 - row.due })
+      row.issued /= 4
+      row.due = row.issued + terms
+      row.paidOn = late.map { row.due + $0 }
+      return row
+    }
+    let season = Set(["season_sin", "season_cos"])
+    let (ofLong, ofShort) = (
+      LateRisk(.of(long, asOf: 800), executor: .serial), LateRisk(.of(short, asOf: 400), executor: .serial)
+    )
+    #expect(season.isDisjoint(with: ofLong.leftOut.map(\.column)))
+    #expect(season.isSubset(of: ofShort.leftOut.map(\.column)))
+    #expect(try season.isDisjoint(with: ofShort.fit.get().columns))
+  }
+
   @Test func aColumnThatCannotBeInTheFitIsLeftOutByName() throws {
     // All terms are 30 days and all invoices are paid, so nobody is new for long.
     let rows = LateRiskTests.rows(clients: 10, invoices: 1_500, seed: 9) { client, random in

@@ -98,6 +98,23 @@ import Testing
     }
   }
 
+  /// Payments stop on day 60 and thirty invoices stay open to day 700: old debt is unlikely to be paid, not impossible.
+  @Test func longSilenceDoesNotMakePaymentImpossible() throws {
+    var table = LifeTable()
+    for day in 0...60 { table.events.add(day, count: 20) }
+    table.censored.add(700, count: 30)
+    let forecast = PaymentForecast(try SurvivalCurve(table), outcome: LateOutcome(grace: 30))
+    let items = [200, 300, 400, 600].map { age in
+      forecast.item(issued: day(0), due: day(30), lateProbability: 0.5, asOf: day(30 + age))
+    }
+    let chances = items.map { 1 - $0.unpaid(atAge: $0.age + 30) }
+    for chance in chances { #expect(chance > 0 && chance < 0.05) }
+    let waits = items.map { $0.days(untilPaidWith: 0.001) }
+    for (younger, older) in zip(waits, waits.dropFirst()) {
+      #expect(try #require(older) >= #require(younger), "older debt is not expected sooner")
+    }
+  }
+
   @Test func askingAboutThePastTraps() async {
     await #expect(processExitsWith: .failure) {
       var table = LifeTable()

@@ -43,6 +43,9 @@ struct KeyFiguresSection: ReportSection {
       row(language(en: "Days late of paid invoices, mean", fr: "Retard moyen des factures payées (jours)")) {
         .optional($0.daysLate.mean) { .days($0) }
       },
+      row(language(en: "Days late of paid invoices, median", fr: "Retard médian (jours)")) {
+        .optional($0.daysLate.median) { .days($0) }
+      },
       row(language(en: "Days late of paid invoices, weighted", fr: "Retard moyen pondéré (jours)")) {
         .optional($0.daysLate.weightedMean) { .days($0) }
       },
