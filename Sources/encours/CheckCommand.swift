@@ -1,0 +1,31 @@
+import ArgumentParser
+import Ingest
+import Receivables
+import Reports
+
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Read only: how columns were understood, which rows cannot be used, and the totals.",
+    discussion: """
+      Examples:
+        encours check ledger.csv
+        encours check ledger.csv --rejected --format csv > rejected.csv
+      """)
+
+  @OptionGroup var ledger: LedgerOptions
+  @OptionGroup var format: FormatOptions
+
+  @Flag(help: "List the rejected rows instead.")
+  var rejected = false
+
+  func run() throws {
+    let reading = try ledger.read()
+    let table =
+      rejected
+      ? RejectedTable.table(reading, texts: try Failure.sentence { try reading.rejectedTexts() }, ledger.language)
+      : CheckReport.table(reading, ledger.language)
+    try format.print(table, ledger.language, reading.ledger.currency)
+    try ledger.exitIfTooManyRejected(reading)
+  }
+}
