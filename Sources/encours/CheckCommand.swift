@@ -2,6 +2,7 @@ import ArgumentParser
 import Ingest
 import Receivables
 import Reports
+import Tables
 
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
