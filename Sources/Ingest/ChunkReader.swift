@@ -1,6 +1,6 @@
 internal import Crypto
 
-/// Whole records of one file, about a mebibyte at a time.
+/// Whole records of one file, some mebibytes at a time.
 struct Chunk: Sendable {
   let bytes: [UInt8]
   /// The records are `bytes[..<end]`; what follows belongs to the next chunk.
@@ -13,6 +13,9 @@ struct Chunk: Sendable {
 struct ChunkReader {
   /// No record may be longer, so that one broken quote does not swallow a file into memory.
   static let maximumRecord = 1 << 20
+  /// The least and the most to read at once. Larger chunks meet fewer clients for the first time; smaller ones share the
+  /// work of a short file among threads.
+  private static let chunkSizes = (1 << 20)...(4 << 20)
 
   private let file: SourceFile
   private let dialect: CSVDialect
@@ -41,8 +44,10 @@ struct ChunkReader {
     if isAtEnd { return nil }
     let start = offset
     let kept = rest.count
-    let bytes = try file.read(ChunkReader.maximumRecord, at: start + kept, behind: rest)
-    isAtEnd = bytes.count < kept + ChunkReader.maximumRecord
+    let sizes = ChunkReader.chunkSizes
+    let size = min(max(start / 4, sizes.lowerBound), sizes.upperBound)
+    let bytes = try file.read(size, at: start + kept, behind: rest)
+    isAtEnd = bytes.count < kept + size
     unsafe bytes.withUnsafeBytes { unsafe digest.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0[kept...])) }
     if let nul = ByteSearch.first(0, in: bytes, kept..<bytes.count) {
       throw .nulByte(file: file.name, line: try line(at: start + nul))

@@ -54,9 +54,7 @@ public struct InvoiceReader: Sendable {
         first: "\(reading.files[first.row.file].source.name):\(first.row.line): \(first.explanation)")
     }
     files = []
-    Memory.returnFreed()
     let result = builder.build(asOf: asOf, currency: currency, executor: executor)
-    Memory.returnFreed()
     return LedgerReading(reading, result, options)
   }
 

@@ -258,7 +258,7 @@ struct RowConverter: Sendable {
 
   /// The columns of words, each distinct word understood once.
   private struct Words {
-    private let codes: [ColumnMeaning: [UInt16]]
+    private let codes: [ColumnMeaning: [Int32]]
     private let texts: [ColumnMeaning: [String]]
     private let kinds: [DocumentKind?]
     private let statuses: [KnownWords.Status?]
@@ -266,7 +266,7 @@ struct RowConverter: Sendable {
     private let opens: [KnownWords.Status?]
     private let currencies: [Currency?]
     private let termDays: [Swift.Result<Int, Reason>?]
-    private let kindCodes, statusCodes, disputeCodes, openCodes, currencyCodes, termCodes: [UInt16]
+    private let kindCodes, statusCodes, disputeCodes, openCodes, currencyCodes, termCodes: [Int32]
     private let defaultCurrency: Currency
 
     init(_ rows: RawRows, _ encoding: TextEncoding, default currency: Currency) {

@@ -39,18 +39,23 @@
 // MARK: - Calendar fields
 
 extension Day {
-  /// Year, month (1–12) and day of month, by the algorithm of Hinnant, "chrono-Compatible Low-Level Date
-  /// Algorithms" (2013), which counts in 400-year eras that start on 1 March.
+  /// Year, month (1–12) and day of month.
+  ///
+  /// - Source: Neri & Schneider (2023), "Euclidean affine functions and their application to calendar algorithms",
+  ///   Software: Practice and Experience 53(4), 937–970: years start on 1 March, and divisions become multiplications.
   public var calendar: (year: Int, month: Int, day: Int) {
-    let shifted = Int(number) + 719_468
-    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
-    let dayOfEra = shifted - era * 146_097
-    let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-    let monthFromMarch = (5 * dayOfYear + 2) / 153
-    let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
-    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-    return (year, month, dayOfYear - (153 * monthFromMarch + 2) / 5 + 1)
+    // Counted from far enough back that no day an Int32 holds is negative.
+    let (eras, daysOfEra, yearsOfEra): (Int, Int, Int) = (15_088, 146_097, 400)
+    let shifted = UInt64(Int(number) + 719_468 + eras * daysOfEra)
+    let century = (4 * shifted + 3) / 146_097
+    let dayOfCentury = (4 * shifted + 3) % 146_097 / 4
+    let product = 2_939_745 * (4 * dayOfCentury + 3)
+    let yearOfCentury = product >> 32
+    let dayOfYear = (product & 0xFFFF_FFFF) / 2_939_745 / 4
+    let monthAndDay = 2_141 * dayOfYear + 197_913
+    let isNextYear = dayOfYear >= 306
+    let year = Int(100 * century + yearOfCentury) - eras * yearsOfEra + (isNextYear ? 1 : 0)
+    return (year, Int(monthAndDay >> 16) - (isNextYear ? 12 : 0), Int(monthAndDay & 0xFFFF) / 2_141 + 1)
   }
 
   public var firstOfMonth: Day { self - (calendar.day - 1) }

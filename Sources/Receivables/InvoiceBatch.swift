@@ -28,9 +28,9 @@ public struct InvoiceBatch: Sendable {
   public var flags: [Flags] = []
   public var invoiceID = PackedStrings()
   /// Index into `names`, or empty when the source has no such column.
-  public var name: [UInt16] = []
+  public var name: [Int32] = []
   public var names = PackedStrings()
-  public var segment: [UInt16] = []
+  public var segment: [Int32] = []
   public var segments = PackedStrings()
   /// Rows of credit notes that say which invoice they reduce.
   public var relatedTo: [(row: Int, invoiceID: String)] = []

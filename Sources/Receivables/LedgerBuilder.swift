@@ -82,7 +82,8 @@ public struct LedgerBuilder: Sendable {
     let links = sources.links.filter { !again.contains(Int32($0.note)) }
     let credits = Credits(links, rows, index, asOf: day)
     let ledger = Ledger(
-      currency: currency, knownUntil: day, clients: sources.clients(order, rows.clientIDs), rows: rows, order: order,
+      currency: currency, knownUntil: day, clients: sources.clients(order, rows.clientIDs, executor), rows: rows,
+      order: order,
       credits: credits, executor: executor)
     return Result(
       ledger: ledger, duplicates: duplicates, laterRows: rows.count - known.count,

@@ -41,13 +41,7 @@ public struct PackedStrings: Sendable {
 
   /// Byte order, which is code-point order in UTF-8: the same on every machine and in every locale.
   public func isOrderedBefore(_ first: Int, _ second: Int) -> Bool {
-    let (a, b) = (range(first), range(second))
-    let text = bytes.span
-    for offset in 0..<min(a.count, b.count) {
-      let (x, y) = (text[a.lowerBound + offset], text[b.lowerBound + offset])
-      if x != y { return x < y }
-    }
-    return a.count < b.count
+    ByteRun.isOrderedBefore(bytes.span, range(first), bytes.span, range(second))
   }
 
   private mutating func closeString() {

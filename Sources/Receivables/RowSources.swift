@@ -1,3 +1,5 @@
+internal import Execution
+
 /// What stays with the batches while their columns are taken: where rows come from, and their labels.
 struct RowSources {
   private let batches: [InvoiceBatch]
@@ -15,13 +17,17 @@ struct RowSources {
   }
 
   /// The clients of the sorted rows, each with its latest name and segment.
-  func clients(_ order: CanonicalOrder, _ ids: PackedStrings) -> [Client] {
-    order.clients.indices.map { client in
-      let documents = order.rows[Int(order.firstDocument[client])..<Int(order.firstDocument[client + 1])]
-      return Client(
-        id: ids[Int(order.clients[client])], name: latest(\.name, \.names, documents),
-        segment: latest(\.segment, \.segments, documents))
+  func clients(_ order: CanonicalOrder, _ ids: PackedStrings, _ executor: Executor) -> [Client] {
+    let plan = BlockPlan(offsets: order.firstDocument)
+    let blocks = executor.map(plan.blocks.count) { block in
+      plan.blocks[block].map { client in
+        let documents = order.rows[Int(order.firstDocument[client])..<Int(order.firstDocument[client + 1])]
+        return Client(
+          id: ids[Int(order.clients[client])], name: latest(\.name, \.names, documents),
+          segment: latest(\.segment, \.segments, documents))
+      }
     }
+    return Array(blocks.joined())
   }
 
   /// Credit notes by their row, with the invoice numbers they name.
@@ -31,7 +37,7 @@ struct RowSources {
 
   /// The last text that is not empty among a client's rows in order.
   private func latest(
-    _ column: KeyPath<InvoiceBatch, [UInt16]>, _ texts: KeyPath<InvoiceBatch, PackedStrings>,
+    _ column: KeyPath<InvoiceBatch, [Int32]>, _ texts: KeyPath<InvoiceBatch, PackedStrings>,
     _ rows: ArraySlice<Int32>
   ) -> String {
     for row in rows.reversed() {

@@ -51,6 +51,8 @@ public struct LateRisk: Sendable {
   public struct Validation: Sendable {
     /// Outcomes known by this day are for training; invoices issued after it for the test.
     public let trainedUntil: Day
+    /// 1 when every row counts; k when one block of 256 rows in k does, because more would only cost time.
+    public let oneBlockIn: Int
     public let trainingRows: Int
     public let trainingEvents: Int
     public let model: PredictionScore
@@ -78,6 +80,8 @@ public struct LateRisk: Sendable {
   /// The least a test window must hold, of rows and of either outcome.
   static let minimumTestRows = 50
   static let minimumTestEvents = 5
+  /// Rows that are plenty for a test: an AUC is then good to a few thousandths.
+  static let rowsForValidation = 250_000
   /// Days that due days must span before a season is fitted.
   static let seasonDays = 365
   /// Rows from which a first fit on part of them pays.
@@ -99,7 +103,7 @@ public struct LateRisk: Sendable {
     validation = trial.map(\.validation)
     // The trial's coefficients are near the final ones, when both have the same columns.
     let start = try? trial.get()
-    (fit, leftOut) = LateRisk.fit(training, .all, startingAt: start?.fit, executor)
+    (fit, leftOut) = LateRisk.fit(training, .all, oneBlockIn: 1, startingAt: start?.fit, executor)
 
     let columns = (try? fit.get())?.columns ?? []
     usedFeatures = features.filter { columns.contains($0.name) }
@@ -133,12 +137,14 @@ public struct LateRisk: Sendable {
     guard testRows >= minimumTestRows, rarer >= minimumTestEvents else {
       return .failure(.tooFewTestRows(rows: testRows, events: testEvents))
     }
-    let (result, leftOut) = fit(training, .known(by: cut), startingAt: nil, executor)
+    let thinning = max(1, training.count / rowsForValidation)
+    let (result, leftOut) = fit(training, .known(by: cut), oneBlockIn: thinning, startingAt: nil, executor)
     guard case .success(let model) = result else {
       guard case .failure(let failure) = result else { preconditionFailure("neither a fit nor a failure") }
       return .failure(.noFit(failure))
     }
-    let test = training.select(.issued(after: cut), dropping: Set(leftOut.map(\.column))).scored(model, executor)
+    let test = training.select(.issued(after: cut), dropping: Set(leftOut.map(\.column)), oneBlockIn: thinning)
+      .scored(model, executor)
     let outcomes = test.map(\.isLate)
     let rate = Double(model.events) / Double(model.observations)
     let predictions = [test.map(\.model), test.map { _ in rate }, test.map(\.clientRate)]
@@ -149,7 +155,8 @@ public struct LateRisk: Sendable {
     let (portfolioRate, clientRate) = (scores[1].0!, scores[2].0!)
     let rival = portfolioRate.logLoss < clientRate.logLoss ? predictions[1] : predictions[2]
     let validation = Validation(
-      trainedUntil: cut, trainingRows: model.observations, trainingEvents: model.events, model: scores[0].0!,
+      trainedUntil: cut, oneBlockIn: thinning, trainingRows: model.observations, trainingEvents: model.events,
+      model: scores[0].0!,
       portfolioRate: portfolioRate, clientRate: clientRate, ageTimesAmount: scores[3].1!,
       gain: PredictionScore.logLossGain(of: predictions[0], over: rival, outcomes))
     return .success((validation, model))
@@ -157,8 +164,8 @@ public struct LateRisk: Sendable {
 
   /// Fits, leaving out a column at a time while one makes the fit impossible.
   private static func fit(
-    _ training: TrainingRows, _ selection: TrainingRows.Selection, startingAt trial: LogisticRegression?,
-    _ executor: Executor
+    _ training: TrainingRows, _ selection: TrainingRows.Selection, oneBlockIn thinning: Int,
+    startingAt trial: LogisticRegression?, _ executor: Executor
   ) -> (Result<LogisticRegression, LogisticRegression.Failure>, [LeftOut]) {
     var leftOut: [LeftOut] = []
     if training.dueSpan(selection) < seasonDays {
@@ -166,11 +173,11 @@ public struct LateRisk: Sendable {
         .filter { training.columns.contains($0.column) }
     }
     while true {
-      let rows = training.select(selection, dropping: Set(leftOut.map(\.column)))
+      let rows = training.select(selection, dropping: Set(leftOut.map(\.column)), oneBlockIn: thinning)
       var start = trial?.columns == rows.columns ? trial?.coefficients : nil
       if start == nil, training.count >= thinningFrom {
         // A sixteenth of the rows gets nearly there, and saves most of the passes over all of them.
-        let thinned = training.select(selection, dropping: Set(leftOut.map(\.column)), every: 16)
+        let thinned = training.select(selection, dropping: Set(leftOut.map(\.column)), oneBlockIn: 16)
         start = (try? LogisticRegression(thinned, executor: executor))?.coefficients
       }
       do {

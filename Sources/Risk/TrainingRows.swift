@@ -125,10 +125,10 @@ struct TrainingRows: Sendable {
 
   /// The rows of a selection, without some columns.
   ///
-  /// - Parameter every: 1 for all blocks of 256 rows, k for every k-th.
-  func select(_ selection: Selection, dropping dropped: Set<String> = [], every: Int = 1) -> Selected {
+  /// - Parameter step: 1 for all blocks of 256 rows, k for every k-th.
+  func select(_ selection: Selection, dropping dropped: Set<String> = [], oneBlockIn step: Int = 1) -> Selected {
     let kept = columns.indices.filter { !dropped.contains(columns[$0]) }
-    return Selected(rows: self, selection: selection, kept: kept, every: every)
+    return Selected(rows: self, selection: selection, kept: kept, step: step)
   }
 
   /// Rows for a fit.
@@ -136,7 +136,7 @@ struct TrainingRows: Sendable {
     fileprivate let rows: TrainingRows
     fileprivate let selection: Selection
     fileprivate let kept: [Int]
-    fileprivate let every: Int
+    fileprivate let step: Int
 
     var columns: [String] { kept.map { rows.columns[$0] } }
     var groupCount: Int { rows.groups.count }
@@ -145,7 +145,7 @@ struct TrainingRows: Sendable {
       let group = rows.groups[index]
       let stride = (rows.columns.count + TrainingRows.baselineColumns) * RowBlock.rows
       var block = RowBlock(columns: kept.count)
-      for start in Swift.stride(from: 0, to: group.rows, by: RowBlock.rows * every) {
+      for start in blocks(of: group) {
         let first = start / RowBlock.rows * stride
         for (column, source) in kept.enumerated() {
           NormalEquations.widen(
@@ -159,23 +159,30 @@ struct TrainingRows: Sendable {
       }
     }
 
-    /// Each row's features, baselines and outcome, for validation.
+    /// The first row of each block that is used.
+    private func blocks(of group: Group) -> StrideTo<Int> {
+      Swift.stride(from: 0, to: group.rows, by: RowBlock.rows * step)
+    }
+
+    /// Each row's predictions and outcome, for validation.
     func scored(_ model: LogisticRegression, _ executor: Executor) -> [ScoredRow] {
       let parts = executor.map(groupCount) { index in
         let group = rows.groups[index]
         let stride = (rows.columns.count + TrainingRows.baselineColumns) * RowBlock.rows
         var scored: [ScoredRow] = []
         var x = Array(repeating: 0.0, count: kept.count)
-        for row in 0..<group.rows where selection.includes(group, row) {
-          let first = row / RowBlock.rows * stride + row % RowBlock.rows
-          for (column, source) in kept.enumerated() {
-            x[column] = Double(group.values[first + source * RowBlock.rows])
+        for block in blocks(of: group) {
+          for row in block..<min(block + RowBlock.rows, group.rows) where selection.includes(group, row) {
+            let first = row / RowBlock.rows * stride + row % RowBlock.rows
+            for (column, source) in kept.enumerated() {
+              x[column] = Double(group.values[first + source * RowBlock.rows])
+            }
+            let baselines = first + rows.columns.count * RowBlock.rows
+            scored.append(
+              ScoredRow(
+                model: model.probability(x), clientRate: Double(group.values[baselines]),
+                ageTimesAmount: Double(group.values[baselines + RowBlock.rows]), isLate: group.isLate[row]))
           }
-          let baselines = first + rows.columns.count * RowBlock.rows
-          scored.append(
-            ScoredRow(
-              model: model.probability(x), clientRate: Double(group.values[baselines]),
-              ageTimesAmount: Double(group.values[baselines + RowBlock.rows]), isLate: group.isLate[row]))
         }
         return scored
       }

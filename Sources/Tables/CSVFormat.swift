@@ -37,31 +37,31 @@ public struct CSVFormat: TableFormat {
   }
 
   private func writeText(_ text: String, to output: inout OutputBuffer) {
-    var needsQuotes = false
-    var isFirst = true
-    var isFormula = false
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09:
-        if isFirst { isFormula = true }
-      case 0x0D:
-        if isFirst { isFormula = true }
-        needsQuotes = true
-      case UInt8(ascii: ","), UInt8(ascii: "\""), 0x0A: needsQuotes = true
-      default: break
+    var text = text
+    text.withUTF8 { utf8 in
+      let isFormula = utf8.first.map(CSVFormat.startsFormula) ?? false
+      let needsQuotes = utf8.contains { byte in
+        byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 0x0A || byte == 0x0D
       }
-      isFirst = false
-    }
-    if !needsQuotes {
+      if needsQuotes { output.write(byte: UInt8(ascii: "\"")) }
       if isFormula { output.write(byte: UInt8(ascii: "'")) }
-      return output.write(text)
+      if needsQuotes {
+        for byte in utf8 {
+          if byte == UInt8(ascii: "\"") { output.write(byte: byte) }
+          output.write(byte: byte)
+        }
+        output.write(byte: UInt8(ascii: "\""))
+      } else {
+        output.append(utf8)
+      }
     }
-    output.write(byte: UInt8(ascii: "\""))
-    if isFormula { output.write(byte: UInt8(ascii: "'")) }
-    for byte in text.utf8 {
-      if byte == UInt8(ascii: "\"") { output.write(byte: byte) }
-      output.write(byte: byte)
+  }
+
+  /// Whether a spreadsheet takes a cell that starts so for a formula.
+  private static func startsFormula(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), 0x09, 0x0D: true
+    default: false
     }
-    output.write(byte: UInt8(ascii: "\""))
   }
 }

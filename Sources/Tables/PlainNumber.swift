@@ -36,30 +36,36 @@ public enum PlainNumber {
   /// ISO 8601.
   static func write(_ day: Day, to output: inout OutputBuffer) {
     let (year, month, dayOfMonth) = day.calendar
-    for digit in [year / 1000, year / 100 % 10, year / 10 % 10, year % 10] { output.write(byte: 48 + UInt8(digit)) }
-    for part in [month, dayOfMonth] {
-      output.write(byte: UInt8(ascii: "-"))
-      output.write(byte: 48 + UInt8(part / 10))
-      output.write(byte: 48 + UInt8(part % 10))
-    }
+    func digit(_ value: Int) -> UInt8 { 48 + UInt8(truncatingIfNeeded: value % 10) }
+    let dash = UInt8(ascii: "-")
+    let text: InlineArray<10, UInt8> = [
+      digit(year / 1000), digit(year / 100), digit(year / 10), digit(year), dash, digit(month / 10), digit(month), dash,
+      digit(dayOfMonth / 10), digit(dayOfMonth),
+    ]
+    output.write(text.span)
   }
 
   /// Digits of `units`, the last `decimals` of them after a point.
   private static func write(_ units: UInt64, decimals: Int, isNegative: Bool, to output: inout OutputBuffer) {
-    if isNegative { output.write(byte: UInt8(ascii: "-")) }
-    var divisor: UInt64 = 1
-    var digits = 1
-    while digits <= decimals || units / divisor >= 10 {
-      divisor *= 10
-      digits += 1
-    }
+    // From the last digit to the first: a sign, 20 digits, a point and a leading zero always fit.
+    var text = InlineArray<24, UInt8>(repeating: 0)
+    var first = text.count
     var rest = units
-    while digits > 0 {
-      output.write(byte: 48 + UInt8(rest / divisor))
-      rest %= divisor
-      divisor /= 10
-      digits -= 1
-      if digits == decimals, digits > 0 { output.write(byte: UInt8(ascii: ".")) }
+    var digits = 0
+    repeat {
+      if digits == decimals, digits > 0 {
+        first -= 1
+        text[first] = UInt8(ascii: ".")
+      }
+      first -= 1
+      text[first] = 48 + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+      digits += 1
+    } while rest > 0 || digits <= decimals
+    if isNegative {
+      first -= 1
+      text[first] = UInt8(ascii: "-")
     }
+    output.write(text.span.extracting(first...))
   }
 }

@@ -60,6 +60,8 @@ public struct OutputBuffer: Sendable {
 
   @inlinable public mutating func write(byte: UInt8) { append(byte) }
 
+  mutating func write(_ text: Span<UInt8>) { text.withUnsafeBufferPointer { append($0) } }
+
   @usableFromInline mutating func append(_ byte: UInt8) { bytes.append(byte) }
   @usableFromInline mutating func append(_ utf8: UnsafeBufferPointer<UInt8>) { bytes.append(contentsOf: utf8) }
 

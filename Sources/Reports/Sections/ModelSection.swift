@@ -77,12 +77,14 @@ struct ModelSection: ReportSection {
           en:
             "Test out of time: trained on \(style.text(.integer(validation.trainingRows))) invoices whose outcome was known "
             + "on \(style.text(.day(validation.trainedUntil))), tested on the \(style.text(.integer(validation.model.ranking.rows))) "
-            + "issued after it (\(style.text(.integer(validation.model.ranking.events))) late).",
+            + "issued after it (\(style.text(.integer(validation.model.ranking.events))) late)"
+            + (validation.oneBlockIn > 1 ? ", on one block of 256 invoices in \(validation.oneBlockIn)." : "."),
           fr:
             "Test hors période : appris sur \(style.text(.integer(validation.trainingRows))) factures dont l'issue était "
             + "connue au \(style.text(.day(validation.trainedUntil))), testé sur les "
             + "\(style.text(.integer(validation.model.ranking.rows))) émises ensuite "
-            + "(\(style.text(.integer(validation.model.ranking.events))) en retard).")),
+            + "(\(style.text(.integer(validation.model.ranking.events))) en retard)"
+            + (validation.oneBlockIn > 1 ? ", sur un bloc de 256 factures sur \(validation.oneBlockIn)." : "."))),
       .table(
         Table(
           columns,
