@@ -1,0 +1,36 @@
+internal import RealModule
+internal import Receivables
+
+/// One invoice from issue to end, as histories of payment see it.
+struct InvoiceLife: Sendable {
+  /// Of the account's documents.
+  let document: Int
+  let issued: Day
+  let due: Day
+  let amount: Money
+  /// The day the ledger shows it settled, paid or credited; ``Day/never`` while it is open.
+  let end: Day
+  /// Whether a payment settled it.
+  let isPaid: Bool
+
+  init(_ document: Document, index: Int) {
+    self.document = index
+    issued = document.issued
+    due = document.due
+    amount = document.amount
+    end = document.closing?.effective ?? .never
+    isPaid = document.closing?.kind == .payment
+  }
+
+  /// log of the amount in whole units of money, at least a hundredth of one.
+  var logAmount: Double { InvoiceLife.logAmount(amount) }
+
+  static func logAmount(_ amount: Money) -> Double { .log(max(amount.inMinorUnits, 1) / 100) }
+}
+
+extension Account {
+  /// The client's invoices, in order of issue.
+  var lives: [InvoiceLife] {
+    indices.compactMap { self[$0].kind == .creditNote ? nil : InvoiceLife(self[$0], index: $0) }
+  }
+}
