@@ -47,6 +47,9 @@ public struct Cholesky: Sendable {
     return zip(x, scale).map { $0 * $1 }
   }
 
+  /// The diagonal of U; the product of its squares is the determinant.
+  public var diagonal: [Double] { scale.indices.map { factor[$0, $0] / scale[$0] } }
+
   /// A⁻¹, both triangles.
   public var inverse: Matrix {
     var inverse = factor

@@ -22,4 +22,17 @@ public struct Matrix: Hashable, Sendable {
     get { elements[column * rows + row] }
     set { elements[column * rows + row] = newValue }
   }
+
+  /// The product with a matrix of as many rows as this one has columns.
+  public func multiplied(by other: Matrix) -> Matrix {
+    precondition(columns == other.rows, "\(rows) × \(columns) times \(other.rows) × \(other.columns)")
+    var product = Matrix(zeros: rows, other.columns)
+    for j in 0..<other.columns {
+      for k in 0..<columns {
+        let factor = other[k, j]
+        for i in 0..<rows { product[i, j] += self[i, k] * factor }
+      }
+    }
+    return product
+  }
 }

@@ -1,32 +1,61 @@
+internal import Execution
+
 /// Rows of doubles held in memory: for data from elsewhere, and for small fits.
-public struct DesignMatrix: DesignRows {
+public struct DesignMatrix: ClientRows {
   public let columns: [String]
+  public let clientCount: Int
+  /// Column by column, clients together.
   private let values: [Double]
   private let outcomes: [Bool]
+  private let clients: [Int32]
+  /// Rows of each group, in order.
+  private let groups: [Range<Int>]
 
   /// - Parameters:
   ///   - columns: Names, shape `[p]`.
   ///   - values: Column by column, shape `[n, p]`.
   ///   - outcomes: Shape `[n]`.
-  public init(columns: [String], columnMajor values: [Double], outcomes: [Bool]) {
+  ///   - clients: Whose rows they are, numbered from 0, in any order, shape `[n]`; `nil` when every row is its own.
+  public init(columns: [String], columnMajor values: [Double], outcomes: [Bool], clients: [Int]? = nil) {
+    let count = outcomes.count
     precondition(
-      values.count == columns.count * outcomes.count,
-      "\(values.count) values for \(outcomes.count) rows × \(columns.count) columns")
+      values.count == columns.count * count, "\(values.count) values for \(count) rows × \(columns.count) columns")
     self.columns = columns
-    self.values = values
-    self.outcomes = outcomes
+    guard let clients else {
+      (self.values, self.outcomes) = (values, outcomes)
+      self.clients = (0..<count).map { Int32($0) }
+      clientCount = count
+      groups = [0..<count]
+      return
+    }
+    precondition(clients.count == count, "\(clients.count) clients for \(count) rows")
+    clientCount = (clients.max() ?? -1) + 1
+    var offsets = Array(repeating: Int32(0), count: clientCount + 1)
+    for client in clients { offsets[client + 1] += 1 }
+    for client in 0..<clientCount { offsets[client + 1] += offsets[client] }
+    var order = Array(repeating: 0, count: count)
+    var next = offsets
+    for (row, client) in clients.enumerated() {
+      order[Int(next[client])] = row
+      next[client] += 1
+    }
+    self.values = columns.indices.flatMap { column in order.map { values[column * count + $0] } }
+    self.outcomes = order.map { outcomes[$0] }
+    self.clients = order.map { Int32(clients[$0]) }
+    groups = BlockPlan(offsets: offsets).blocks.map { Int(offsets[$0.lowerBound])..<Int(offsets[$0.upperBound]) }
   }
 
-  public var groupCount: Int { 1 }
+  public var groupCount: Int { groups.count }
 
   public func forEachBlock(ofGroup group: Int, _ body: (borrowing RowBlock) -> Void) {
     var block = RowBlock(columns: columns.count)
-    let count = outcomes.count
-    for start in stride(from: 0, to: count, by: RowBlock.rows) {
-      let filled = min(RowBlock.rows, count - start)
+    let (rows, count) = (groups[group], outcomes.count)
+    for start in stride(from: rows.lowerBound, to: rows.upperBound, by: RowBlock.rows) {
+      let filled = min(RowBlock.rows, rows.upperBound - start)
       for row in 0..<RowBlock.rows {
         block.included[row] = row < filled ? 1 : 0
         block.outcome[row] = row < filled && outcomes[start + row] ? 1 : 0
+        block.client[row] = clients[start + min(row, filled - 1)]
       }
       for column in columns.indices {
         let (to, from) = ((column + 1) * RowBlock.rows, column * count + start)

@@ -22,30 +22,40 @@ public struct RowBlock {
   public internal(set) var outcome: [Double]
   /// 1 for a row of the fit, 0 for one to leave out, shape `[rows]`.
   public internal(set) var included: [Double]
+  /// Whose rows they are, for rows of clients (``ClientRows``), shape `[rows]`.
+  public internal(set) var client: [Int32]
 
   init(columns: Int) {
     x = Array(repeating: 0, count: (columns + 1) * RowBlock.rows)
     for row in 0..<RowBlock.rows { x[row] = 1 }
     outcome = Array(repeating: 0, count: RowBlock.rows)
     included = Array(repeating: 0, count: RowBlock.rows)
+    client = Array(repeating: 0, count: RowBlock.rows)
   }
 }
 
-/// Logistic regression by maximum likelihood: Newton's method with step-halving, each step solved by LAPACK's Cholesky.
+/// Logistic regression by maximum likelihood, penalised or not: Newton's method with step-halving, each step solved by
+/// LAPACK's Cholesky.
 ///
 /// `log(p / (1 − p)) = β₀ + β₁ x₁ + …`. There is no unfitted model: fitting is the initialiser, and it throws when the
 /// data have no finite or no unique maximum.
 ///
 /// - Source: McCullagh & Nelder, Generalized Linear Models, 2nd ed. (1989), §§2.5 and 4.4; for separation: Albert &
-///   Anderson (1984), Biometrika 71(1), 1–10.
+///   Anderson (1984), Biometrika 71(1), 1–10; for the penalty: le Cessie & van Houwelingen (1992), Applied Statistics
+///   41(1), 191–201.
 public struct LogisticRegression: Sendable {
   /// Names of the columns, the intercept apart.
   public let columns: [String]
   /// The intercept first, shape `[1 + columns]`.
   public let coefficients: [Double]
-  /// Inverse of the observed information, same order, shape `[1 + columns]²`.
+  /// Inverse of the observed information, same order, shape `[1 + columns]²`. With a penalty, of the information and the
+  /// penalty together: the covariance of the coefficients given the data when the penalty is read as a prior.
   public let covariance: Matrix
   public let logLikelihood: Double
+  /// What the fit made as large as possible: the log likelihood less the penalty.
+  public let penalisedLogLikelihood: Double
+  /// Coefficients counted by how free they are, the intercept among them: their number without a penalty, less with one.
+  public let effectiveParameters: Double
   /// Of the model with an intercept alone.
   public let nullLogLikelihood: Double
   public let observations: Int
@@ -71,34 +81,40 @@ public struct LogisticRegression: Sendable {
 
   /// - Parameters:
   ///   - rows: At least one.
+  ///   - penalty: `nil` for maximum likelihood. A penalised column may be constant, collinear with others or tell the
+  ///     outcome exactly: its coefficient is finite and unique all the same.
   ///   - start: Coefficients to begin from, intercept first; a nearby fit saves iterations.
-  ///   - minimumEvents: How often the rarer outcome must occur; `nil` for once a coefficient.
+  ///   - minimumEvents: How often the rarer outcome must occur; `nil` for once a coefficient, or once in all with a
+  ///     penalty.
   public init(
-    _ rows: some DesignRows, startingAt start: [Double]? = nil, minimumEvents: Int? = nil, executor: Executor
+    _ rows: some DesignRows, penalty: QuadraticPenalty? = nil, startingAt start: [Double]? = nil,
+    minimumEvents: Int? = nil, executor: Executor
   ) throws(Failure) {
     columns = rows.columns
-    let ranges = Ranges(rows, executor)
+    let ranges = ColumnRanges(rows, executor)
     (observations, events) = (ranges.observations, ranges.events)
     let rarer = min(events, observations - events)
-    let needed = minimumEvents ?? columns.count + 1
+    let needed = minimumEvents ?? (penalty == nil ? columns.count + 1 : 1)
     if rarer < max(needed, 1) { throw .tooFewEvents(events: rarer, needed: max(needed, 1)) }
     if !ranges.isFinite { throw .notFinite }
-    for (column, range) in zip(columns, ranges.spans) where range == 0 { throw .constant(column: column) }
+    let free = columns.indices.filter { penalty?.isFree($0) ?? true }
+    for column in free where ranges.spans[column] == 0 { throw .constant(column: columns[column]) }
     let rate = Double(events) / Double(observations)
     nullLogLikelihood =
       Double(events) * .log(rate) + Double(observations - events) * .log(onePlus: -rate)
 
     var coefficients = start ?? [.log(rate / (1 - rate))] + Array(repeating: 0, count: columns.count)
     precondition(coefficients.count == columns.count + 1, "\(coefficients.count) starting values")
-    var last = (coefficients: coefficients, logLikelihood: -Double.infinity)
+    var last = (coefficients: coefficients, objective: -Double.infinity)
     var halvings = 0
     let maximumIterations = 40
     // The Newton decrement is the squared distance to the maximum in standard errors. This far below one observation's
     // weight, the last step leaves coefficients exact to rounding and the information at its start to eight digits.
     let tolerance = 1e-17 * Double(observations)
     for iteration in 1...maximumIterations {
-      let sums = Sums(rows, coefficients, executor)
-      if !sums.logLikelihood.isFinite || sums.logLikelihood < last.logLikelihood - 1e-12 * abs(last.logLikelihood) {
+      let sums = LogisticSums(rows, coefficients, executor)
+      let objective = sums.logLikelihood - (penalty?.value(at: coefficients) ?? 0)
+      if !objective.isFinite || objective < last.objective - 1e-12 * abs(last.objective) {
         // Newton overshot: go half as far. A start that is no better than nothing falls back on the intercept.
         halvings += 1
         if halvings > 30 { throw .notConverged(iterations: iteration) }
@@ -106,9 +122,11 @@ public struct LogisticRegression: Sendable {
         continue
       }
       halvings = 0
+      var (information, score) = (sums.equations.gram, sums.equations.gradient)
+      penalty?.add(to: &information, &score, at: coefficients)
       let factor: Cholesky
       do {
-        factor = try Cholesky(sums.equations.gram)
+        factor = try Cholesky(information)
       } catch {
         switch error {
         case .notFinite: throw .notConverged(iterations: iteration)
@@ -118,25 +136,28 @@ public struct LogisticRegression: Sendable {
           throw .collinear(column: column == 0 ? "(intercept)" : columns[column - 1])
         case .dependent:
           let step = zip(coefficients, last.coefficients).map { $0 - $1 }
-          throw .separated(column: columns[ranges.fastest(step)])
+          guard let column = ranges.fastest(step, among: free) else { throw .notConverged(iterations: iteration) }
+          throw .separated(column: columns[column])
         }
       }
-      let step = factor.solve(sums.equations.gradient)
-      let decrement = zip(step, sums.equations.gradient).reduce(0) { $0 + $1.0 * $1.1 }
-      if decrement <= tolerance || iteration == maximumIterations {
-        let covariance = factor.inverse
-        if ranges.isSeparated(coefficients, covariance) { throw .separated(column: columns[ranges.fastest(step)]) }
+      let step = factor.solve(score)
+      let decrement = zip(step, score).reduce(0) { $0 + $1.0 * $1.1 }
+      let isLast = decrement <= tolerance || iteration == maximumIterations
+      let covariance = isLast || iteration >= 8 ? factor.inverse : nil
+      if let covariance, ranges.isSeparated(coefficients, covariance, among: free) {
+        throw .separated(column: columns[ranges.fastest(step, among: free)!])
+      }
+      if let covariance, isLast {
         if decrement > tolerance { throw .notConverged(iterations: iteration) }
         self.coefficients = zip(coefficients, step).map { $0 + $1 }
         self.covariance = covariance
-        logLikelihood = sums.logLikelihood + decrement / 2
+        penalisedLogLikelihood = objective + decrement / 2
+        logLikelihood = penalisedLogLikelihood + (penalty?.value(at: self.coefficients) ?? 0)
+        effectiveParameters = Double(columns.count + 1) - (penalty?.trace(with: covariance) ?? 0)
         iterations = iteration
         return
       }
-      if iteration >= 8, ranges.isSeparated(coefficients, factor.inverse) {
-        throw .separated(column: columns[ranges.fastest(step)])
-      }
-      last = (coefficients, sums.logLikelihood)
+      last = (coefficients, objective)
       for index in coefficients.indices { coefficients[index] += step[index] }
     }
     throw .notConverged(iterations: maximumIterations)
@@ -156,7 +177,7 @@ public struct LogisticRegression: Sendable {
 }
 
 /// Log likelihood, score and information at one point.
-private struct Sums: Sendable {
+struct LogisticSums: Sendable {
   var logLikelihood = 0.0
   var equations: NormalEquations
 
@@ -164,7 +185,7 @@ private struct Sums: Sendable {
 
   init(_ rows: some DesignRows, _ coefficients: [Double], _ executor: Executor) {
     let parts = executor.map(rows.groupCount) { group in
-      var part = Sums(columns: coefficients.count)
+      var part = LogisticSums(columns: coefficients.count)
       var logit = Array(repeating: 0.0, count: RowBlock.rows)
       var weight = logit
       var residual = logit
@@ -173,7 +194,7 @@ private struct Sums: Sendable {
       }
       return part
     }
-    self = parts.reduce(into: Sums(columns: coefficients.count)) { total, part in
+    self = parts.reduce(into: LogisticSums(columns: coefficients.count)) { total, part in
       total.logLikelihood += part.logLikelihood
       total.equations.merge(part.equations)
     }
@@ -205,7 +226,7 @@ private struct Sums: Sendable {
 }
 
 /// What one pass over the rows tells before any fitting.
-private struct Ranges: Sendable {
+struct ColumnRanges: Sendable {
   var observations = 0
   var events = 0
   var isFinite = true
@@ -223,11 +244,11 @@ private struct Ranges: Sendable {
   init(_ rows: some DesignRows, _ executor: Executor) {
     let columns = rows.columns.count
     let parts = executor.map(rows.groupCount) { group in
-      var part = Ranges(columns: columns)
+      var part = ColumnRanges(columns: columns)
       rows.forEachBlock(ofGroup: group) { part.add($0) }
       return part
     }
-    self = parts.reduce(into: Ranges(columns: columns)) { total, part in
+    self = parts.reduce(into: ColumnRanges(columns: columns)) { total, part in
       total.observations += part.observations
       total.events += part.events
       total.isFinite = total.isFinite && part.isFinite
@@ -260,17 +281,18 @@ private struct Ranges: Sendable {
 
   /// Whether a coefficient runs away: over its column's range it moves the log-odds by more than 12, and its standard
   /// error is larger still, which no likelihood with a finite maximum shows.
-  func isSeparated(_ coefficients: [Double], _ covariance: Matrix) -> Bool {
-    zip(spans.indices, spans).contains { column, span in
+  func isSeparated(_ coefficients: [Double], _ covariance: Matrix, among free: [Int]) -> Bool {
+    let spans = spans
+    return free.contains { column in
       let error = covariance[column + 1, column + 1].squareRoot()
-      return abs(coefficients[column + 1]) * span > 12 && error > abs(coefficients[column + 1])
+      return abs(coefficients[column + 1]) * spans[column] > 12 && error > abs(coefficients[column + 1])
     }
   }
 
   /// The column that a step moves most, over its range. When the maximum is at infinity the others have settled, or
   /// follow this one more slowly.
-  func fastest(_ step: [Double]) -> Int {
+  func fastest(_ step: [Double], among free: [Int]) -> Int? {
     let moves = zip(step.dropFirst(), spans).map { abs($0) * $1 }
-    return moves.indices.max { moves[$0] < moves[$1] }!
+    return free.max { moves[$0] < moves[$1] }
   }
 }

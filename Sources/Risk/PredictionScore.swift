@@ -1,5 +1,6 @@
 internal import Execution
 internal import RealModule
+internal import Statistics
 
 /// How good predicted probabilities were, once the outcomes are known.
 public struct PredictionScore: Sendable {
@@ -17,8 +18,14 @@ public struct PredictionScore: Sendable {
 
   public struct CalibrationBin: Sendable {
     public let rows: Int
+    public let events: Int
     public let meanPredicted: Double
-    public let observed: Double
+
+    public var observed: Double { Double(events) / Double(rows) }
+    /// Exact 95 % interval of the rate behind `observed`, rows taken as independent.
+    public var interval: ClosedRange<Double> { BinomialInterval.exact(events: events, of: rows) }
+    /// Whether what was predicted is in the interval.
+    public var isCalibrated: Bool { interval.contains(meanPredicted) }
   }
 
   /// - Parameters:
@@ -51,7 +58,7 @@ public struct PredictionScore: Sendable {
       if members.isEmpty { return nil }
       let mean = members.reduce(0) { $0 + predicted[Int($1)] } / Double(members.count)
       let late = members.count { outcomes[Int($0)] }
-      return CalibrationBin(rows: members.count, meanPredicted: mean, observed: Double(late) / Double(members.count))
+      return CalibrationBin(rows: members.count, events: late, meanPredicted: mean)
     }
   }
 

@@ -280,9 +280,9 @@ import Testing
 
 extension DesignMatrix {
   /// Row by row, as tests write data down.
-  fileprivate init(columns: [String], values: [[Double]], outcomes: [Bool]) {
+  init(columns: [String], values: [[Double]], outcomes: [Bool], clients: [Int]? = nil) {
     self.init(
-      columns: columns, columnMajor: columns.indices.flatMap { column in values.map { $0[column] } }, outcomes: outcomes
-    )
+      columns: columns, columnMajor: columns.indices.flatMap { column in values.map { $0[column] } },
+      outcomes: outcomes, clients: clients)
   }
 }

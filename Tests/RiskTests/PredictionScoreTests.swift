@@ -1,5 +1,6 @@
 import Foundation
 import Risk
+import Statistics
 import TestSupport
 import Testing
 
@@ -26,6 +27,31 @@ import Testing
       (score.ranking.topFifthShare, expected.topShareOfEvents),
     ]
     for (found, expected) in pairs { #expect(abs(found - expected) <= 1e-10) }
+  }
+
+  /// pROC 1.18.0: DeLong's variance of the same area.
+  @Test func theIntervalMatchesROC() throws {
+    let expected = try FittingReferences.fromR().roc
+    let rows = try Files.referenceTable("validation_reference.csv")
+    let ranking = RankingScore(rows.map { $0["p"]! }, rows.map { $0["y"] == 1 })
+    let interval = try #require(ranking.aucInterval)
+    #expect(abs(ranking.auc - expected.auc) < 1e-12)
+    let width = (interval.upperBound - interval.lowerBound) / (2 * 1.959963984540054)
+    #expect(abs(width - expected.standardError) < 1e-12)
+  }
+
+  /// Predictions that are the chances are within the exact interval 19 times in 20 at least; doubled odds are not.
+  @Test func aTenthIsCalibratedWhenItsIntervalHoldsThePrediction() {
+    var random = SeededGenerator(seed: 44)
+    let chances = (0..<20_000).map { _ in Double.random(in: 0.05...0.6, using: &random) }
+    let outcomes = chances.map { random.chance($0) }
+    let right = PredictionScore(chances, outcomes).calibration
+    let wrong = PredictionScore(chances.map { 2 * $0 / (1 + $0) }, outcomes).calibration
+    #expect(right.count(where: \.isCalibrated) >= 8 && wrong.allSatisfy { !$0.isCalibrated })
+    for bin in right + wrong {
+      #expect(bin.interval == BinomialInterval.exact(events: bin.events, of: bin.rows))
+      #expect(bin.interval.contains(bin.observed))
+    }
   }
 
   @Test(arguments: UInt64(0)..<10) func theTenthsHoldEveryRow(seed: UInt64) {
