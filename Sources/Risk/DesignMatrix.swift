@@ -8,6 +8,7 @@ public struct DesignMatrix: ClientRows {
   private let values: [Double]
   private let outcomes: [Bool]
   private let clients: [Int32]
+  private let weights: [Double]
   /// Rows of each group, in order.
   private let groups: [Range<Int>]
 
@@ -16,12 +17,18 @@ public struct DesignMatrix: ClientRows {
   ///   - values: Column by column, shape `[n, p]`.
   ///   - outcomes: Shape `[n]`.
   ///   - clients: Whose rows they are, numbered from 0, in any order, shape `[n]`; `nil` when every row is its own.
-  public init(columns: [String], columnMajor values: [Double], outcomes: [Bool], clients: [Int]? = nil) {
+  ///   - weights: How much each row counts, positive, shape `[n]`; `nil` for 1.
+  public init(
+    columns: [String], columnMajor values: [Double], outcomes: [Bool], clients: [Int]? = nil, weights: [Double]? = nil
+  ) {
     let count = outcomes.count
     precondition(
       values.count == columns.count * count, "\(values.count) values for \(count) rows × \(columns.count) columns")
+    precondition(weights?.count ?? count == count, "\(weights?.count ?? 0) weights for \(count) rows")
     self.columns = columns
+    let weights = weights ?? Array(repeating: 1, count: count)
     guard let clients else {
+      self.weights = weights
       (self.values, self.outcomes) = (values, outcomes)
       self.clients = (0..<count).map { Int32($0) }
       clientCount = count
@@ -42,6 +49,7 @@ public struct DesignMatrix: ClientRows {
     self.values = columns.indices.flatMap { column in order.map { values[column * count + $0] } }
     self.outcomes = order.map { outcomes[$0] }
     self.clients = order.map { Int32(clients[$0]) }
+    self.weights = order.map { weights[$0] }
     groups = BlockPlan(offsets: offsets).blocks.map { Int(offsets[$0.lowerBound])..<Int(offsets[$0.upperBound]) }
   }
 
@@ -53,7 +61,7 @@ public struct DesignMatrix: ClientRows {
     for start in stride(from: rows.lowerBound, to: rows.upperBound, by: RowBlock.rows) {
       let filled = min(RowBlock.rows, rows.upperBound - start)
       for row in 0..<RowBlock.rows {
-        block.included[row] = row < filled ? 1 : 0
+        block.included[row] = row < filled ? weights[start + row] : 0
         block.outcome[row] = row < filled && outcomes[start + row] ? 1 : 0
         block.client[row] = clients[start + min(row, filled - 1)]
       }

@@ -20,7 +20,7 @@ public struct RowBlock {
   public internal(set) var x: [Double]
   /// 0 or 1, shape `[rows]`.
   public internal(set) var outcome: [Double]
-  /// 1 for a row of the fit, 0 for one to leave out, shape `[rows]`.
+  /// How much a row counts: 1, another weight, or 0 for one to leave out, shape `[rows]`.
   public internal(set) var included: [Double]
   /// Whose rows they are, for rows of clients (``ClientRows``), shape `[rows]`.
   public internal(set) var client: [Int32]
@@ -216,7 +216,11 @@ struct LogisticSums: Sendable {
       // The row's −log(1 + e^{∓η}), written so that it neither overflows nor cancels.
       let agreement = y > 0.5 ? eta : -eta
       logLikelihood += included * min(agreement, 0)
-      product *= 1 + included * tail
+      if included == 1 {
+        product *= 1 + tail
+      } else if included != 0 {
+        logLikelihood -= included * .log(onePlus: tail)
+      }
       weight[row] = included * tail * larger * larger
       residual[row] = included * (y - p)
     }

@@ -1,0 +1,69 @@
+internal import RealModule
+
+/// How features become columns of a fit: kept within the range the fit has seen, centred, and in standard deviations.
+///
+/// All of it comes from the rows of the fit and from no later ones. Without the range, a history that grows longer than any
+/// the fit saw would be extrapolated.
+public struct ColumnScaling: Sendable, Codable, Equatable {
+  /// One feature's.
+  public struct Column: Sendable, Codable, Equatable {
+    public let name: String
+    /// Values beyond these count as these: quantiles of the rows, or 0 and 1 of an indicator.
+    public let low, high: Double
+    /// Of the values so kept.
+    public let mean, deviation: Double
+
+    func scaled(_ value: Double) -> Double { (min(max(value, low), high) - mean) / deviation }
+  }
+
+  /// The features that vary, in their order.
+  public let columns: [Column]
+  /// Where each of them is among the features.
+  private let places: [Int]
+
+  /// Features with one value among the rows.
+  public let constant: [String]
+
+  /// - Parameters:
+  ///   - rows: At least one.
+  ///   - tail: Share of the rows beyond the range at either end, by R's type-7 quantiles; 0 keeps every value.
+  public init(_ rows: FeatureRows, tail: Double) {
+    precondition(rows.count > 0 && (0..<0.5).contains(tail), "\(rows.count) rows, tails of \(tail)")
+    let width = rows.columns.count
+    var columns: [Column] = []
+    var places: [Int] = []
+    var constant: [String] = []
+    for (place, name) in rows.columns.enumerated() {
+      var values = (0..<rows.count).map { rows.values[$0 * width + place] }
+      let isIndicator = values.allSatisfy { $0 == 0 || $0 == 1 }
+      let sorted = isIndicator ? [0, 1] : values.sorted()
+      let (low, high) = (quantile(tail, sorted), quantile(1 - tail, sorted))
+      if !isIndicator { values = values.map { min(max($0, low), high) } }
+      let mean = values.reduce(0, +) / Double(values.count)
+      let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)
+      if variance.squareRoot() > 1e-9 {
+        columns.append(
+          Column(
+            name: name, low: isIndicator ? 0 : low, high: isIndicator ? 1 : high, mean: mean,
+            deviation: variance.squareRoot()))
+        places.append(place)
+      } else {
+        constant.append(name)
+      }
+    }
+    (self.columns, self.places, self.constant) = (columns, places, constant)
+  }
+
+  /// The columns of one row of features, which come in the order of the rows of the fit.
+  public func scaled(_ features: some RandomAccessCollection<Double>) -> [Double] {
+    zip(columns, places).map { $0.scaled(features[features.index(features.startIndex, offsetBy: $1)]) }
+  }
+}
+
+/// R's type 7: linear between order statistics.
+private func quantile(_ share: Double, _ sorted: [Double]) -> Double {
+  let position = share * Double(sorted.count - 1)
+  let below = Int(position)
+  let next = min(below + 1, sorted.count - 1)
+  return sorted[below] + (position - Double(below)) * (sorted[next] - sorted[below])
+}
