@@ -5,7 +5,9 @@ internal import Receivables
 public struct IssueKnowledge: Sendable {
   /// P(unpaid after the days of grace) by the client's own payment curve, shrunk to the portfolio's.
   public let unpaid: Double
-  /// The same three paying days later, and by the portfolio's curve.
+  /// The same by the portfolio's curve.
+  public let portfolioUnpaid: Double
+  /// Both three paying days later.
   public let unpaidLater: Double
   public let portfolioUnpaidLater: Double
   /// Mean position of payment after the threshold, in paying days, by the client's curve.
@@ -163,8 +165,8 @@ struct IssueHistory {
     mean += survival * Double(cells.position(cells.count - 1)) - Double(cells.position(threshold))
     let amountPrior = IssueHistory.amountPrior
     return IssueKnowledge(
-      unpaid: unpaid, unpaidLater: unpaidLater, portfolioUnpaidLater: portfolio.survival(threshold + 3),
-      meanDelay: mean, surprise: surprise,
+      unpaid: unpaid, portfolioUnpaid: portfolio.survival(threshold), unpaidLater: unpaidLater,
+      portfolioUnpaidLater: portfolio.survival(threshold + 3), meanDelay: mean, surprise: surprise,
       usualLogAmount: (logAmounts + amountPrior * portfolio.meanLogAmount) / (issuedCount + amountPrior),
       hasOverdue: open.contains { lives[$0].due <= day }, hasPaid: hasPaid)
   }
