@@ -67,6 +67,7 @@ struct IssueHistory {
   }
 
   /// Calls `body` with every invoice whose outcome the account tells, in order of issue, and what was known before it.
+  /// One paid before it was issued is part of the record, and no case.
   static func forEachOutcome(
     _ account: Account, portfolio: PortfolioCurve.Record, _ body: (InvoiceLife, Bool, IssueKnowledge) -> Void
   ) {
@@ -75,7 +76,7 @@ struct IssueHistory {
       let life = history.lives[index]
       let known = history.known(before: life.issued, due: life.due, portfolio)
       history.predicted[index] = min(max(known.unpaid, 0.02), 0.98)
-      if let isLate = history.isLate[index] { body(life, isLate, known) }
+      if let isLate = history.isLate[index], !life.isPaidInAdvance { body(life, isLate, known) }
     }
   }
 
