@@ -90,8 +90,7 @@ struct ValidateCommand: ParsableCommand {
     do {
       return try IssueTask.test(
         snapshot, outcome: LateOutcome(grace: lateAfter), trainedUntil: window.trainedUntil, tested: window.tested,
-        executor: ledger.executor
-      ).0
+        executor: ledger.executor)
     } catch {
       throw NoTest("the model cannot be fitted on what was known on \(window.trainedUntil): \(error)")
     }

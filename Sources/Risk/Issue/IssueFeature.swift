@@ -16,7 +16,7 @@ public enum IssueFeatures {
   /// In order.
   public static var standard: [any IssueFeature] {
     [
-      ClientCurve(), ClientMeanDelay(), SlowTail(), Surprise(), IssuedAtWeekend(), UsualAmount(), HasOverdue(),
+      ClientCurve(), ClientMeanDelay(), SlowTail(), IssuedAtWeekend(), UsualAmount(), HasOverdue(),
       NothingPaidYet(),
     ]
   }

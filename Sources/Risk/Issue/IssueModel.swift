@@ -15,8 +15,6 @@ public struct IssueModel: Sendable {
   public let regression: ScaledRegression
   /// The multiple of the common penalty that later days chose, of ``multiples``.
   public let multiple: Double
-  let catalogue: [any IssueFeature]
-
   public typealias Failure = LogisticRegression.Failure
 
   static let settings = ScaledRegression.Settings(
@@ -35,11 +33,10 @@ public struct IssueModel: Sendable {
   ///   - rows: What a snapshot knew.
   ///   - day: The snapshot's day.
   init(
-    _ all: IssueRows, calendar: PaymentCalendar, knownBy day: Day, catalogue: [any IssueFeature], _ executor: Executor
+    _ all: IssueRows, calendar: PaymentCalendar, knownBy day: Day, _ executor: Executor
   ) throws(Failure) {
     outcome = LateOutcome(grace: all.grace)
     self.calendar = calendar
-    self.catalogue = catalogue
     let training = all.rows.indices.filter { all.rows[$0].isTraining && all.rows[$0].matures <= day }
     multiple = IssueModel.chosenMultiple(all, training, executor)
     let rows = all.features.selecting(training)
@@ -48,11 +45,9 @@ public struct IssueModel: Sendable {
     regression = try ScaledRegression(rows, IssueModel.settings, multiple: multiple, executor: executor)
   }
 
-  func probability(_ features: some RandomAccessCollection<Double>) -> Double { regression.probability(features) }
-
   /// P(late) of an invoice, given what was known before its issue.
   public func probability(_ invoice: Prospect, _ known: IssueKnowledge) -> Double {
-    probability(catalogue.map { $0.value(of: invoice, known) })
+    regression.probability(IssueFeatures.standard.map { $0.value(of: invoice, known) })
   }
 
   /// The multiple whose fit on the earlier rows predicts the later ones best; 1 unless another is better by more than two

@@ -1,7 +1,8 @@
 internal import Execution
 internal import Receivables
 
-/// Every invoice of a snapshot whose outcome it tells, as it looked when it was issued.
+/// Every invoice of a snapshot whose outcome it tells, as it looked when it was issued. One paid before it was issued is
+/// part of the record, and no case.
 struct IssueRows: Sendable {
   struct Row: Sendable {
     /// The invoice's position in the ledger.
@@ -28,9 +29,10 @@ struct IssueRows: Sendable {
   /// Matured invoices of the portfolio from which its curve is one to learn from.
   static let minimumMatured: Int64 = 100
 
+  /// - Parameter step: 1 for all blocks of clients, k for every k-th.
   init(
     _ snapshot: Snapshot, portfolio: PortfolioCurve.Record, history: PortfolioHistory.Record,
-    catalogue: [any IssueFeature], every step: Int = 1, _ executor: Executor
+    catalogue: [any IssueFeature], oneBlockIn step: Int, _ executor: Executor
   ) {
     grace = portfolio.grace
     features = FeatureRows(columns: catalogue.map(\.name))
@@ -42,18 +44,22 @@ struct IssueRows: Sendable {
       for client in plan.blocks[blocks[index]] {
         let account = snapshot.account(client)
         var record = ClientHistory(account, outcome: outcome)
-        IssueHistory.forEachOutcome(account, portfolio: portfolio) { life, isLate, known in
+        var payments = IssueHistory(account, portfolio: portfolio)
+        for life in payments.lives where !life.isPaidInAdvance {
+          guard let isLate = outcome.isLate(account[life.document], asOf: snapshot.asOf) else { continue }
+          let before = life.issued - 1
+          record.advance(to: before)
+          payments.advance(to: before)
+          let known = payments.knowledge(due: life.due)
           let prospect = Prospect(issued: life.issued, due: life.due, amount: life.amount)
-          record.advance(to: life.issued - 1)
-          let before = Known(client: record.record, portfolio: history.known(by: life.issued - 1))
-          let isTraining =
-            portfolio.calendar.holds(life)
-            && portfolio.known(by: life.issued - 1).matured >= IssueRows.minimumMatured
+          let rate = Known(client: record.record, portfolio: history.known(by: before)).lateRate
           part.rows.append(
             Row(
               document: account[life.document].position, client: client, issued: life.issued,
-              matures: life.due + outcome.grace, amount: life.amount, isLate: isLate, isTraining: isTraining,
-              portfolioUnpaid: known.portfolioUnpaid, clientRate: before.lateRate,
+              matures: life.due + outcome.grace, amount: life.amount, isLate: isLate,
+              isTraining: portfolio.calendar.holds(life)
+                && portfolio.known(by: before).matured >= IssueRows.minimumMatured,
+              portfolioUnpaid: known.portfolioUnpaid, clientRate: rate,
               overdueTimesAge: record.record.overdueTimesAge))
           part.features.append(catalogue.map { $0.value(of: prospect, known) }, outcome: isLate, client: client)
         }
