@@ -52,7 +52,7 @@ struct IssueRows: Sendable {
           payments.advance(to: before)
           let known = payments.knowledge(due: life.due)
           let prospect = Prospect(issued: life.issued, due: life.due, amount: life.amount)
-          let rate = Known(client: record.record, portfolio: history.known(by: before)).lateRate
+          let rate = record.record.lateRate(towards: history.known(by: before).maturedLateRate)
           part.rows.append(
             Row(
               document: account[life.document].position, client: client, issued: life.issued,
@@ -70,5 +70,11 @@ struct IssueRows: Sendable {
       rows += part.rows
       features.append(contentsOf: part.features)
     }
+  }
+
+  /// The first day by which at least this share of the rows was issued.
+  func issueDay(atShare share: Double) -> Day? {
+    let days = rows.map(\.issued).sorted()
+    return days.isEmpty ? nil : days[max(Int((Double(days.count) * share).rounded(.up)) - 1, 0)]
   }
 }
