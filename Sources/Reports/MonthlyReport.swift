@@ -35,7 +35,7 @@ public struct MonthlyReport: Sendable {
       table("clients.csv", ClientsTable.table(analysis, language)),
       File(name: "report.md") { page(to: &$0) },
       table("aging.csv", AgingTable.table(analysis.now.aging, AgingSchedule(asOf: analysis.snapshot.asOf), language)),
-      table("dso.csv", DSOTable.table(analysis.now.dso, .english)),
+      table("dso.csv", DSOTable.table(analysis.now.dso, .english, .all)),
       table("decay.csv", DecayTable.table(analysis.curve, language)),
       table("model.csv", ModelTable.table(analysis, language)),
       table("rejected.csv", RejectedTable.table(analysis.reading, texts: rejectedTexts, language)),
