@@ -17,6 +17,7 @@ struct Encours: ParsableCommand {
       """,
     version: EncoursVersion.current,
     subcommands: [
-      ReportCommand.self, CheckCommand.self, AgingCommand.self, DSOCommand.self, DecayCommand.self, SampleCommand.self,
+      ReportCommand.self, CheckCommand.self, AgingCommand.self, DSOCommand.self, EffectivenessCommand.self,
+      DecayCommand.self, SampleCommand.self,
     ])
 }

@@ -42,6 +42,14 @@ struct CataloguedMetric: CustomTestStringConvertible, Sendable {
         calendarAmounts: { $0.flatMap { [$0.receivables, $0.open, $0.notDue, $0.sales] } })),
     CataloguedMetric(
       MetricLaws(
+        { CollectionEffectiveness(monthly: $0) },
+        calendarFigures: { $0.flatMap { [$0.index, $0.collectedShare, Double($0.exigibleItems)] } },
+        calendarAmounts: {
+          $0.flatMap { [$0.opening, $0.sales, $0.closing, $0.open, $0.notDue, $0.collectedOnExigible] }
+        }
+      )),
+    CataloguedMetric(
+      MetricLaws(
         { _ in DaysLate() }, figures: { [$0.mean, $0.median, $0.weightedMean, Double($0.paidInvoices)] })),
     CataloguedMetric(
       MetricLaws(

@@ -75,6 +75,18 @@ import Testing
     #expect(abs(try #require(found.impliedDelinquency) - 14.6) < 1e-9)
   }
 
+  /// Begin 100, sales 60, end 90, of which 70 not due: in February of 2024, which ends on day 59.
+  @Test func collectionEffectivenessOf77() throws {
+    let rows = [
+      InvoiceRow("1", issued: 5, due: 40, amount: 90, paidOn: 45, paidAmount: 70),
+      InvoiceRow("2", issued: 5, due: 65, amount: 10), InvoiceRow("3", issued: 50, due: 80, amount: 60),
+    ]
+    let snapshot = Snapshot.of(rows, asOf: 59)
+    let found = try #require(snapshot.evaluate(CollectionEffectiveness(monthly: snapshot), on: .serial).last)
+    #expect([found.opening, found.sales, found.closing, found.notDue].map(\.minorUnits) == [100, 60, 90, 70])
+    #expect(abs(try #require(found.index) * 100 - 77.7778) <= 0.5e-4)
+  }
+
   @Test func daysLateSimpleAndWeighted() throws {
     let rows = [
       InvoiceRow("1", issued: 0, due: 30, amount: 100_000, paidOn: 31),
