@@ -55,30 +55,31 @@ public struct CollectionEffectiveness: Metric {
   public var emptyPartial: [Change] { Array(repeating: Change(), count: observed.count + 1) }
 
   public func accumulate(_ account: Account, into partial: inout [Change]) {
+    var changes = partial.mutableSpan
     for (index, document) in account.enumerated() {
       let shown = observed.index(onOrAfter: document.issued)
       if shown == observed.count { break }  // Documents are in order of issue.
-      partial[shown].net += document.amount
+      changes[shown].net += document.amount
       if document.kind == .creditNote {
-        partial[shown].credited -= document.amount
+        changes[shown].credited -= document.amount
       } else {
-        partial[shown].invoiced += document.amount
+        changes[shown].invoiced += document.amount
       }
       let item = Item(
         due: observed.index(onOrAfter: document.due), overdue: observed.index(onOrAfter: document.due + 1),
         isInvoice: document.kind != .creditNote)
       var balance = document.amount
-      item.change(.zero, balance, from: shown, &partial)
+      item.change(.zero, balance, from: shown, &changes)
       for allocation in account.allocations(ofDocument: index) {
         let effect = observed.index(onOrAfter: allocation.effective)
         let rest = balance - allocation.amount
-        partial[effect].net -= allocation.amount
-        item.change(balance, rest, from: effect, &partial)
+        changes[effect].net -= allocation.amount
+        item.change(balance, rest, from: effect, &changes)
         switch allocation.kind {
         case .payment where item.isInvoice && item.due <= effect:
-          partial[effect].collectedOnExigible += max(balance, .zero) - max(rest, .zero)
-          if balance > .zero, rest <= .zero { partial[effect].settledItems += 1 }
-        case .writeOff: partial[effect].writtenOff += allocation.amount
+          changes[effect].collectedOnExigible += max(balance, .zero) - max(rest, .zero)
+          if balance > .zero, rest <= .zero { changes[effect].settledItems += 1 }
+        case .writeOff: changes[effect].writtenOff += allocation.amount
         case .payment, .undatedPayment, .credit: break  // A note was counted when issued; using it moves nothing.
         }
         balance = rest
@@ -95,15 +96,15 @@ public struct CollectionEffectiveness: Metric {
     let isInvoice: Bool
 
     /// The balance changes; what is below zero is unallocated credit, and no open item.
-    func change(_ before: Money, _ after: Money, from effect: Int, _ partial: inout [Change]) {
+    func change(_ before: Money, _ after: Money, from effect: Int, _ changes: inout MutableSpan<Change>) {
       if !isInvoice { return }
       let change = max(after, .zero) - max(before, .zero)
-      partial[effect].open += change
-      partial[max(effect, due)].exigible += change
-      partial[max(effect, due)].exigibleItems += (after > .zero ? 1 : 0) - (before > .zero ? 1 : 0)
+      changes[effect].open += change
+      changes[max(effect, due)].exigible += change
+      changes[max(effect, due)].exigibleItems += (after > .zero ? 1 : 0) - (before > .zero ? 1 : 0)
       if effect < overdue {
-        partial[effect].notDue += change
-        partial[overdue].notDue -= change
+        changes[effect].notDue += change
+        changes[overdue].notDue -= change
       }
     }
   }

@@ -37,6 +37,7 @@ extension DaysSalesOutstanding {
     /// than the window could hold.
     public let historyDays: Int
 
+    public var pastDue: Money { open - notDue }
     /// What lateness adds: count-back less its contractual part.
     public var overdue: Double { countBack.days - contractual.days }
     /// Average days delinquent as implied: simple less best possible.

@@ -53,38 +53,46 @@ public struct DSOSeries: Metric {
   }
 
   public func accumulate(_ account: Account, into partial: inout Partial) {
+    accumulate(account, &partial.sales, &partial.revisions, &partial.changes)
+  }
+
+  private func accumulate(
+    _ account: Account, _ sales: inout [Int64], _ revisions: inout [Int: Int64], _ changes: inout [DSOSums]
+  ) {
+    var sales = sales.mutableSpan
+    var changes = changes.mutableSpan
     for (index, document) in account.enumerated() {
       let shown = observed.index(onOrAfter: document.issued)
       if shown == observed.count { break }  // Documents are in order of issue.
       let day = firstDay.days(until: document.issued)
-      partial.sales[day] += document.amount.minorUnits
-      partial.changes[shown].receivables += document.amount
+      sales[day] += document.amount.minorUnits
+      changes[shown].receivables += document.amount
       let overdue = observed.index(onOrAfter: document.due + 1)
       let isInvoice = document.kind != .creditNote
       var balance = document.amount
       if isInvoice {
-        change(&partial, .zero, balance, from: shown, overdue: overdue, isDisputed: document.isDisputed)
-        partial.changes[shown].invoicesInWindow += 1
-        partial.changes[observed.index(onOrAfter: document.issued + windows.sales)].invoicesInWindow -= 1
+        change(&changes, .zero, balance, from: shown, overdue: overdue, isDisputed: document.isDisputed)
+        changes[shown].invoicesInWindow += 1
+        changes[observed.index(onOrAfter: document.issued + windows.sales)].invoicesInWindow -= 1
       }
       for allocation in account.allocations(ofDocument: index) {
         let effect = observed.index(onOrAfter: allocation.effective)
-        partial.changes[effect].receivables -= allocation.amount
+        changes[effect].receivables -= allocation.amount
         if allocation.kind == .credit {
           if effect == shown {
-            partial.sales[day] -= allocation.amount.minorUnits
+            sales[day] -= allocation.amount.minorUnits
           } else {
-            partial.revisions[effect * historyDays + day, default: 0] -= allocation.amount.minorUnits
+            revisions[effect * historyDays + day, default: 0] -= allocation.amount.minorUnits
           }
         }
         if !isInvoice { continue }
         let rest = balance - allocation.amount
-        change(&partial, balance, rest, from: effect, overdue: overdue, isDisputed: document.isDisputed)
+        change(&changes, balance, rest, from: effect, overdue: overdue, isDisputed: document.isDisputed)
         balance = rest
-        partial.changes[effect].add(allocation, issued: document.issued, times: 1)
+        changes[effect].add(allocation, issued: document.issued, times: 1)
         if let window = windows.payments {
           let end = observed.index(onOrAfter: allocation.effective + window)
-          partial.changes[end].add(allocation, issued: document.issued, times: -1)
+          changes[end].add(allocation, issued: document.issued, times: -1)
         }
       }
     }
@@ -92,14 +100,15 @@ public struct DSOSeries: Metric {
 
   /// An invoice's balance changes; what is below zero is unallocated credit, and no open item.
   private func change(
-    _ partial: inout Partial, _ before: Money, _ after: Money, from effect: Int, overdue: Int, isDisputed: Bool
+    _ changes: inout MutableSpan<DSOSums>, _ before: Money, _ after: Money, from effect: Int, overdue: Int,
+    isDisputed: Bool
   ) {
     let change = max(after, .zero) - max(before, .zero)
-    partial.changes[effect].open += change
-    if isDisputed { partial.changes[effect].disputed += change }
+    changes[effect].open += change
+    if isDisputed { changes[effect].disputed += change }
     if effect < overdue {
-      partial.changes[effect].notDue += change
-      partial.changes[overdue].notDue -= change
+      changes[effect].notDue += change
+      changes[overdue].notDue -= change
     }
   }
 

@@ -1,4 +1,4 @@
-internal import Receivables
+public import Receivables
 
 /// The days at whose ends a series has a figure, and where any other day falls among them.
 ///
@@ -34,7 +34,7 @@ struct ObservationDays: Sendable {
 
 extension Day {
   /// The ends of the calendar months from that of `first` to that of `last`; the last month ends on `last`.
-  static func monthEnds(from first: Day, to last: Day) -> [Day] {
+  public static func monthEnds(from first: Day, to last: Day) -> [Day] {
     var ends = [last]
     while ends[0].firstOfMonth > first { ends.insert(ends[0].firstOfMonth - 1, at: 0) }
     return ends

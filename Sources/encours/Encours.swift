@@ -18,6 +18,7 @@ struct Encours: ParsableCommand {
     version: EncoursVersion.current,
     subcommands: [
       ReportCommand.self, CheckCommand.self, AgingCommand.self, DSOCommand.self, EffectivenessCommand.self,
+      ConcentrationCommand.self,
       DecayCommand.self, SampleCommand.self,
     ])
 }

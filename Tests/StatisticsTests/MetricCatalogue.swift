@@ -56,6 +56,13 @@ struct CataloguedMetric: CustomTestStringConvertible, Sendable {
         { RollForward(after: $0.asOf - 45) },
         amounts: { [$0.invoiced, $0.credited, $0.paid, $0.writtenOff, $0.net] })),
     CataloguedMetric(MetricLaws({ PaymentDecay(asOf: $0.asOf) }, figures: curveFigures)),
+    CataloguedMetric(
+      MetricLaws(
+        { ExposureByClient(on: [$0.asOf - 200, $0.asOf - 30, $0.asOf]) },
+        amounts: { $0.entries.flatMap { $0.exposures.flatMap { [$0.net, $0.pastDue] } } },
+        answer: { exposures, snapshot in
+          "\(exposures.days) \(exposures.entries.map { "\(snapshot.clients[$0.client].id): \($0.exposures)" })"
+        })),
     CataloguedMetric(MetricLaws({ _ in ClientBalances() }, amounts: { [$0] })),
   ]
 
