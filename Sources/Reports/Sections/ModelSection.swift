@@ -26,7 +26,7 @@ struct ModelSection: ReportSection {
     }
     blocks.append(.paragraph("**" + verdict(risk, language) + "**"))
     switch risk.fit {
-    case .success:
+    case .success(let model):
       blocks.append(
         .paragraph(
           language(
@@ -37,6 +37,10 @@ struct ModelSection: ReportSection {
               "Coefficients par écart-type de chaque variable. Ils sont ramenés vers zéro, l'historique du client vers "
               + "sa valeur brute ; les erreurs types tiennent compte des factures d'un même client.")))
       blocks.append(.table(ModelTable.table(analysis, language, inWords: true)))
+      let constant = model.regression.scaling.constant
+      if !constant.isEmpty {
+        blocks.append(.list(constant.map { FailureWords.sentence(.constant(column: $0), language) }))
+      }
     case .failure(let failure): blocks.append(.paragraph(FailureWords.sentence(failure, language)))
     }
     return blocks

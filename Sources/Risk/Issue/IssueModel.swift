@@ -15,6 +15,7 @@ public struct IssueModel: Sendable {
   public let regression: ScaledRegression
   /// The multiple of the common penalty that later days chose, of ``multiples``.
   public let multiple: Double
+
   public typealias Failure = LogisticRegression.Failure
 
   static let settings = ScaledRegression.Settings(
@@ -24,6 +25,8 @@ public struct IssueModel: Sendable {
       ClientMeanDelay().name: ScaledRegression.Prior(strength: 5),
     ])
   static let multiples = [1.0, 2, 4]
+  /// How often the rarer outcome must occur.
+  static let minimumEvents = 20
   /// Share of the training rows, by issue day, that chooses the penalty's multiple on the rest.
   static let choosingShare = 0.7
   /// Rows that either part of that choice needs.
@@ -40,8 +43,9 @@ public struct IssueModel: Sendable {
     let training = all.rows.indices.filter { all.rows[$0].isTraining && all.rows[$0].matures <= day }
     multiple = IssueModel.chosenMultiple(all, training, executor)
     let rows = all.features.selecting(training)
-    if rows.count == 0 { throw .tooFewEvents(events: 0, needed: 1) }
     (self.rows, events) = (rows.count, rows.events)
+    let rarer = min(events, rows.count - events)
+    if rarer < IssueModel.minimumEvents { throw .tooFewEvents(events: rarer, needed: IssueModel.minimumEvents) }
     regression = try ScaledRegression(rows, IssueModel.settings, multiple: multiple, executor: executor)
   }
 
