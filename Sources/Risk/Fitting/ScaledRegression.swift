@@ -62,7 +62,7 @@ public struct ScaledRegression: Sendable {
     let events = rows.events
     let rarer = min(events, rows.count - events)
     if rarer == 0 { throw .tooFewEvents(events: 0, needed: 1) }
-    let scaling = ColumnScaling(rows, tail: settings.tail)
+    let scaling = ColumnScaling(rows, tail: settings.tail, executor: executor)
     self.scaling = scaling
     let matrix = DesignMatrix(rows, scaling)
     func penalty(_ common: Double) -> QuadraticPenalty {

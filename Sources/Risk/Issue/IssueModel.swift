@@ -29,8 +29,9 @@ public struct IssueModel: Sendable {
   static let minimumEvents = 20
   /// Share of the training rows, by issue day, that chooses the penalty's multiple on the rest.
   static let choosingShare = 0.7
-  /// Rows that either part of that choice needs.
+  /// Rows that either part of that choice needs, and rows from which the penalty no longer matters.
   static let choosingRows = 100
+  static let manyRows = 30_000
 
   /// - Parameters:
   ///   - rows: What a snapshot knew.
@@ -57,7 +58,7 @@ public struct IssueModel: Sendable {
   /// The multiple whose fit on the earlier rows predicts the later ones best; 1 unless another is better by more than two
   /// standard errors.
   private static func chosenMultiple(_ all: IssueRows, _ training: [Int], _ executor: Executor) -> Double {
-    if training.isEmpty { return 1 }
+    if training.isEmpty || training.count >= manyRows { return 1 }
     let days = training.map { all.rows[$0].issued }.sorted()
     let cut = days[Int((choosingShare * Double(days.count - 1)).rounded(.up))]
     let earlier = training.filter { all.rows[$0].matures <= cut }
