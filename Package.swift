@@ -77,7 +77,7 @@ let package = Package(
     .executableTarget(
       name: "encours",
       dependencies: [
-        "Receivables", "Execution", "Ingest", "Statistics", "Reports", "Samples", "Tables", argumentParser,
+        "Receivables", "Execution", "Ingest", "Statistics", "Risk", "Reports", "Samples", "Tables", argumentParser,
       ], swiftSettings: program),
   ] + tests
 )

@@ -43,15 +43,14 @@ public struct ClientStanding: Sendable {
     let account = snapshot.account(client)
     guard let latest = account.last(where: { $0.kind != .creditNote }) ?? account.last else { return nil }
     let asOf = snapshot.asOf
-    var history = ClientHistory(account, outcome: risk.outcome)
-    history.advance(to: asOf)
-    let record = history.record
+    var clientRisk = risk.client(account)
+    let record = clientRisk.record
 
     var items: [OpenItemForecast] = []
     for document in account where document.isOpen {
       let prospect = Prospect(
         issued: document.issued, due: document.due, amount: document.amount)
-      let late = risk.probability(prospect, client: record)
+      let late = clientRisk.probability(of: prospect)
       let item = late.flatMap { late in
         forecast?.item(issued: document.issued, due: document.due, lateProbability: late, asOf: asOf)
       }
@@ -68,7 +67,7 @@ public struct ClientStanding: Sendable {
       client: client, rank: nil, aging: aging,
       dso: dso(account, receivables: aging.net),
       daysLate: DaysLate().value(of: account),
-      lateProbability: risk.probability(usual, client: record),
+      lateProbability: clientRisk.probability(of: usual),
       amountAtRisk: isComplete ? items.reduce(.zero) { $0 + ($1.amountAtRisk ?? .zero) } : nil,
       expectedWithin30: isComplete
         ? items.reduce(.zero) { $0 + $1.document.balance.scaled(by: $1.paidWithin30 ?? 0) } : nil,

@@ -3,7 +3,8 @@ internal import Risk
 internal import Statistics
 public import Tables
 
-/// The coefficients of the late-payment model: `model.csv`. No rows when there is no fit.
+/// The coefficients of the late-payment model, per standard deviation of each feature, with errors that take a client's
+/// invoices together: `model.csv`. No rows when there is no fit.
 public enum ModelTable {
   /// - Parameter inWords: Terms in the reader's language, instead of the stable names.
   public static func table(_ analysis: MonthlyAnalysis, _ language: Language, inWords: Bool = false) -> Table {
@@ -16,13 +17,14 @@ public enum ModelTable {
       Column("odds_ratio", language(en: "Odds ratio", fr: "Rapport de cotes")),
     ]
     guard case .success(let model) = analysis.risk.fit else { return Table(columns, rows: []) }
-    let errors = model.standardErrors
+    let fit = model.regression.fit
+    let errors = model.regression.clustered?.standardErrors ?? fit.standardErrors
     return Table(
       columns,
-      rows: model.coefficients.indices.map { index in
-        let (value, error) = (model.coefficients[index], errors[index])
+      rows: fit.coefficients.indices.map { index in
+        let (value, error) = (fit.coefficients[index], errors[index])
         let width = Quantiles.normal975 * error
-        let term = index == 0 ? "intercept" : model.columns[index - 1]
+        let term = index == 0 ? "intercept" : fit.columns[index - 1]
         return [
           .text(inWords ? FeatureWords.title(term, language) : term), .number(value), .number(error),
           .number(value - width), .number(value + width), .number(min(Double.exp(value), 1e9)),

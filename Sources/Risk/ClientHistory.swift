@@ -1,22 +1,12 @@
 public import Receivables
 
-/// What is known of one client at the end of a day: what features are computed from.
+/// What is known of one client at the end of a day: what simple rules go by.
 public struct ClientRecord: Sendable {
   public fileprivate(set) var asOf = Day.plausible.lowerBound
-  /// Invoices paid in full.
-  public fileprivate(set) var settled = 0
-  /// Of those, paid after the due day.
-  public fileprivate(set) var settledLate = 0
-  /// Σ days late of those, each between −60 and 120 so that one case does not speak for all.
-  public fileprivate(set) var daysLate = 0
   /// Invoices whose due day and days of grace have passed.
   public fileprivate(set) var matured = 0
   /// Of those, still unpaid then.
   public fileprivate(set) var maturedLate = 0
-  /// Exponentially weighted number of late payments, the latest weighing 1.
-  public fileprivate(set) var recentLate = 0.0
-  /// The same of all payments.
-  public fileprivate(set) var recentWeight = 0.0
   /// Invoices issued, and Σ amount.
   public fileprivate(set) var issued = 0
   public fileprivate(set) var issuedAmount = Money.zero
@@ -32,20 +22,17 @@ public struct ClientRecord: Sendable {
     return Int64(exactly: product).map { Double($0) } ?? Double(product)
   }
 
-  /// How much an older payment weighs against the next one in ``recentLate``.
-  static let memory = 0.7
+  /// Invoices' worth of portfolio that every client's own rate starts from.
+  public static let priorInvoices = 5.0
+
+  /// The client's rate of the very event a model predicts, shrunk to the portfolio's: the baseline a model has to beat.
+  public func lateRate(towards portfolioRate: Double) -> Double {
+    (Double(maturedLate) + ClientRecord.priorInvoices * portfolioRate) / (Double(matured) + ClientRecord.priorInvoices)
+  }
 
   fileprivate mutating func addOverdue(_ amount: Money, due: Day) {
     overdue += amount
     overdueTimesDue += Int128(amount.minorUnits) * Int128(due.number)
-  }
-
-  fileprivate mutating func settle(daysLate late: Int) {
-    settled += 1
-    if late > 0 { settledLate += 1 }
-    daysLate += min(max(late, -60), 120)
-    recentLate = recentLate * ClientRecord.memory + (late > 0 ? 1 : 0)
-    recentWeight = recentWeight * ClientRecord.memory + 1
   }
 }
 
@@ -91,7 +78,6 @@ public struct ClientHistory: Sendable {
       let amount = min(max(reduction.amount, .zero), balance[reduction.invoice])
       balance[reduction.invoice] -= amount
       if isPastDue[reduction.invoice] { record.addOverdue(-amount, due: events.invoices[reduction.invoice].due) }
-      if let late = reduction.settledDaysLate { record.settle(daysLate: late) }
       nextPayment += 1
     }
     record.asOf = day
@@ -112,8 +98,6 @@ private struct ClientEvents: Sendable {
     let effective: Day
     let invoice: Int
     let amount: Money
-    /// Days late, when this payment settled the invoice.
-    let settledDaysLate: Int?
   }
 
   let invoices: [Invoice]
@@ -134,15 +118,9 @@ private struct ClientEvents: Sendable {
           issued: document.issued, due: document.due, matures: document.due + outcome.grace, amount: document.amount,
           isLate: outcome.isLate(document, asOf: account.asOf)))
       if document.balance == document.amount { continue }
-      var rest = document.amount
       for allocation in account.allocations(ofDocument: index) {
-        let wasOpen = rest > .zero
-        rest -= allocation.amount
-        let settles = wasOpen && rest <= .zero && allocation.kind == .payment
         reductions.append(
-          Reduction(
-            effective: allocation.effective, invoice: invoice, amount: allocation.amount,
-            settledDaysLate: settles ? document.due.days(until: allocation.day) : nil))
+          Reduction(effective: allocation.effective, invoice: invoice, amount: allocation.amount))
       }
     }
     var byDue = Array(invoices.indices)

@@ -12,6 +12,8 @@ struct InvoiceLife: Sendable {
   let end: Day
   /// Whether a payment settled it.
   let isPaid: Bool
+  /// Whether it was paid before it was issued, so that at issue there was nothing to predict.
+  let isPaidInAdvance: Bool
 
   init(_ document: Document, index: Int) {
     self.document = index
@@ -20,6 +22,7 @@ struct InvoiceLife: Sendable {
     amount = document.amount
     end = document.closing?.effective ?? .never
     isPaid = document.closing?.kind == .payment
+    isPaidInAdvance = document.closing.map { $0.day < document.issued } ?? false
   }
 
   /// log of the amount in whole units of money, at least a hundredth of one.

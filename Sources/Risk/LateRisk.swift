@@ -2,36 +2,25 @@ public import Execution
 public import Receivables
 internal import Statistics
 
-/// The late-payment model of a ledger: fitted, tested out of time against three baselines, and used only if it wins.
+/// The late-payment risk of a ledger: the at-issue model, tested out of time against simple rules, and used only if it
+/// wins.
 public struct LateRisk: Sendable {
   public let outcome: LateOutcome
   public let asOf: Day
   /// Invoices whose outcome is known, and how many of them were late.
   public let rows: Int
   public let events: Int
+  /// 1 when every client is learnt from; k when one block of clients in k is, because more would only cost time.
+  public let oneBlockIn: Int
   /// The test on a later block of time, or why there is none.
   public let validation: Result<Validation, NotValidated>
-  /// The model on all rows, or why there is none.
-  public let fit: Result<LogisticRegression, LogisticRegression.Failure>
-  /// Columns the fit had to leave out.
-  public let leftOut: [LeftOut]
+  /// The model on all that is known, or why there is none.
+  public let fit: Result<IssueModel, IssueModel.Failure>
   /// What predictions come from.
   public let source: Source
-  /// The features behind the fitted columns, in their order.
-  private let usedFeatures: [any Feature]
-  private let portfolio: PortfolioHistory.Record
-
-  /// A column that cannot be in the fit, and why.
-  public struct LeftOut: Sendable, Equatable {
-    public let column: String
-    public let reason: Reason
-
-    public enum Reason: Sendable, Equatable {
-      case unfit(LogisticRegression.Failure)
-      /// The due days span less than a year: a season would be told from months never seen.
-      case shortHistory(column: String)
-    }
-  }
+  /// The portfolio's payment curves, which a client's own are shrunk towards.
+  public let portfolio: PortfolioCurve.Record
+  private let history: PortfolioHistory.Record
 
   public enum Source: Sendable, Equatable {
     case model
@@ -44,15 +33,13 @@ public struct LateRisk: Sendable {
   /// Why the model could not be tested.
   public enum NotValidated: Error, Equatable, Sendable {
     case tooFewTestRows(rows: Int, events: Int)
-    case noFit(LogisticRegression.Failure)
+    case noFit(IssueModel.Failure)
   }
 
   /// A test on invoices issued after everything the model was trained on was known.
   public struct Validation: Sendable {
     /// Outcomes known by this day are for training; invoices issued after it for the test.
     public let trainedUntil: Day
-    /// 1 when every row counts; k when one block of 256 rows in k does, because more would only cost time.
-    public let oneBlockIn: Int
     public let trainingRows: Int
     public let trainingEvents: Int
     public let model: PredictionScore
@@ -73,40 +60,32 @@ public struct LateRisk: Sendable {
     }
   }
 
-  /// Late outcomes (or outcomes on time, if rarer) a fit needs for each coefficient.
-  public static let eventsPerCoefficient = 5
   /// Share of the rows, by issue day, before the test window.
   static let trainingShare = 0.8
   /// The least a test window must hold, of rows and of either outcome.
   static let minimumTestRows = 50
   static let minimumTestEvents = 5
-  /// Rows that are plenty for a test: an AUC is then good to a few thousandths.
-  static let rowsForValidation = 250_000
-  /// Days that due days must span before a season is fitted.
-  static let seasonDays = 365
-  /// Rows from which a first fit on part of them pays.
-  static let thinningFrom = 100_000
+  /// Documents that are plenty to learn from: an AUC is then good to a few thousandths.
+  static let plenty = 120_000
   /// Rows below which not even a rate is given.
   static let minimumRows = 20
 
-  public init(
-    _ snapshot: Snapshot, outcome: LateOutcome = LateOutcome(), features: [any Feature] = LateFeatures.standard,
-    executor: Executor
-  ) {
+  public init(_ snapshot: Snapshot, outcome: LateOutcome = LateOutcome(), executor: Executor) {
     self.outcome = outcome
     asOf = snapshot.asOf
-    portfolio = snapshot.evaluate(PortfolioHistory(of: snapshot, outcome: outcome), on: executor)
-    let training = TrainingRows(snapshot, features: features, outcome: outcome, portfolio: portfolio, executor)
-    (rows, events) = (training.count, training.lateCount)
+    oneBlockIn = max(1, Int(snapshot.documentOffsets.last!) / LateRisk.plenty)
+    let calendar = snapshot.evaluate(PaymentCalendar.Estimate(), on: executor)
+    let (all, curve, history) = IssueTask.rows(snapshot, calendar, outcome, oneBlockIn: oneBlockIn, executor)
+    (portfolio, self.history) = (curve, history)
+    let totals = history.known(by: asOf)
+    (rows, events) = (Int(totals.matured), Int(totals.maturedLate))
 
-    let trial = LateRisk.validate(training, executor)
-    validation = trial.map(\.validation)
-    // The trial's coefficients are near the final ones, when both have the same columns.
-    let start = try? trial.get()
-    (fit, leftOut) = LateRisk.fit(training, .all, oneBlockIn: 1, startingAt: start?.fit, executor)
-
-    let columns = (try? fit.get())?.columns ?? []
-    usedFeatures = features.filter { columns.contains($0.name) }
+    validation = LateRisk.validate(all, calendar, asOf: asOf, executor)
+    do throws(IssueModel.Failure) {
+      fit = .success(try IssueModel(all, calendar: calendar, knownBy: asOf, executor))
+    } catch {
+      fit = .failure(error)
+    }
     if case .success(let validation) = validation, validation.modelWins, case .success = fit {
       source = .model
     } else {
@@ -114,84 +93,66 @@ public struct LateRisk: Sendable {
     }
   }
 
-  /// P(unpaid `outcome.grace` days after due) of an invoice predicted the day after the as-of day; `nil` when the ledger
-  /// is too small for any probability.
-  public func probability(_ invoice: Prospect, client: ClientRecord) -> Double? {
-    let known = Known(client: client, portfolio: portfolio.known(by: asOf))
-    switch (source, fit) {
-    case (.model, .success(let model)):
-      return model.probability(usedFeatures.map { $0.value(of: invoice, known) })
-    case (.none, _): return nil
-    default: return known.lateRate
+  /// The risk of one client's invoices, as known on the as-of day.
+  public func client(_ account: Account) -> ClientRisk {
+    var (record, payments) = (ClientHistory(account, outcome: outcome), IssueHistory(account, portfolio: portfolio))
+    record.advance(to: asOf)
+    payments.advance(to: asOf)
+    return ClientRisk(
+      risk: self, record: record.record, payments: payments,
+      rate: record.record.lateRate(towards: history.known(by: asOf).maturedLateRate))
+  }
+
+  /// One client's risk.
+  public struct ClientRisk {
+    fileprivate let risk: LateRisk
+    public let record: ClientRecord
+    fileprivate var payments: IssueHistory
+    fileprivate let rate: Double
+
+    /// P(unpaid `outcome.grace` days after due) of an invoice predicted the day after the as-of day; `nil` when the
+    /// ledger is too small for any probability.
+    public mutating func probability(of invoice: Prospect) -> Double? {
+      switch (risk.source, risk.fit) {
+      case (.model, .success(let model)): model.probability(invoice, payments.knowledge(due: invoice.due))
+      case (.none, _): nil
+      default: rate
+      }
     }
   }
 
   private static func validate(
-    _ training: TrainingRows, _ executor: Executor
-  ) -> Result<(validation: Validation, fit: LogisticRegression), NotValidated> {
-    guard let cut = training.issueDay(atShare: trainingShare) else {
+    _ all: IssueRows, _ calendar: PaymentCalendar, asOf: Day, _ executor: Executor
+  ) -> Result<Validation, NotValidated> {
+    guard let cut = all.issueDay(atShare: trainingShare) else {
       return .failure(.tooFewTestRows(rows: 0, events: 0))
     }
-    let (testRows, testEvents) = training.count(.issued(after: cut))
-    let rarer = min(testEvents, testRows - testEvents)
-    guard testRows >= minimumTestRows, rarer >= minimumTestEvents else {
-      return .failure(.tooFewTestRows(rows: testRows, events: testEvents))
+    let tested = all.rows.filter { $0.issued > cut }
+    let testEvents = tested.count(where: \.isLate)
+    guard tested.count >= minimumTestRows, min(testEvents, tested.count - testEvents) >= minimumTestEvents else {
+      return .failure(.tooFewTestRows(rows: tested.count, events: testEvents))
     }
-    let thinning = max(1, training.count / rowsForValidation)
-    let (result, leftOut) = fit(training, .known(by: cut), oneBlockIn: thinning, startingAt: nil, executor)
-    guard case .success(let model) = result else {
-      guard case .failure(let failure) = result else { preconditionFailure("neither a fit nor a failure") }
-      return .failure(.noFit(failure))
+    let test: OutOfTimeTest
+    do throws(IssueModel.Failure) {
+      // Rows are as they looked on their own issue day, so those known by the cut are the rows of a ledger cut there.
+      let model = try IssueModel(all, calendar: calendar, knownBy: cut, executor)
+      test = IssueTask.test(model, trainedOn: all, until: cut, all, (cut + 1)...max(asOf, cut + 1))
+    } catch {
+      return .failure(.noFit(error))
     }
-    let test = training.select(.issued(after: cut), dropping: Set(leftOut.map(\.column)), oneBlockIn: thinning)
-      .scored(model, executor)
-    let outcomes = test.map(\.isLate)
-    let rate = Double(model.events) / Double(model.observations)
-    let predictions = [test.map(\.model), test.map { _ in rate }, test.map(\.clientRate)]
-    let ages = test.map(\.ageTimesAmount)
-    let scores = executor.map(4) { index -> (PredictionScore?, RankingScore?) in
+    func scores(_ rule: OutOfTimeTest.Baseline) -> [Double] { test.baselines.first { $0.rule == rule }!.scores }
+    let outcomes = test.outcomes
+    let predictions = [test.predictions.map(\.probability), scores(.portfolioRate), scores(.clientRate)]
+    let ages = scores(.ageTimesAmount)
+    let results = executor.map(4) { index -> (PredictionScore?, RankingScore?) in
       index < 3 ? (PredictionScore(predictions[index], outcomes), nil) : (nil, RankingScore(ages, outcomes))
     }
-    let (portfolioRate, clientRate) = (scores[1].0!, scores[2].0!)
+    let (portfolioRate, clientRate) = (results[1].0!, results[2].0!)
     let rival = portfolioRate.logLoss < clientRate.logLoss ? predictions[1] : predictions[2]
-    let validation = Validation(
-      trainedUntil: cut, oneBlockIn: thinning, trainingRows: model.observations, trainingEvents: model.events,
-      model: scores[0].0!,
-      portfolioRate: portfolioRate, clientRate: clientRate, ageTimesAmount: scores[3].1!,
-      gain: PredictionScore.logLossGain(of: predictions[0], over: rival, outcomes))
-    return .success((validation, model))
-  }
-
-  /// Fits, leaving out a column at a time while one makes the fit impossible.
-  private static func fit(
-    _ training: TrainingRows, _ selection: TrainingRows.Selection, oneBlockIn thinning: Int,
-    startingAt trial: LogisticRegression?, _ executor: Executor
-  ) -> (Result<LogisticRegression, LogisticRegression.Failure>, [LeftOut]) {
-    var leftOut: [LeftOut] = []
-    if training.dueSpan(selection) < seasonDays {
-      leftOut = SeasonFeatures.names.map { LeftOut(column: $0, reason: .shortHistory(column: $0)) }
-        .filter { training.columns.contains($0.column) }
-    }
-    while true {
-      let rows = training.select(selection, dropping: Set(leftOut.map(\.column)), oneBlockIn: thinning)
-      var start = trial?.columns == rows.columns ? trial?.coefficients : nil
-      if start == nil, training.count >= thinningFrom {
-        // A sixteenth of the rows gets nearly there, and saves most of the passes over all of them.
-        let thinned = training.select(selection, dropping: Set(leftOut.map(\.column)), oneBlockIn: 16)
-        start = (try? LogisticRegression(thinned, executor: executor))?.coefficients
-      }
-      do {
-        let model = try LogisticRegression(
-          rows, startingAt: start, minimumEvents: eventsPerCoefficient * (rows.columns.count + 1), executor: executor)
-        return (.success(model), leftOut)
-      } catch {
-        switch error {
-        case .constant(let column), .collinear(let column), .separated(let column):
-          guard rows.columns.contains(column) else { return (.failure(error), leftOut) }
-          leftOut.append(LeftOut(column: column, reason: .unfit(error)))
-        case .tooFewEvents, .notConverged, .notFinite: return (.failure(error), leftOut)
-        }
-      }
-    }
+    return .success(
+      Validation(
+        trainedUntil: cut, trainingRows: test.training.rows, trainingEvents: test.training.events,
+        model: results[0].0!, portfolioRate: portfolioRate, clientRate: clientRate, ageTimesAmount: results[3].1!,
+        gain: PredictionScore.logLossGain(of: predictions[0], over: rival, outcomes)))
   }
 }

@@ -63,7 +63,7 @@ public struct PredictionScore: Sendable {
   }
 
   /// −log of the probability given to what happened, kept within 10⁻⁴ of 0 and 1.
-  private static func logLoss(_ p: Double, _ isLate: Bool) -> Double {
+  static func logLoss(_ p: Double, _ isLate: Bool) -> Double {
     let kept = min(max(p, 1e-4), 1 - 1e-4)
     return isLate ? -.log(kept) : -.log(onePlus: -kept)
   }

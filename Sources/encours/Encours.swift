@@ -17,6 +17,8 @@ struct Encours: ParsableCommand {
       """,
     version: EncoursVersion.current,
     subcommands: [
-      ReportCommand.self, CheckCommand.self, AgingCommand.self, DSOCommand.self, DecayCommand.self, SampleCommand.self,
+      ReportCommand.self, CheckCommand.self, AgingCommand.self, DSOCommand.self, DecayCommand.self,
+      ValidateCommand.self,
+      SampleCommand.self,
     ])
 }

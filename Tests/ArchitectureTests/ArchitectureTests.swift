@@ -18,7 +18,7 @@ import Testing
     "Reports": ["Receivables", "Execution", "Ingest", "Statistics", "Risk", "Chase", "Tables", "RealModule"],
     "Samples": ["Receivables", "RealModule"],
     "encours": [
-      "Receivables", "Execution", "Ingest", "Statistics", "Reports", "Samples", "Tables", "ArgumentParser",
+      "Receivables", "Execution", "Ingest", "Statistics", "Risk", "Reports", "Samples", "Tables", "ArgumentParser",
       "Foundation",
     ],
   ]

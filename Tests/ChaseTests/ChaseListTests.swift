@@ -126,12 +126,12 @@ import Testing
     let curve: SurvivalCurve? = snapshot.evaluate(PaymentDecay(asOf: snapshot.asOf), on: .serial)
     let forecast = PaymentForecast(try #require(curve), outcome: risk.outcome)
     for item in list.items {
-      var history = ClientHistory(snapshot.account(item.client), outcome: risk.outcome)
-      history.advance(to: snapshot.asOf)
+      var clientRisk = risk.client(snapshot.account(item.client))
       let prospect = Prospect(
         issued: item.document.issued, due: item.document.due,
         amount: item.document.amount)
-      let late = try #require(risk.probability(prospect, client: history.record))
+      let chance = clientRisk.probability(of: prospect)
+      let late = try #require(chance)
       let own = forecast.item(
         issued: item.document.issued, due: item.document.due, lateProbability: late, asOf: snapshot.asOf)
       let horizon = item.age < 0 ? 30 : item.age + 30

@@ -74,6 +74,15 @@ import Testing
     #expect(matrices[1] == matrices[0] && matrices[2] == matrices[0])
   }
 
+  @Test func rowsLeftOutAreAsIfTheyWereNot() throws {
+    let rows = PartOfRows(base: try FittingReferences.clients()) { client, row in row % 3 != 2 && client != 7 }
+    let model = try LogisticRegression(rows, executor: .serial)
+    let found = try ClusteredCovariance(of: model, on: rows, executor: .serial)
+    let expected = try ClusteredCovariance(of: model, on: rows.kept, executor: .serial)
+    #expect(found.clients == expected.clients && found.clients < 150)
+    for (a, b) in zip(found.standardErrors, expected.standardErrors) { #expect(abs(a / b - 1) < 1e-12) }
+  }
+
   @Test func oneClientTellsNothingAboutClients() throws {
     let rows = DesignMatrix(
       columns: ["x"], values: (0..<20).map { [Double($0 % 7)] }, outcomes: (0..<20).map { $0 % 3 == 0 },

@@ -234,6 +234,24 @@ import Testing
     }
   }
 
+  /// Every third row left out, and two clients altogether, one of them the first of its group.
+  @Test func rowsLeftOutAreAsIfTheyWereNot() throws {
+    let rows = PartOfRows(base: RandomInterceptRegressionTests.rows(clients: 90, deviation: 1, seed: 19)) {
+      $1 % 3 != 2 && $0 != 0 && $0 != 41
+    }
+    let fit = try RandomInterceptRegression(rows, executor: .serial)
+    let alone = try RandomInterceptRegression(rows.kept, executor: .serial)
+    #expect(fit.observations == alone.observations && fit.clients == alone.clients && fit.clients <= 88)
+    for (found, expected) in zip(fit.coefficients + [fit.deviation], alone.coefficients + [alone.deviation]) {
+      #expect(abs(found - expected) < 1e-9)
+    }
+    for client in 0..<90 {
+      #expect(abs(fit.intercept(of: client).mode - alone.intercept(of: client).mode) < 1e-9)
+      #expect(abs(fit.intercept(of: client).deviation - alone.intercept(of: client).deviation) < 1e-9)
+    }
+    #expect(fit.intercept(of: 41) == fit.intercept(of: nil))
+  }
+
   @Test func clientsByAnotherNumberGiveTheSameFit() throws {
     let table = try Files.referenceTable("random_intercept.csv")
     let fits = try [{ $0 }, { 149 - $0 }].map { (number: (Int) -> Int) in

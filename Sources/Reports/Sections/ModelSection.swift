@@ -21,23 +21,29 @@ struct ModelSection: ReportSection {
             + "\(style.text(.integer(risk.events))).")),
     ]
     switch risk.validation {
-    case .success(let validation): blocks += validated(validation, language, style)
+    case .success(let validation): blocks += validated(validation, oneBlockIn: risk.oneBlockIn, language, style)
     case .failure(let reason): blocks.append(.paragraph(sentence(reason, language)))
     }
     blocks.append(.paragraph("**" + verdict(risk, language) + "**"))
     switch risk.fit {
     case .success:
+      blocks.append(
+        .paragraph(
+          language(
+            en:
+              "Coefficients per standard deviation of each variable. They are drawn to zero, the client's record to its "
+              + "face value; standard errors take a client's invoices together.",
+            fr:
+              "Coefficients par écart-type de chaque variable. Ils sont ramenés vers zéro, l'historique du client vers "
+              + "sa valeur brute ; les erreurs types tiennent compte des factures d'un même client.")))
       blocks.append(.table(ModelTable.table(analysis, language, inWords: true)))
-      if !risk.leftOut.isEmpty {
-        blocks.append(.list(risk.leftOut.map { FailureWords.sentence($0.reason, language) }))
-      }
     case .failure(let failure): blocks.append(.paragraph(FailureWords.sentence(failure, language)))
     }
     return blocks
   }
 
   private func validated(
-    _ validation: LateRisk.Validation, _ language: Language, _ style: CellStyle
+    _ validation: LateRisk.Validation, oneBlockIn: Int, _ language: Language, _ style: CellStyle
   ) -> [ReportDocument.Block] {
     let columns = [
       Column("predictor", language(en: "Predictor", fr: "Prédicteur"), isNumeric: false), Column("auc", "AUC"),
@@ -78,13 +84,13 @@ struct ModelSection: ReportSection {
             "Test out of time: trained on \(style.text(.integer(validation.trainingRows))) invoices whose outcome was known "
             + "on \(style.text(.day(validation.trainedUntil))), tested on the \(style.text(.integer(validation.model.ranking.rows))) "
             + "issued after it (\(style.text(.integer(validation.model.ranking.events))) late)"
-            + (validation.oneBlockIn > 1 ? ", on one block of 256 invoices in \(validation.oneBlockIn)." : "."),
+            + (oneBlockIn > 1 ? ", among one client block in \(oneBlockIn)." : "."),
           fr:
             "Test hors période : appris sur \(style.text(.integer(validation.trainingRows))) factures dont l'issue était "
             + "connue au \(style.text(.day(validation.trainedUntil))), testé sur les "
             + "\(style.text(.integer(validation.model.ranking.rows))) émises ensuite "
             + "(\(style.text(.integer(validation.model.ranking.events))) en retard)"
-            + (validation.oneBlockIn > 1 ? ", sur un bloc de 256 factures sur \(validation.oneBlockIn)." : "."))),
+            + (oneBlockIn > 1 ? ", parmi un bloc de clients sur \(oneBlockIn)." : "."))),
       .table(
         Table(
           columns,
@@ -160,18 +166,8 @@ struct ModelSection: ReportSection {
   }
 }
 
-/// Why a fit, or a column of it, failed: what was found and what follows.
+/// Why a fit failed: what was found and what follows.
 enum FailureWords {
-  static func sentence(_ reason: LateRisk.LeftOut.Reason, _ language: Language) -> String {
-    switch reason {
-    case .unfit(let failure): sentence(failure, language)
-    case .shortHistory(let column):
-      language(
-        en: "*\(FeatureWords.title(column, language))* is left out: the due days span less than a year.",
-        fr: "*\(FeatureWords.title(column, language))* : écartée, car les échéances couvrent moins d'un an.")
-    }
-  }
-
   static func sentence(_ failure: LogisticRegression.Failure, _ language: Language) -> String {
     func title(_ column: String) -> String { "*\(FeatureWords.title(column, language))*" }
     return switch failure {

@@ -1,0 +1,29 @@
+internal import RealModule
+internal import Receivables
+
+/// One feature of the at-issue model: *will this invoice be more than g days late?*
+///
+/// It is given the invoice as issued and what was known the day before, and nothing else, so it cannot use what came
+/// after. To add one: a file in `Features/`, and a line in ``IssueFeatures/standard``.
+public protocol IssueFeature: Sendable {
+  /// Stable, in model files.
+  var name: String { get }
+  func value(of invoice: Prospect, _ known: IssueKnowledge) -> Double
+}
+
+/// The features of the at-issue model.
+public enum IssueFeatures {
+  /// In order.
+  public static var standard: [any IssueFeature] {
+    [
+      ClientCurve(), ClientMeanDelay(), SlowTail(), IssuedAtWeekend(), UsualAmount(), HasOverdue(),
+      NothingPaidYet(),
+    ]
+  }
+
+  /// Log-odds of a probability kept within 0.2 and 99.8 %, beyond which a client's few invoices say nothing.
+  static func logOdds(_ probability: Double) -> Double {
+    let kept = min(max(probability, 0.002), 0.998)
+    return .log(kept / (1 - kept))
+  }
+}

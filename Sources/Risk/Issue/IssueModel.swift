@@ -1,0 +1,79 @@
+internal import Execution
+internal import RealModule
+internal import Receivables
+
+/// The at-issue model: P(an invoice is unpaid g days after its due day), from what is known when it is issued.
+///
+/// The client's own record is taken at face value, as log-odds of its payment curve; everything else corrects it, each
+/// correction drawn to zero.
+public struct IssueModel: Sendable {
+  public let outcome: LateOutcome
+  public let calendar: PaymentCalendar
+  /// The rows of the fit.
+  public let rows: Int
+  public let events: Int
+  public let regression: ScaledRegression
+  /// The multiple of the common penalty that later days chose, of ``multiples``.
+  public let multiple: Double
+  public typealias Failure = LogisticRegression.Failure
+
+  static let settings = ScaledRegression.Settings(
+    tail: 0.005, firstStrength: 40, strength: 40,
+    priors: [
+      ClientCurve().name: ScaledRegression.Prior(strength: 100, centre: 1),
+      ClientMeanDelay().name: ScaledRegression.Prior(strength: 5),
+    ])
+  static let multiples = [1.0, 2, 4]
+  /// Share of the training rows, by issue day, that chooses the penalty's multiple on the rest.
+  static let choosingShare = 0.7
+  /// Rows that either part of that choice needs.
+  static let choosingRows = 100
+
+  /// - Parameters:
+  ///   - rows: What a snapshot knew.
+  ///   - day: The snapshot's day.
+  init(
+    _ all: IssueRows, calendar: PaymentCalendar, knownBy day: Day, _ executor: Executor
+  ) throws(Failure) {
+    outcome = LateOutcome(grace: all.grace)
+    self.calendar = calendar
+    let training = all.rows.indices.filter { all.rows[$0].isTraining && all.rows[$0].matures <= day }
+    multiple = IssueModel.chosenMultiple(all, training, executor)
+    let rows = all.features.selecting(training)
+    if rows.count == 0 { throw .tooFewEvents(events: 0, needed: 1) }
+    (self.rows, events) = (rows.count, rows.events)
+    regression = try ScaledRegression(rows, IssueModel.settings, multiple: multiple, executor: executor)
+  }
+
+  /// P(late) of an invoice, given what was known before its issue.
+  public func probability(_ invoice: Prospect, _ known: IssueKnowledge) -> Double {
+    regression.probability(IssueFeatures.standard.map { $0.value(of: invoice, known) })
+  }
+
+  /// The multiple whose fit on the earlier rows predicts the later ones best; 1 unless another is better by more than two
+  /// standard errors.
+  private static func chosenMultiple(_ all: IssueRows, _ training: [Int], _ executor: Executor) -> Double {
+    if training.isEmpty { return 1 }
+    let days = training.map { all.rows[$0].issued }.sorted()
+    let cut = days[Int((choosingShare * Double(days.count - 1)).rounded(.up))]
+    let earlier = training.filter { all.rows[$0].matures <= cut }
+    let later = training.filter { all.rows[$0].issued > cut }
+    if earlier.count < choosingRows || later.count < choosingRows { return 1 }
+    let fitted = all.features.selecting(earlier)
+    var losses: [[Double]] = []
+    for multiple in multiples {
+      guard let fit = try? ScaledRegression(fitted, settings, multiple: multiple, executor: executor) else { return 1 }
+      losses.append(
+        later.map { row in
+          PredictionScore.logLoss(fit.probability(all.features.features(row)), all.rows[row].isLate)
+        })
+    }
+    let totals = losses.map { $0.reduce(0, +) }
+    let best = totals.indices.min { totals[$0] < totals[$1] }!
+    let gains = zip(losses[0], losses[best]).map { $0 - $1 }
+    let count = Double(gains.count)
+    let mean = gains.reduce(0, +) / count
+    let variance = gains.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count
+    return mean > 2 * (variance / count).squareRoot() ? multiples[best] : 1
+  }
+}

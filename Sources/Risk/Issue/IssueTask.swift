@@ -1,0 +1,58 @@
+public import Execution
+public import Receivables
+internal import Statistics
+
+/// The question of the day an invoice is issued: will it be more than g days late?
+public enum IssueTask {
+  /// Fits on what was known on one day and predicts the invoices issued on later ones, each from what was known the day
+  /// before its own issue.
+  ///
+  /// - Parameters:
+  ///   - snapshot: Tells the outcomes.
+  ///   - day: The model knows nothing after it.
+  ///   - tested: Issue days to predict.
+  public static func test(
+    _ snapshot: Snapshot, outcome: LateOutcome, trainedUntil day: Day, tested: ClosedRange<Day>, executor: Executor
+  ) throws(IssueModel.Failure) -> OutOfTimeTest {
+    let past = snapshot.earlier(day)
+    let calendar = past.evaluate(PaymentCalendar.Estimate(), on: executor)
+    let training = rows(past, calendar, outcome, executor).rows
+    let model = try IssueModel(training, calendar: calendar, knownBy: day, executor)
+    return test(model, trainedOn: training, until: day, rows(snapshot, calendar, outcome, executor).rows, tested)
+  }
+
+  /// The rows of a snapshot, and the record they were made with.
+  static func rows(
+    _ snapshot: Snapshot, _ calendar: PaymentCalendar, _ outcome: LateOutcome, oneBlockIn step: Int = 1,
+    _ executor: Executor
+  ) -> (rows: IssueRows, curve: PortfolioCurve.Record, history: PortfolioHistory.Record) {
+    let (curve, history) = snapshot.evaluate(
+      PortfolioCurve(of: snapshot, calendar: calendar, grace: outcome.grace),
+      PortfolioHistory(of: snapshot, outcome: outcome), on: executor)
+    let rows = IssueRows(
+      snapshot, portfolio: curve, history: history, catalogue: IssueFeatures.standard, oneBlockIn: step, executor)
+    return (rows, curve, history)
+  }
+
+  /// The predictions of a model for the rows issued on some days.
+  static func test(
+    _ model: IssueModel, trainedOn training: IssueRows, until day: Day, _ all: IssueRows, _ tested: ClosedRange<Day>
+  ) -> OutOfTimeTest {
+    let chosen = all.rows.indices.filter { tested.contains(all.rows[$0].issued) }
+    let predictions = chosen.map { index in
+      let row = all.rows[index]
+      return OutOfTimeTest.Prediction(
+        day: row.issued, document: row.document, client: row.client, amount: row.amount,
+        probability: model.regression.probability(all.features.features(index)), outcome: row.isLate)
+    }
+    let known = training.rows.filter { $0.matures <= day }
+    let rate = Double(known.count(where: \.isLate)) / Double(max(known.count, 1))
+    return OutOfTimeTest(
+      predictions,
+      baselines: [
+        (.portfolioRate, chosen.map { _ in rate }), (.clientRate, chosen.map { all.rows[$0].clientRate }),
+        (.ageTimesAmount, chosen.map { all.rows[$0].overdueTimesAge }),
+        (.pooledKaplanMeier, chosen.map { all.rows[$0].portfolioUnpaid }),
+      ], training: (model.rows, model.events))
+  }
+}

@@ -1,0 +1,101 @@
+public import Receivables
+internal import Statistics
+
+/// Predictions made on past days from what was known then, by a model that had seen nothing after its training day, beside
+/// what happened and what simpler rules would have said.
+public struct OutOfTimeTest: Sendable {
+  /// One prediction whose outcome the ledger can tell.
+  public struct Prediction: Sendable {
+    /// What was known strictly before this day's end, or, at issue, before the day.
+    public let day: Day
+    /// The invoice's position in the ledger.
+    public let document: Int
+    /// Index into the snapshot's clients.
+    public let client: Int
+    /// What is at stake.
+    public let amount: Money
+    /// The model's probability.
+    public let probability: Double
+    public let outcome: Bool
+
+    public init(day: Day, document: Int, client: Int, amount: Money, probability: Double, outcome: Bool) {
+      self.day = day
+      self.document = document
+      self.client = client
+      self.amount = amount
+      self.probability = probability
+      self.outcome = outcome
+    }
+  }
+
+  /// A simple rule that a model has to beat.
+  public enum Baseline: String, Sendable, CaseIterable {
+    /// One probability for all: the rate of the outcomes known on the training day.
+    case portfolioRate = "portfolio_rate"
+    /// The client's own rate, shrunk to the portfolio's.
+    case clientRate = "client_rate"
+    /// Overdue debt × age: an ordering, not a probability.
+    case ageTimesAmount = "age_times_amount"
+    /// By the whole portfolio's Kaplan–Meier curve.
+    case pooledKaplanMeier = "pooled_kaplan_meier"
+
+    public var isProbability: Bool { self != .ageTimesAmount }
+  }
+
+  /// In order of client and document.
+  public let predictions: [Prediction]
+  /// Each rule's probabilities or scores, one a prediction; higher means more likely to have the event.
+  public let baselines: [(rule: Baseline, scores: [Double])]
+  /// Rows and events the model was fitted on.
+  public let training: (rows: Int, events: Int)
+
+  public init(
+    _ predictions: [Prediction], baselines: [(rule: Baseline, scores: [Double])], training: (rows: Int, events: Int)
+  ) {
+    precondition(baselines.allSatisfy { $0.scores.count == predictions.count }, "a score for each prediction")
+    self.predictions = predictions
+    self.baselines = baselines
+    self.training = training
+  }
+
+  /// Tests of several windows as one; the training rows are the first one's.
+  public init(pooling tests: [OutOfTimeTest]) {
+    let rules = tests.first?.baselines.map(\.rule) ?? []
+    self.init(
+      tests.flatMap(\.predictions),
+      baselines: rules.indices.map { rule in (rules[rule], tests.flatMap { $0.baselines[rule].scores }) },
+      training: tests.first?.training ?? (0, 0))
+  }
+
+  public var outcomes: [Bool] { predictions.map(\.outcome) }
+  public var model: PredictionScore { PredictionScore(predictions.map(\.probability), outcomes) }
+
+  /// Of the money that had the event, the share among the fifth of the predictions that come first by probability ×
+  /// amount; `nil` when no money had it.
+  public var topFifthOfMoney: Double? {
+    let order = predictions.indices.sorted { one, other in
+      let (a, b) = (stake(one), stake(other))
+      return a != b ? a > b : one < other
+    }
+    func money(_ rows: some Sequence<Int>) -> Double {
+      rows.reduce(0) { $0 + (predictions[$1].outcome ? predictions[$1].amount.inMinorUnits : 0) }
+    }
+    let all = money(order)
+    return all > 0 ? money(order.prefix((order.count + 4) / 5)) / all : nil
+  }
+
+  /// Spearman's correlation, over the clients, of the money expected to have the event with the money that had it; `nil`
+  /// with fewer than three clients or no difference between them.
+  public var clientRankCorrelation: Double? {
+    var (expected, happened): ([Int: Double], [Int: Double]) = ([:], [:])
+    for (row, prediction) in predictions.enumerated() {
+      expected[prediction.client, default: 0] += stake(row)
+      happened[prediction.client, default: 0] += prediction.outcome ? prediction.amount.inMinorUnits : 0
+    }
+    let clients = expected.keys.sorted()
+    if clients.count < 3 { return nil }
+    return RankCorrelation.spearman(clients.map { expected[$0]! }, clients.map { happened[$0]! })
+  }
+
+  private func stake(_ row: Int) -> Double { predictions[row].probability * predictions[row].amount.inMinorUnits }
+}
