@@ -2,13 +2,16 @@ import Execution
 import Foundation
 import Ingest
 import Receivables
+import Statistics
 import TestSupport
 import Testing
 
 @testable import Risk
 
 @Suite struct OpenItemTaskTests {
-  @Test(arguments: OpenItemReferences.all.filter(\.isSynthetic)) func asInNumpy(window: OpenItemReferences.Window) throws {
+  @Test(arguments: OpenItemReferences.all.filter(\.isSynthetic)) func asInNumpy(window: OpenItemReferences.Window)
+    throws
+  {
     try agree(window, OpenItemReferences.ledger())
   }
 
@@ -24,16 +27,14 @@ import Testing
     return try InvoiceReader(executor: Executor(threads: 2)).read(paths: [path]).ledger
   }
 
-  private func task(_ window: OpenItemReferences.Window, _ ledger: Ledger) -> OpenItemTask {
-    OpenItemTask(
-      Snapshot(of: ledger, asOf: ledger.knownUntil), trainUntil: Day(iso: window.trainUntil)!,
-      testFrom: Day(iso: window.testFrom)!, until: Day(iso: window.testUntil)!, within: window.within,
-      executor: Executor(threads: 2))
-  }
-
   private func agree(_ window: OpenItemReferences.Window, _ ledger: Ledger) throws {
-    let task = task(window, ledger)
-    let model = try task.model.get()
+    let snapshot = Snapshot(of: ledger, asOf: ledger.knownUntil)
+    let (trained, first) = (Day(iso: window.trainUntil)!, Day(iso: window.testFrom)!)
+    let executor = Executor(threads: 2)
+    let past = snapshot.earlier(trained)
+    let model = try OpenItemModel(
+      past, calendar: past.evaluate(PaymentCalendar.Estimate(), on: executor),
+      days: OpenItemModel.trainingDays(of: past, before: first), executor: executor)
     #expect((model.rows, model.events) == (window.trainingRows, window.trainingEvents))
     #expect(abs(model.regression.designEffect - window.designEffect) < 1e-6)
     #expect(model.regression.fit.columns == window.columns)
@@ -41,23 +42,27 @@ import Testing
       #expect(abs(ours - theirs) < 1e-6)
     }
 
-    let outcomes = task.rows.map(\.isPaid)
+    let test = try OpenItemTask.test(
+      snapshot, within: window.within, trainedUntil: trained, tested: first...Day(iso: window.testUntil)!,
+      executor: executor)
+    #expect(test.training == (model.rows, model.events))
+    let outcomes = test.outcomes
     #expect((outcomes.count, outcomes.count(where: \.self)) == (window.rows, window.events))
-    for (predicted, theirs) in [
-      (task.rows.map { $0.model! }, window.model), (task.rows.map(\.pooledCurve), window.pooledCurve),
-    ] {
-      let score = PredictionScore(predicted, outcomes)
+    let pooled = test.scores(.pooledKaplanMeier)
+    for (score, theirs) in [(test.model, window.model), (PredictionScore(pooled, outcomes), window.pooledCurve)] {
       #expect(abs(score.ranking.auc - theirs.auc) < 1e-6)
       #expect(abs(score.brier - theirs.brier) < 1e-6)
       #expect(abs(score.logLoss - theirs.logLoss) < 1e-6)
     }
 
-    var rows: [String: OpenItemTask.Row] = [:]
-    for row in task.rows { rows["\(row.day) \(ledger.invoiceID(at: row.document))"] = row }
+    var rows: [String: (p: Double, pooled: Double)] = [:]
+    for (prediction, pooled) in zip(test.predictions, pooled) {
+      rows["\(prediction.day) \(ledger.invoiceID(at: prediction.document))"] = (prediction.probability, pooled)
+    }
     #expect(!window.predictions.isEmpty)
     for theirs in window.predictions {
-      let row = try #require(rows["\(theirs.day) \(theirs.invoice)"])
-      #expect(abs(row.model! - theirs.p) < 1e-6 && abs(row.pooledCurve - theirs.pooled) < 1e-9)
+      let ours = try #require(rows["\(theirs.day) \(theirs.invoice)"])
+      #expect(abs(ours.p - theirs.p) < 1e-6 && abs(ours.pooled - theirs.pooled) < 1e-9)
     }
   }
 
@@ -66,10 +71,10 @@ import Testing
   @Test(.enabled(if: Files.hasRealLedgers, "the folder of real ledgers is absent"))
   func betterThanTheBestBlackBox() throws {
     let ledger = try Self.ledger("highradius/invoices.csv")
-    let task = OpenItemTask(
-      Snapshot(of: ledger, asOf: ledger.knownUntil), trainUntil: Day(iso: "2019-03-31")!,
-      testFrom: Day(iso: "2019-04-01")!, until: Day(iso: "2019-05-27")!, executor: Executor(threads: 2))
-    let score = PredictionScore(task.rows.map { $0.model! }, task.rows.map(\.isPaid))
+    let score = try OpenItemTask.test(
+      Snapshot(of: ledger, asOf: ledger.knownUntil), within: 30, trainedUntil: Day(iso: "2019-03-31")!,
+      tested: Day(iso: "2019-04-01")!...Day(iso: "2019-05-27")!, executor: Executor(threads: 2)
+    ).model
     #expect(score.ranking.rows == 2_905)
     #expect(score.ranking.auc >= 0.66 && score.brier <= 0.188 && score.logLoss <= 0.65)
   }
@@ -77,60 +82,88 @@ import Testing
   /// Every prediction is what it was before the future after its day was known to be another.
   @Test(arguments: UInt64(0)..<10) func predictionsSeeNothingOfTheFuture(seed: UInt64) throws {
     let source = RandomLedger(seed: seed, clients: 6, invoices: 150).rows
-    func predictions(_ rows: [InvoiceRow]) -> [String: [Double?]] {
+    func predictions(_ rows: [InvoiceRow]) throws -> [String: [Double]] {
       let ledger = Ledger.of(rows, asOf: 600)
-      let task = OpenItemTask(
-        Snapshot(of: ledger, asOf: day(600)), trainUntil: day(200), testFrom: day(201), until: day(250), within: 14,
+      let test = try OpenItemTask.test(
+        Snapshot(of: ledger, asOf: day(600)), within: 14, trainedUntil: day(200), tested: day(201)...day(250),
         executor: .serial)
-      var found: [String: [Double?]] = [:]
-      for row in task.rows {
-        found["\(row.day) \(ledger.clients[row.client].id) \(ledger.invoiceID(at: row.document))"] = [
-          row.model, row.clientRate, row.pooledCurve, row.ageTimesAmount, task.portfolioRate,
-        ]
+      var found: [String: [Double]] = [:]
+      for (row, made) in test.predictions.enumerated() {
+        let key = "\(made.day) \(ledger.clients[made.client].id) \(ledger.invoiceID(at: made.document))"
+        found[key] = [made.probability, made.amount.inMinorUnits] + test.baselines.map { $0.scores[row] }
       }
       return found
     }
-    let (first, second) = (predictions(source), predictions(source.perturbed(after: 250, seed: seed)))
+    let (first, second) = (
+      try predictions(source), try predictions(source.perturbed(after: 250, seed: seed))
+    )
     let both = first.keys.filter { second[$0] != nil }
     #expect(both.count > 20)
     for key in both { #expect(first[key] == second[key], "\(key)") }
   }
 
-  /// Two items of a client seen on days 20, 27 and 34: one paid on day 30, one on day 50.
+  /// From its day on, invoices are learnt from; it is never past due.
+  private static let firstPayment = InvoiceRow("0", client: "C3", issued: -10, due: 5, amount: 100, paidOn: 0)
+
+  /// An item paid within the week of day 13, and two of another client seen from day 20 on, paid on days 30 and 50.
   @Test func baselinesByHand() throws {
     let ledger = Ledger.of(
       [
+        Self.firstPayment,
         InvoiceRow("1", issued: 0, due: 19, amount: 100, paidOn: 30),
         InvoiceRow("2", issued: 1, due: 19, amount: 300, paidOn: 50),
-        InvoiceRow("3", client: "C2", issued: 0, due: 5, amount: 100, paidOn: 6),
+        InvoiceRow("3", client: "C2", issued: 0, due: 12, amount: 100, paidOn: 14),
       ], asOf: 60)
-    let task = OpenItemTask(
-      Snapshot(of: ledger, asOf: day(60)), trainUntil: day(33), testFrom: day(34), until: day(55), within: 7,
+    let test = try OpenItemTask.test(
+      Snapshot(of: ledger, asOf: day(60)), within: 7, trainedUntil: day(33), tested: day(34)...day(55),
       executor: .serial)
-    // Of the two items of day 20 neither was paid within the week; the week of day 27 was not over on day 33.
-    #expect(task.portfolioRate == 0)
-    let second = task.rows.filter { ledger.invoiceID(at: $0.document) == "2" }
-    #expect(second.map(\.day) == [34, 41, 48].map { day($0) })
-    #expect(second.map(\.isPaid) == [false, false, true])
-    let ages: [Double] = [15, 22, 29]
-    #expect(second.map(\.ageTimesAmount) == ages.map { -300 * $0 })
+    #expect(test.predictions.map(\.day) == [34, 41, 48].map { day($0) }, "the week of day 55 is not over on day 60")
+    #expect(test.predictions.allSatisfy { ledger.invoiceID(at: $0.document) == "2" })
+    #expect(test.outcomes == [false, false, true])
+    // Of the items of days 13 and 20 one in three was paid within the week; the week of day 27 was not over on day 33.
+    #expect(test.scores(.portfolioRate).allSatisfy { $0 == 1 / 3.0 })
     // On day 34 two of day 20 and two of day 27, of which one was paid; then one more unpaid each week.
-    let weights: [Double] = [9, 10, 11]
-    #expect(second.map(\.clientRate) == weights.map { 1 / $0 })
-    #expect(task.rows.count == 3)
-    // Nobody has been seen more than 15 days past due.
-    #expect(second[0].pooledCurve == 0)
-    // Trained on one class, there is no model.
-    #expect(throws: OpenItemModel.Failure.tooFewEvents(events: 0, needed: 1)) { try task.model.get() }
-    #expect(second.allSatisfy { $0.model == nil })
+    let expected: [Double] = [9, 10, 11].map { (1 + 5 / 3.0) / $0 }
+    #expect(zip(test.scores(.clientRate), expected).allSatisfy { abs($0 - $1) < 1e-12 })
+    let ages: [Double] = [15, 22, 29]
+    #expect(test.scores(.ageTimesAmount) == ages.map { -300 * $0 })
+    // Nobody had been seen longer than the item itself.
+    #expect(test.scores(.pooledKaplanMeier) == [0, 0, 0])
   }
 
-  @Test func whatIsOwedIsThatOfTheDay() {
-    let ledger = Ledger.of(
-      [InvoiceRow("1", issued: 0, due: 10, amount: 100, paidOn: 30, paidAmount: 40)], asOf: 60)
-    let task = OpenItemTask(
-      Snapshot(of: ledger, asOf: day(60)), trainUntil: day(13), testFrom: day(14), until: day(45), within: 7,
-      executor: .serial)
-    #expect(task.rows.map(\.balance.minorUnits) == [100, 100, 100, 60, 60])
+  @Test func thePooledCurveGoesOnFlat() throws {
+    let rows = (1...4).map { InvoiceRow("\($0)", issued: 0, due: 10, amount: 100, paidOn: 10 + $0 * $0) }
+    let curve = try #require(
+      Snapshot.of(rows, asOf: 20).evaluate(PaymentDecay(asOf: day(20)), on: .serial))
+    // Paid 1, 4 and 9 days late; one open for 10.
+    #expect(curve.probability(paidWithin: 3, age: 1) == 1 - (0.5 / 0.75))
+    #expect(curve.probability(paidWithin: 30, age: 4) == 0.5)
+    #expect(curve.probability(paidWithin: 30, age: 10) == 0 && curve.probability(paidWithin: 1, age: 40) == 0)
   }
+
+  @Test func whatIsAtStakeIsWhatWasOwedOnTheDay() throws {
+    let ledger = Ledger.of(
+      [
+        Self.firstPayment,
+        InvoiceRow("1", issued: 0, due: 10, amount: 100, paidOn: 30, paidAmount: 40),
+        InvoiceRow("2", client: "C2", issued: 0, due: 5, amount: 100, paidOn: 8),
+        InvoiceRow("3", client: "C2", issued: 0, due: 5, amount: 100, paidOn: 19),
+      ], asOf: 60)
+    let test = try OpenItemTask.test(
+      Snapshot(of: ledger, asOf: day(60)), within: 7, trainedUntil: day(20), tested: day(21)...day(45),
+      executor: .serial)
+    #expect(test.predictions.map(\.amount.minorUnits) == [100, 100, 60, 60])
+  }
+
+  @Test func withNothingToLearnFromThereIsNoTest() {
+    let ledger = [InvoiceRow("1", issued: 0, due: 10, amount: 100)]
+    #expect(throws: OpenItemModel.Failure.tooFewEvents(events: 0, needed: 1)) {
+      try OpenItemTask.test(
+        .of(ledger, asOf: 60), within: 7, trainedUntil: day(30), tested: day(31)...day(45), executor: .serial)
+    }
+  }
+}
+
+extension OutOfTimeTest {
+  fileprivate func scores(_ rule: Baseline) -> [Double] { baselines.first { $0.rule == rule }!.scores }
 }

@@ -2,71 +2,34 @@ public import Execution
 public import Receivables
 internal import Statistics
 
-/// The test of the model of open items on later days: trained on what was known on one day, it predicts every item that was
-/// past due on each later snapshot day from what was known on that day.
-public struct OpenItemTask: Sendable {
-  public let trainedUntil: Day
-  /// h, in days.
-  public let horizon: Int
-  /// The model, or why there is none.
-  public let model: Result<OpenItemModel, OpenItemModel.Failure>
-  /// The share of training items paid within the horizon, one half without any: a baseline.
-  public let portfolioRate: Double
-  /// By client, then day, then issue.
-  public let rows: [Row]
-
-  /// One prediction, and what came of it.
-  public struct Row: Sendable {
-    /// Predicted at the end of this day.
-    public let day: Day
-    /// The invoice's position in the ledger.
-    public let document: Int
-    /// Index into ``Snapshot/clients``.
-    public let client: Int
-    /// Days past due.
-    public let age: Int
-    /// What was owed on the day.
-    public let balance: Money
-    public let isPaid: Bool
-    /// P(paid within the horizon) by the model; `nil` without one.
-    public let model: Double?
-    /// By the pooled Kaplan–Meier curve as known on the day.
-    public let pooledCurve: Double
-    /// The share of the client's past items, on the days of earlier snapshots, that were paid within the horizon, shrunk
-    /// to the portfolio's rate with the weight of five.
-    public fileprivate(set) var clientRate: Double
-
-    /// Age × amount in minor units with the sign changed: an ordering, not a probability.
-    public var ageTimesAmount: Double { -Double(age) * balance.inMinorUnits }
-  }
-
+/// The question of an item open and past due: will it be paid within h days?
+public enum OpenItemTask {
+  /// Fits on what was known on one day and predicts, on each of some later days, every item past due on it, from what was
+  /// known at its end.
+  ///
+  /// Baselines: the share of the training snapshots' items paid within the horizon (one half without any); the client's
+  /// share, of its items on earlier snapshot days, shrunk to that one; age × balance with its sign changed, the youngest and
+  /// smallest first; and the pooled Kaplan–Meier curve as known on the day.
+  ///
   /// - Parameters:
   ///   - snapshot: Tells the outcomes.
-  ///   - day: What was known at its end trains the model.
-  ///   - first: The first snapshot day of the test; the others follow at `step` days, until `last`. Days whose horizon the
-  ///     ledger has not seen the end of are left out.
   ///   - horizon: h, in days.
-  public init(
-    _ snapshot: Snapshot, trainUntil day: Day, testFrom first: Day, until last: Day, within horizon: Int = 30,
-    every step: Int = 7, executor: Executor
-  ) {
-    precondition(day < first, "trained until \(day), tested from \(first)")
-    self.horizon = horizon
-    trainedUntil = day
-    let known = snapshot.earlier(day)
-    let calendar = known.evaluate(PaymentCalendar.Estimate(), on: executor)
-    let trainingDays = OpenItemModel.trainingDays(of: known, before: first, every: step)
-    let model: Result<OpenItemModel, OpenItemModel.Failure>
-    do {
-      model = .success(
-        try OpenItemModel(known, calendar: calendar, days: trainingDays, executor: executor))
-    } catch {
-      model = .failure(error)
-    }
-    let testDays = stride(from: first.number, through: last.number, by: step).map { Day(number: $0) }
-      .filter { $0 + horizon <= snapshot.asOf }
-    let portfolio = snapshot.evaluate(
-      PortfolioHazard(on: trainingDays + testDays, calendar: calendar), on: executor)
+  ///   - day: The model knows nothing after it.
+  ///   - tested: Its first day is predicted on, and then every `step`-th. Days whose horizon the snapshot has not seen the
+  ///     end of are left out.
+  public static func test(
+    _ snapshot: Snapshot, within horizon: Int, trainedUntil day: Day, tested: ClosedRange<Day>, every step: Int = 7,
+    executor: Executor
+  ) throws(OpenItemModel.Failure) -> OutOfTimeTest {
+    precondition(day < tested.lowerBound, "trained until \(day), tested from \(tested.lowerBound)")
+    let past = snapshot.earlier(day)
+    let calendar = past.evaluate(PaymentCalendar.Estimate(), on: executor)
+    let trainingDays = OpenItemModel.trainingDays(of: past, before: tested.lowerBound, every: step)
+    let model = try OpenItemModel(past, calendar: calendar, days: trainingDays, executor: executor)
+    let testDays = stride(from: tested.lowerBound.number, through: tested.upperBound.number, by: step)
+      .map { Day(number: $0) }.filter { $0 + horizon <= snapshot.asOf }
+
+    let portfolio = snapshot.evaluate(PortfolioHazard(on: trainingDays + testDays, calendar: calendar), on: executor)
     let curves = testDays.map { snapshot.earlier($0).evaluate(PaymentDecay(asOf: $0), on: executor) }
     let outcome = PaidOutcome(horizon: horizon)
     let plan = BlockPlan(offsets: snapshot.documentOffsets)
@@ -80,14 +43,15 @@ public struct OpenItemTask: Sendable {
           guard let isPaid = outcome.isPaid(invoice, from: today, asOf: account.asOf) else { return }
           record.add(index, isPaid: isPaid)
           if index < trainingDays.count { return }
-          let curve = curves[index - trainingDays.count]
-          part.rows.append(
-            Row(
-              day: today, document: account[invoice.document].position, client: client, age: item.age,
-              balance: account.balance(ofDocument: invoice.document, asOf: today), isPaid: isPaid,
-              model: (try? model.get())?.probability(paidWithin: horizon, item),
-              pooledCurve: curve?.probability(paidWithin: horizon, age: item.age) ?? 0, clientRate: 0))
+          let balance = account.balance(ofDocument: invoice.document, asOf: today)
+          part.predictions.append(
+            OutOfTimeTest.Prediction(
+              day: today, document: account[invoice.document].position, client: client, amount: balance,
+              probability: model.probability(paidWithin: horizon, item), outcome: isPaid))
           part.records.append(record.known(by: today))
+          part.ageTimesAmount.append(-Double(item.age) * balance.inMinorUnits)
+          let curve = curves[index - trainingDays.count]
+          part.pooled.append(curve?.probability(paidWithin: horizon, age: item.age) ?? 0)
         }
         part.training.add(record.known(by: day))
       }
@@ -95,23 +59,23 @@ public struct OpenItemTask: Sendable {
     }
     let training = parts.reduce(into: PaidRecord.Count()) { $0.add($1.training) }
     let rate = training.items > 0 ? Double(training.paid) / Double(training.items) : 0.5
-    self.model = model
-    portfolioRate = rate
-    rows = parts.flatMap { part in
-      zip(part.rows, part.records).map { row, record in
-        var row = row
-        row.clientRate =
-          (Double(record.paid) + Known.priorInvoices * rate) / (Double(record.items) + Known.priorInvoices)
-        return row
-      }
-    }
+    let records = parts.flatMap(\.records)
+    return OutOfTimeTest(
+      parts.flatMap(\.predictions),
+      baselines: [
+        (.portfolioRate, records.map { _ in rate }), (.clientRate, records.map { $0.rate(towards: rate) }),
+        (.ageTimesAmount, parts.flatMap(\.ageTimesAmount)), (.pooledKaplanMeier, parts.flatMap(\.pooled)),
+      ], training: (model.rows, model.events))
   }
 
-  /// The rows of a block of clients, and the record of each row's client.
+  /// The predictions of a block of clients, and for each what its baselines are made of.
   private struct Part: Sendable {
-    var rows: [Row] = []
+    var predictions: [OutOfTimeTest.Prediction] = []
+    /// Of the prediction's client.
     var records: [PaidRecord.Count] = []
-    /// Of all its clients, as known when the model was trained.
+    var ageTimesAmount: [Double] = []
+    var pooled: [Double] = []
+    /// Of all its clients, as known when the model was fitted.
     var training = PaidRecord.Count()
   }
 }
@@ -129,6 +93,11 @@ private struct PaidRecord: Sendable {
     mutating func add(_ other: Count) {
       items += other.items
       paid += other.paid
+    }
+
+    /// The share paid, shrunk to the portfolio's.
+    func rate(towards portfolioRate: Double) -> Double {
+      (Double(paid) + ClientRecord.priorInvoices * portfolioRate) / (Double(items) + ClientRecord.priorInvoices)
     }
   }
 
