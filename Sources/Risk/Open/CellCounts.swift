@@ -1,0 +1,28 @@
+internal import Receivables
+
+/// What a set of invoices did in each cell: item-days at risk, and payments.
+struct CellCounts: Sendable, Codable, Equatable {
+  private(set) var itemDays = Array(repeating: Int64(0), count: DelayCells.count)
+  private(set) var payments = Array(repeating: Int64(0), count: DelayCells.count)
+
+  /// Adds an invoice's days from issue to the end of `day`, and its payment if that is how they ended.
+  mutating func add(_ invoice: InvoiceLife, upTo day: Day, isPaid: Bool) {
+    let (first, last) = (invoice.due.days(until: invoice.issued), invoice.due.days(until: day))
+    let final = DelayCells.cell(last)
+    for cell in min(DelayCells.cell(first), final)...final {
+      itemDays[cell] += Int64(DelayCells.days(in: cell, after: first, upTo: last))
+    }
+    if isPaid {
+      payments[final] += 1
+      // An invoice paid on the day it was issued was at risk on that day.
+      if DelayCells.days(in: final, after: first, upTo: last) == 0 { itemDays[final] += 1 }
+    }
+  }
+
+  mutating func add(_ other: CellCounts) {
+    for cell in 0..<DelayCells.count {
+      itemDays[cell] += other.itemDays[cell]
+      payments[cell] += other.payments[cell]
+    }
+  }
+}

@@ -1,0 +1,23 @@
+/// Days past due, cut where the pace of payment changes: cell c holds the days after `edges[c]` up to `edges[c + 1]`.
+enum DelayCells {
+  /// The first and the last lie beyond the days of any ledger.
+  private static let edges = [
+    -1_000_000, -30, -14, -7, -4, -2, 0, 2, 4, 7, 14, 30, 60, 120, 240, 1_000_000,
+  ]
+  static let count = edges.count - 1
+
+  /// The cells of days −13 to 0.
+  static let beforeDue = 2..<6
+  /// The cells of days 1 to 14.
+  static let pastDue = 6..<10
+  /// The first cell after the due day.
+  static let firstPastDue = pastDue.lowerBound
+
+  /// The cell of a day.
+  static func cell(_ day: Int) -> Int { edges.firstIndex { day <= $0 }! - 1 }
+
+  /// How many of the days `first + 1` to `last` are in a cell; 0 when there are none.
+  static func days(in cell: Int, after first: Int, upTo last: Int) -> Int {
+    max(0, min(last, edges[cell + 1]) - max(first, edges[cell]))
+  }
+}

@@ -1,0 +1,5 @@
+/// Log of the invoice's amount over the portfolio's usual (geometric mean) amount.
+public struct ItemAmount: OpenItemFeature {
+  public let name = "item_amount"
+  public func value(of item: OpenItemKnowledge) -> Double { item.relativeLogAmount }
+}

@@ -1,0 +1,19 @@
+internal import RealModule
+
+/// log(1 + days past due), or by how much it exceeds that of a knot: together, a line with a kink at each knot.
+///
+/// The chance of payment falls with age, fast at first and slowly later; one line in the log cannot follow it.
+public struct LogAge: OpenItemFeature {
+  public let name: String
+  /// Days past due; 0 for none.
+  private let knot: Int
+
+  init(knot: Int = 0) {
+    self.knot = knot
+    name = knot == 0 ? "log_age" : "log_age_\(knot)"
+  }
+
+  public func value(of item: OpenItemKnowledge) -> Double {
+    max(.log(onePlus: Double(item.age)) - .log(onePlus: Double(knot)), 0)
+  }
+}

@@ -1,0 +1,36 @@
+internal import RealModule
+
+/// One feature of the model of open items: *will this item be paid within h days?*
+///
+/// It is given what was known at the end of the prediction day, and nothing else, so it cannot use what came after. To
+/// add one: a file in `Features/`, and a line in ``OpenItemFeatures/standard``.
+public protocol OpenItemFeature: Sendable {
+  /// Stable, in model files.
+  var name: String { get }
+  func value(of item: OpenItemKnowledge) -> Double
+}
+
+/// The columns of the model of open items: its features, log(h / 30), and the product of each feature with it, since an
+/// effect may fade or grow with the horizon.
+public enum OpenItemFeatures {
+  /// In order.
+  public static var standard: [any OpenItemFeature] {
+    [
+      PortfolioOdds(), LogAge(), LogAge(knot: 7), LogAge(knot: 30), LogAge(knot: 90), ClientPace(.pastDue),
+      ClientPace(.beforeDue), OldItems(), OlderItem(), ItemAmount(),
+    ]
+  }
+
+  static let horizonColumn = "log_horizon"
+
+  static func columns(_ features: [any OpenItemFeature]) -> [String] {
+    features.map(\.name) + features.map { "\($0.name):\(horizonColumn)" } + [horizonColumn]
+  }
+
+  /// An item's values, in the order of the columns.
+  static func values(_ features: [any OpenItemFeature], of item: OpenItemKnowledge, horizon: Int) -> [Double] {
+    let values = features.map { $0.value(of: item) }
+    let horizon = Double.log(Double(horizon) / 30)
+    return values + values.map { $0 * horizon } + [horizon]
+  }
+}

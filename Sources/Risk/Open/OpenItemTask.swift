@@ -1,0 +1,122 @@
+public import Execution
+public import Receivables
+internal import Statistics
+
+/// The question of an item open and past due: will it be paid within h days?
+public enum OpenItemTask {
+  /// Fits on what was known on one day and predicts, on each of some later days, every item past due on it, from what was
+  /// known at its end.
+  ///
+  /// Baselines: the share of the training snapshots' items paid within the horizon (one half without any); the client's
+  /// share, of its items on earlier snapshot days, shrunk to that one; age × balance with its sign changed, the youngest and
+  /// smallest first; and the pooled Kaplan–Meier curve as known on the day.
+  ///
+  /// - Parameters:
+  ///   - snapshot: Tells the outcomes.
+  ///   - horizon: h, in days.
+  ///   - day: The model knows nothing after it.
+  ///   - tested: Its first day is predicted on, and then every `step`-th. Days whose horizon the snapshot has not seen the
+  ///     end of are left out.
+  public static func test(
+    _ snapshot: Snapshot, within horizon: Int, trainedUntil day: Day, tested: ClosedRange<Day>, every step: Int = 7,
+    executor: Executor
+  ) throws(OpenItemModel.Failure) -> OutOfTimeTest {
+    precondition(day < tested.lowerBound, "trained until \(day), tested from \(tested.lowerBound)")
+    let past = snapshot.earlier(day)
+    let calendar = past.evaluate(PaymentCalendar.Estimate(), on: executor)
+    let trainingDays = OpenItemModel.trainingDays(of: past, before: tested.lowerBound, every: step)
+    let model = try OpenItemModel(past, calendar: calendar, days: trainingDays, executor: executor)
+    let testDays = stride(from: tested.lowerBound.number, through: tested.upperBound.number, by: step)
+      .map { Day(number: $0) }.filter { $0 + horizon <= snapshot.asOf }
+
+    let portfolio = snapshot.evaluate(PortfolioHazard(on: trainingDays + testDays, calendar: calendar), on: executor)
+    let curves = testDays.map { snapshot.earlier($0).evaluate(PaymentDecay(asOf: $0), on: executor) }
+    let outcome = PaidOutcome(horizon: horizon)
+    let plan = BlockPlan(offsets: snapshot.documentOffsets)
+    let parts = executor.map(plan.blocks.count) { block in
+      var part = Part()
+      for client in plan.blocks[block] {
+        let account = snapshot.account(client)
+        var record = PaidRecord(days: portfolio.map(\.day), horizon: horizon)
+        OpenItemHistory.forEachItem(account, portfolio: portfolio, calendar: calendar) { index, invoice, item in
+          let today = portfolio[index].day
+          guard let isPaid = outcome.isPaid(invoice, from: today, asOf: account.asOf) else { return }
+          record.add(index, isPaid: isPaid)
+          if index < trainingDays.count { return }
+          let balance = account.balance(ofDocument: invoice.document, asOf: today)
+          part.predictions.append(
+            OutOfTimeTest.Prediction(
+              day: today, document: account[invoice.document].position, client: client, amount: balance,
+              probability: model.probability(paidWithin: horizon, item), outcome: isPaid))
+          part.records.append(record.known(by: today))
+          part.ageTimesAmount.append(-Double(item.age) * balance.inMinorUnits)
+          let curve = curves[index - trainingDays.count]
+          part.pooled.append(curve?.probability(paidWithin: horizon, age: item.age) ?? 0)
+        }
+        part.training.add(record.known(by: day))
+      }
+      return part
+    }
+    let training = parts.reduce(into: PaidRecord.Count()) { $0.add($1.training) }
+    let rate = training.items > 0 ? Double(training.paid) / Double(training.items) : 0.5
+    let records = parts.flatMap(\.records)
+    return OutOfTimeTest(
+      parts.flatMap(\.predictions),
+      baselines: [
+        (.portfolioRate, records.map { _ in rate }), (.clientRate, records.map { $0.rate(towards: rate) }),
+        (.ageTimesAmount, parts.flatMap(\.ageTimesAmount)), (.pooledKaplanMeier, parts.flatMap(\.pooled)),
+      ], training: (model.rows, model.events))
+  }
+
+  /// The predictions of a block of clients, and for each what its baselines are made of.
+  private struct Part: Sendable {
+    var predictions: [OutOfTimeTest.Prediction] = []
+    /// Of the prediction's client.
+    var records: [PaidRecord.Count] = []
+    var ageTimesAmount: [Double] = []
+    var pooled: [Double] = []
+    /// Of all its clients, as known when the model was fitted.
+    var training = PaidRecord.Count()
+  }
+}
+
+/// How many of a client's items were paid within the horizon, snapshot by snapshot.
+private struct PaidRecord: Sendable {
+  let days: [Day]
+  let horizon: Int
+  private var counts: [Count]
+
+  struct Count: Sendable {
+    var items = 0
+    var paid = 0
+
+    mutating func add(_ other: Count) {
+      items += other.items
+      paid += other.paid
+    }
+
+    /// The share paid, shrunk to the portfolio's.
+    func rate(towards portfolioRate: Double) -> Double {
+      (Double(paid) + ClientRecord.priorInvoices * portfolioRate) / (Double(items) + ClientRecord.priorInvoices)
+    }
+  }
+
+  init(days: [Day], horizon: Int) {
+    (self.days, self.horizon) = (days, horizon)
+    counts = Array(repeating: Count(), count: days.count)
+  }
+
+  mutating func add(_ day: Int, isPaid: Bool) { counts[day].add(Count(items: 1, paid: isPaid ? 1 : 0)) }
+
+  /// Of the snapshots whose horizon had run out at the end of `day`.
+  func known(by day: Day) -> Count {
+    counts[..<days.firstIndex(notBefore: day - horizon + 1)].reduce(into: Count()) { $0.add($1) }
+  }
+}
+
+extension Account {
+  /// What was owed on a document at the end of a day not after the account's.
+  fileprivate func balance(ofDocument index: Int, asOf day: Day) -> Money {
+    allocations(ofDocument: index).filter { $0.effective <= day }.reduce(self[index].amount) { $0 - $1.amount }
+  }
+}

@@ -1,0 +1,178 @@
+import Execution
+import Foundation
+import Receivables
+import Statistics
+import TestSupport
+import Testing
+
+@testable import Risk
+
+@Suite struct OpenItemModelTests {
+  private func fit(
+    _ snapshot: Snapshot, executor: Executor = .serial
+  ) throws(OpenItemModel.Failure) -> OpenItemModel {
+    try OpenItemModel(
+      snapshot, calendar: snapshot.evaluate(PaymentCalendar.Estimate(), on: executor),
+      days: OpenItemModel.trainingDays(of: snapshot, before: snapshot.asOf + 1), executor: executor)
+  }
+
+  private func rows(_ snapshot: Snapshot, days: [Int], enough: Int = 250_000) -> OpenItemRows {
+    let calendar = PortfolioHazardTests.everything
+    return OpenItemRows(
+      snapshot, portfolio: PortfolioHazardTests.entries(snapshot, on: days), calendar: calendar,
+      horizons: OpenItemModel.horizons, features: OpenItemFeatures.standard, enough: enough, .serial)
+  }
+
+  /// An item at random, within what ledgers hold and beyond.
+  private func item(_ random: inout SeededGenerator) -> OpenItemKnowledge {
+    OpenItemKnowledge(
+      age: Int.random(in: 0...300, using: &random), relativeLogAmount: Double.random(in: -5...5, using: &random),
+      hazardOfWeek: Double.random(in: 0...3, using: &random),
+      pastDue: .init(
+        payments: Int.random(in: 0...40, using: &random), expected: Double.random(in: 0...20, using: &random)),
+      beforeDue: .init(
+        payments: Int.random(in: 0...40, using: &random), expected: Double.random(in: 0...20, using: &random)),
+      otherOldItems: Int.random(in: 0...20, using: &random), hasOlderItem: Bool.random(using: &random))
+  }
+
+  @Test func outcomesByHand() {
+    let snapshot = Snapshot.of(
+      [
+        InvoiceRow("1", issued: 0, due: 10, amount: 100, paidOn: 24),
+        InvoiceRow("2", issued: 1, due: 10, amount: 100),
+        InvoiceRow("3", issued: 2, due: 10, amount: 100),
+        InvoiceRow("4", issued: 25, due: 25, amount: -100, kind: .creditNote, relatedTo: "3"),
+      ], asOf: 40)
+    let lives = snapshot.account(0).lives
+    func outcomes(_ from: Int, _ horizon: Int) -> [Bool?] {
+      lives.map { PaidOutcome(horizon: horizon).isPaid($0, from: day(from), asOf: day(40)) }
+    }
+    #expect(outcomes(14, 9) == [false, false, false])
+    #expect(outcomes(14, 10) == [true, false, false])
+    #expect(outcomes(14, 11) == [true, false, nil], "credited, not paid")
+    #expect(outcomes(20, 20) == [true, false, nil])
+    #expect(outcomes(20, 21) == [nil, nil, nil], "a horizon that has not run out")
+  }
+
+  /// Four items of one client, one of another, known 30 days later: four rows of half a weight, and one, at each of the
+  /// horizons that have run out.
+  @Test func rowsOfOneClientAndDayCountAsTheirRoot() {
+    var ledger = (1...4).map { InvoiceRow("\($0)", issued: 0, due: 10, amount: 100, paidOn: 10 + 7 * $0) }
+    ledger.append(InvoiceRow("5", client: "C2", issued: 0, due: 10, amount: 100))
+    let found = rows(.of(ledger, asOf: 41), days: [11])
+    #expect(found.rows.count == 4 * 5 && found.oneBlockIn == 1)
+    #expect(found.rows.weights == Array(repeating: 0.5, count: 16) + [1, 1, 1, 1])
+    #expect(found.rows.outcomes.prefix(16).filter(\.self).count == 1 + 2 + 3 + 4)
+    #expect(found.rows.clients == Array(repeating: 0, count: 16) + [1, 1, 1, 1])
+  }
+
+  @Test(arguments: UInt64(0)..<10) func trainingSeesNothingOfTheFuture(seed: UInt64) throws {
+    let source = RandomLedger(seed: seed, clients: 6, invoices: 150).rows
+    let past = Snapshot.of(source, asOf: 300)
+    let future = Snapshot.of(source.perturbed(after: 300, seed: seed), asOf: 600)
+    let (first, second) = (try fit(past), try fit(future.earlier(day(300))))
+    #expect(first.regression.fit.coefficients == second.regression.fit.coefficients && first.rows > 100)
+    #expect(first.regression.scaling == second.regression.scaling)
+  }
+
+  @Test func theSameBitsOnAnyNumberOfThreads() throws {
+    let snapshot = Snapshot.of(RandomLedger(seed: 3, clients: 6, invoices: 150).rows, asOf: 300)
+    let fits = try [1, 2, 3].map { try fit(snapshot, executor: Executor(threads: $0)).regression.fit.coefficients }
+    #expect(fits[0] == fits[1] && fits[0] == fits[2])
+  }
+
+  /// P does not fall as the horizon grows, and at a horizon the model has learnt it is the model's own or that of a shorter
+  /// one.
+  @Test(arguments: UInt64(0)..<10) func probabilitiesOfAnItemAgree(seed: UInt64) throws {
+    let model = try fit(.of(RandomLedger(seed: seed, clients: 6, invoices: 150).rows, asOf: 400))
+    var random = SeededGenerator(seed: seed)
+    for _ in 0..<50 {
+      let item = item(&random)
+      let chances = (1...150).map { model.probability(paidWithin: $0, item) }
+      #expect(chances.allSatisfy { (0...1).contains($0) })
+      #expect(zip(chances, chances.dropFirst()).allSatisfy { $0 <= $1 + 1e-15 })
+      var highest = 0.0
+      for horizon in OpenItemModel.horizons {
+        highest = max(
+          highest,
+          model.regression.probability(OpenItemFeatures.values(OpenItemFeatures.standard, of: item, horizon: horizon)))
+        #expect(abs(chances[horizon - 1] - highest) < 1e-12)
+      }
+    }
+  }
+
+  @Test func betweenHorizonsTheHazardIsConstant() throws {
+    let model = try fit(.of(RandomLedger(seed: 1, clients: 6, invoices: 150).rows, asOf: 400))
+    var random = SeededGenerator(seed: 1)
+    for _ in 0..<20 {
+      let item = item(&random)
+      func unpaid(_ horizon: Int) -> Double { 1 - model.probability(paidWithin: horizon, item) }
+      for (first, middle, last) in [(7, 9, 11), (30, 36, 42), (45, 60, 75), (60, 70, 80)] {
+        #expect(abs(unpaid(middle) * unpaid(middle) - unpaid(first) * unpaid(last)) < 1e-12)
+      }
+      #expect(abs(pow(unpaid(1), 7) - unpaid(7)) < 1e-12)
+    }
+  }
+
+  /// Every day at which nobody is past due, or everybody pays, is no reason to stop: the failure has a name.
+  @Test func tooLittleToLearnFromIsNamed() {
+    let punctual = (0..<50).map { InvoiceRow("\($0)", issued: $0, due: $0 + 10, amount: 100, paidOn: $0 + 9) }
+    let prompt = (0..<50).map { InvoiceRow("\($0)", issued: $0, due: $0 + 10, amount: 100, paidOn: $0 + 13) }
+    for ledger in [[], punctual, prompt] {
+      #expect(throws: OpenItemModel.Failure.tooFewEvents(events: 0, needed: 1)) { try fit(.of(ledger, asOf: 200)) }
+    }
+  }
+
+  @Test func oneClientIsEnough() throws {
+    let source = RandomLedger(seed: 5, clients: 1, invoices: 60).rows
+    let model = try fit(.of(source, asOf: 300))
+    #expect(model.regression.designEffect == 1 && model.regression.clustered == nil)
+    var random = SeededGenerator(seed: 2)
+    #expect((0.0...1).contains(model.probability(paidWithin: 30, item(&random))))
+  }
+
+  /// With so few rows the penalty leaves little but their rate.
+  @Test func thirtyRowsGiveTheirRate() throws {
+    let ledger = (0..<5).map {
+      InvoiceRow("\($0)", client: "C\($0)", issued: 0, due: 10, amount: 100, paidOn: 10 + 10 * $0 + 5)
+    }
+    let found = rows(.of(ledger, asOf: 100), days: [11])
+    #expect(found.rows.count == 30)
+    let snapshot = Snapshot.of(ledger, asOf: 100)
+    let model = try OpenItemModel(
+      snapshot, calendar: PortfolioHazardTests.everything, days: [day(11)], executor: .serial)
+    let rate = Double(model.events) / Double(model.rows)
+    var random = SeededGenerator(seed: 4)
+    let chances = (0..<20).map { _ in model.probability(paidWithin: 21, item(&random)) }
+    #expect(model.rows == 30 && chances.allSatisfy { abs($0 - rate) < 0.2 })
+  }
+
+  @Test func trainingDaysByHand() {
+    let snapshot = Snapshot.of([InvoiceRow("1", issued: 3, due: 10, amount: 100)], asOf: 30)
+    #expect(OpenItemModel.trainingDays(of: snapshot, before: day(31)) == [10, 17, 24].map { day($0) })
+    #expect(OpenItemModel.trainingDays(of: snapshot, before: day(40), every: 9) == [4, 13, 22].map { day($0) })
+    #expect(OpenItemModel.trainingDays(of: .of([], asOf: 30), before: day(31)) == [])
+    let old = Snapshot.of([InvoiceRow("1", issued: -2_000, due: 10, amount: 100)], asOf: 30)
+    #expect(OpenItemModel.trainingDays(of: old, before: day(31)).count == 104)
+  }
+
+  /// Of a large ledger, whole blocks of clients are left out.
+  @Test func plentyOfRowsAreThinnedByBlock() throws {
+    let clients = 2_500
+    let ledger = (0..<25_000).map { number in
+      InvoiceRow(
+        "\(number)", client: "C\(10_000 + number % clients)", issued: number % 50, due: number % 50 + 10, amount: 100,
+        paidOn: number % 3 == 0 ? nil : number % 50 + 12 + number % 40)
+    }
+    let snapshot = Snapshot.of(ledger, asOf: 100)
+    let blocks = BlockPlan(offsets: snapshot.documentOffsets).blocks
+    try #require(blocks.count == 4)
+    let all = rows(snapshot, days: [30, 37])
+    let some = rows(snapshot, days: [30, 37], enough: all.rows.count - 1)
+    #expect(all.oneBlockIn == 1 && some.oneBlockIn == 2)
+    let kept = all.rows.clients.indices.filter { row in
+      blocks[0].contains(Int(all.rows.clients[row])) || blocks[2].contains(Int(all.rows.clients[row]))
+    }
+    #expect(some.rows.values == all.rows.selecting(kept).values)
+  }
+}
