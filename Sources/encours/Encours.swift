@@ -18,6 +18,7 @@ struct Encours: ParsableCommand {
     version: EncoursVersion.current,
     subcommands: [
       ReportCommand.self, CheckCommand.self, AgingCommand.self, DSOCommand.self, EffectivenessCommand.self,
-      ConcentrationCommand.self, DecayCommand.self, ValidateCommand.self, SampleCommand.self,
+      ConcentrationCommand.self, DecayCommand.self, ValidateCommand.self, FitCommand.self,
+      ScoreCommand.self, SampleCommand.self,
     ])
 }

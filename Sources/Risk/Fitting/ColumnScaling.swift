@@ -40,6 +40,8 @@ public struct ColumnScaling: Sendable, Codable, Equatable {
 
   /// Features with one value among the rows.
   public let constant: [String]
+  /// Features of a row, those left out counted.
+  public var featureCount: Int { columns.count + constant.count }
 
   /// - Parameters:
   ///   - rows: At least one.

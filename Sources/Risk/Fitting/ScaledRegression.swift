@@ -79,6 +79,8 @@ public struct ScaledRegression: Sendable {
     clustered = try? ClusteredCovariance(of: fit, on: matrix, executor: executor)
   }
 
+  public var formula: LogitFormula { LogitFormula(scaling: scaling, coefficients: fit.coefficients) }
+
   public func probability(_ features: some RandomAccessCollection<Double>) -> Double {
     fit.probability(scaling.scaled(features))
   }
