@@ -8,7 +8,7 @@ public enum ClientsTable {
   public static func table(_ analysis: MonthlyAnalysis, _ language: Language) -> Table {
     let aging = AgingSchedule(asOf: analysis.snapshot.asOf)
     let overdueColumns = aging.bucketNames.dropFirst().map { name in
-      Column("overdue_" + columnKey(name), BucketWords.name(name, language))
+      Column("overdue_" + BucketWords.columnKey(name), BucketWords.name(name, language))
     }
     let columns =
       [
@@ -45,11 +45,6 @@ public enum ClientsTable {
         .text(words.sentence(standing.reasons)),
       ]
     }
-  }
-
-  /// `1-30` would be read as a date in a spreadsheet's header.
-  private static func columnKey(_ bucket: String) -> String {
-    bucket.hasPrefix(">") ? "over_" + bucket.dropFirst() : bucket.replacing("-", with: "_")
   }
 }
 

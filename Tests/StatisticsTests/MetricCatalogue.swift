@@ -63,6 +63,10 @@ struct CataloguedMetric: CustomTestStringConvertible, Sendable {
         answer: { exposures, snapshot in
           "\(exposures.days) \(exposures.entries.map { "\(snapshot.clients[$0.client].id): \($0.exposures)" })"
         })),
+    CataloguedMetric(
+      MetricLaws(
+        { Migration(asOf: $0.asOf) }, figures: migrationFigures,
+        amounts: { $0.steps.flatMap { $0.amounts.flatMap(\.self) } })),
     CataloguedMetric(MetricLaws({ _ in ClientBalances() }, amounts: { [$0] })),
   ]
 
@@ -79,6 +83,17 @@ struct CataloguedMetric: CustomTestStringConvertible, Sendable {
       family.countBack.days, family.countBackUndisputed.days, family.countBackThirty.days, family.contractual.days,
       family.overdue, family.rollingAverage,
     ]
+  }
+
+  @Sendable private static func migrationFigures(_ transitions: Transitions) -> [Double?] {
+    let rates = transitions.stateNames.indices.flatMap { state -> [Double?] in
+      let (roll, loss) = (transitions.roll(from: state), transitions.lossByRolls(from: state))
+      return [
+        roll?.value, roll?.low, roll?.high, loss?.value, loss?.low, loss?.high, transitions.lossRate(from: state),
+        transitions.chain()?.expectedSteps(from: state), transitions.chain()?.probability(of: .paid, from: state),
+      ]
+    }
+    return rates + transitions.steps.flatMap { $0.items.flatMap { $0.map { Double($0) } } }
   }
 
   @Sendable private static func curveFigures(_ curve: SurvivalCurve?) -> [Double?] {
