@@ -19,7 +19,7 @@ struct Encours: ParsableCommand {
     subcommands: [
       ReportCommand.self, CheckCommand.self, AgingCommand.self, DSOCommand.self, EffectivenessCommand.self,
       ConcentrationCommand.self,
-      MigrationCommand.self,
+      DelaysCommand.self, MigrationCommand.self,
       DecayCommand.self, SampleCommand.self,
     ])
 }

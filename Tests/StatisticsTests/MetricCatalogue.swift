@@ -51,6 +51,9 @@ struct CataloguedMetric: CustomTestStringConvertible, Sendable {
     CataloguedMetric(
       MetricLaws(
         { _ in DaysLate() }, figures: { [$0.mean, $0.median, $0.weightedMean, Double($0.paidInvoices)] })),
+    CataloguedMetric(MetricLaws({ PaymentDelays(from: .due, asOf: $0.asOf) }, figures: delayFigures)),
+    CataloguedMetric(
+      MetricLaws({ PaymentDelays(from: .issue, after: $0.asOf - 120, asOf: $0.asOf) }, figures: delayFigures)),
     CataloguedMetric(
       MetricLaws(
         { RollForward(after: $0.asOf - 45) },
@@ -94,6 +97,15 @@ struct CataloguedMetric: CustomTestStringConvertible, Sendable {
       ]
     }
     return rates + transitions.steps.flatMap { $0.items.flatMap { $0.map { Double($0) } } }
+  }
+
+  @Sendable private static func delayFigures(_ summary: PaymentDelays.Summary) -> [Double?] {
+    let (paid, curve) = (summary.paid, summary.curve)
+    return [
+      paid.mean, paid.median, paid.p90, paid.weightedMean, Double(paid.paidInvoices), Double(summary.invoices),
+      curve?.median?.day, curve?.median?.low, curve?.restrictedMean(upTo: 60)?.mean,
+      curve?.restrictedMean(upTo: 60)?.standardError,
+    ]
   }
 
   @Sendable private static func curveFigures(_ curve: SurvivalCurve?) -> [Double?] {
