@@ -16,4 +16,12 @@ void dpotri_(const char *uplo, const int32_t *n, double *a, const int32_t *lda, 
 // Cholesky factorisation with complete pivoting PᵀAP = UᵀU: reveals the rank.
 void dpstrf_(const char *uplo, const int32_t *n, double *a, const int32_t *lda, int32_t *piv, int32_t *rank,
              const double *tol, double *work, int32_t *info, size_t uplo_length);
+// LU factorisation with partial pivoting PA = LU.
+void dgetrf_(const int32_t *m, const int32_t *n, double *a, const int32_t *lda, int32_t *ipiv, int32_t *info);
+// Solves A X = B from the factors of dgetrf.
+void dgetrs_(const char *trans, const int32_t *n, const int32_t *nrhs, const double *a, const int32_t *lda,
+             const int32_t *ipiv, double *b, const int32_t *ldb, int32_t *info, size_t trans_length);
+// Reciprocal of the condition number of A from the factors of dgetrf.
+void dgecon_(const char *norm, const int32_t *n, const double *a, const int32_t *lda, const double *anorm, double *rcond,
+             double *work, int32_t *iwork, int32_t *info, size_t norm_length);
 #endif

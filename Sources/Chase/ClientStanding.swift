@@ -11,7 +11,7 @@ public struct ClientStanding: Sendable {
   public let aging: AgingSchedule.Schedule
   /// Count-back DSO; `nil` with fewer than ``DaysSalesOutstanding/minimumInvoices`` in the last ``invoiceWindow`` days.
   public let dso: CountBack.Days?
-  public let daysLate: DaysLate.Summary
+  public let daysLate: PaidDelay.Summary
   /// P(unpaid g days after due) of an invoice of the client's usual amount and latest terms, issued tomorrow.
   public let lateProbability: Double?
   /// Σ balance × P(still unpaid at the later of due + g and as-of + 30 days | open today), over the open items.

@@ -54,6 +54,11 @@ public enum AgingTable {
 
 /// Bucket names in words.
 enum BucketWords {
+  /// For headers, where a spreadsheet would read `1-30` as a date.
+  static func columnKey(_ bucket: String) -> String {
+    bucket.hasPrefix(">") ? "over_" + bucket.dropFirst() : bucket.replacing("-", with: "_")
+  }
+
   static func name(_ key: String, _ language: Language) -> String {
     if key == "not_due" { return language(en: "Not due", fr: "Non échu") }
     if key.hasPrefix(">") {

@@ -8,7 +8,7 @@ public enum ClientsTable {
   public static func table(_ analysis: MonthlyAnalysis, _ language: Language) -> Table {
     let aging = AgingSchedule(asOf: analysis.snapshot.asOf)
     let overdueColumns = aging.bucketNames.dropFirst().map { name in
-      Column("overdue_" + columnKey(name), BucketWords.name(name, language))
+      Column("overdue_" + BucketWords.columnKey(name), BucketWords.name(name, language))
     }
     let columns =
       [
@@ -24,6 +24,8 @@ public enum ClientsTable {
         Column("open_items", language(en: "Open items", fr: "Pièces ouvertes")),
         Column("dso", "DSO"),
         Column("days_late", language(en: "Days late, weighted", fr: "Retard moyen pondéré")),
+        Column("days_late_median", language(en: "Days late, median", fr: "Retard médian")),
+        Column("paydex_like", language(en: "Index like PAYDEX", fr: "Indice façon PAYDEX")),
         Column("p_late", language(en: "P(late)", fr: "P(retard)")),
         Column("amount_at_risk", language(en: "Amount at risk", fr: "Montant à risque")),
         Column("expected_within_30", language(en: "Expected within 30 days", fr: "Attendu sous 30 jours")),
@@ -40,16 +42,19 @@ public enum ClientsTable {
       ] + standing.aging.buckets.map { .money($0.amount) } + [
         .money(standing.aging.unallocated.amount), .money(standing.aging.gross.disputed),
         .integer(standing.aging.gross.items), .optional(standing.dso, DSOTable.cell),
-        .optional(standing.daysLate.weightedMean) { .days($0) }, .optional(standing.lateProbability) { .share($0) },
+        .optional(standing.daysLate.weightedMean) { .days($0) },
+        delay(standing.daysLate) { $0.median }, delay(standing.daysLate) { $0.weightedMean.map(PaymentIndex.score) },
+        .optional(standing.lateProbability) { .share($0) },
         .optional(standing.amountAtRisk) { .money($0) }, .optional(standing.expectedWithin30) { .money($0) },
         .text(words.sentence(standing.reasons)),
       ]
     }
   }
 
-  /// `1-30` would be read as a date in a spreadsheet's header.
-  private static func columnKey(_ bucket: String) -> String {
-    bucket.hasPrefix(">") ? "over_" + bucket.dropFirst() : bucket.replacing("-", with: "_")
+  /// Blank with too few payments.
+  private static func delay(_ summary: PaidDelay.Summary, _ figure: (PaidDelay.Summary) -> Double?) -> Cell {
+    let isTooFew = summary.paidInvoices < DaysSalesOutstanding.minimumInvoices
+    return .optional(isTooFew ? nil : figure(summary)) { .days($0) }
   }
 }
 

@@ -44,7 +44,11 @@ struct LineChart {
       for line in panel.lines { lines += drawing(line, scale, base: base) }
     }
     let below = LineChart.panelHeight * Double(panels.count) + 4
-    for (index, month) in months.enumerated() { lines.append(text(month, x: x(index), y: below, anchor: "middle")) }
+    // Of many months every second one, the last among them, so that the names do not touch.
+    let stride = months.count > 7 ? 2 : 1
+    for (index, month) in months.enumerated() where (months.count - 1 - index).isMultiple(of: stride) {
+      lines.append(text(month, x: x(index), y: below, anchor: "middle"))
+    }
     lines.append("</svg>")
     return lines.joined(separator: "\n") + "\n"
   }

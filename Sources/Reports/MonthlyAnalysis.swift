@@ -42,7 +42,7 @@ public struct MonthlyAnalysis: Sendable {
   /// The figures that are compared between days.
   public struct PeriodFigures: Sendable {
     public let dso: DaysSalesOutstanding.Family
-    public let daysLate: DaysLate.Summary
+    public let daysLate: PaidDelay.Summary
 
     public var day: Day { dso.asOf }
   }

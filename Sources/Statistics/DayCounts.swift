@@ -26,12 +26,21 @@ public struct DayCounts: Sendable, Codable, Equatable {
     for (offset, count) in other.counts.enumerated() { counts[other.firstDay - firstDay + offset] += count }
   }
 
-  /// The middle observation, or the mean of the two middle ones of an even number, as in R's `median`; `nil` when nothing
-  /// was counted.
-  public var median: Double? {
+  /// The middle observation, or the mean of the two middle ones of an even number; `nil` when nothing was counted.
+  public var median: Double? { quantile(0.5) }
+
+  /// The value that a share `p` of the observations is at or below, between neighbouring observations in proportion: the
+  /// default of R's `quantile` and of NumPy. `nil` when nothing was counted.
+  ///
+  /// - Source: Hyndman & Fan (1996), The American Statistician 50(4), 361–365, definition 7.
+  public func quantile(_ p: Double) -> Double? {
+    precondition((0...1).contains(p), "quantile \(p)")
     let total = total
     if total == 0 { return nil }
-    return Double(day(ofRank: (total - 1) / 2) + day(ofRank: total / 2)) / 2
+    let rank = Double(total - 1) * p
+    let lower = Int64(rank)
+    let (below, above) = (Double(day(ofRank: lower)), Double(day(ofRank: min(lower + 1, total - 1))))
+    return below + (rank - Double(lower)) * (above - below)
   }
 
   /// The day of an observation by its rank from 0 among all, in order of day.

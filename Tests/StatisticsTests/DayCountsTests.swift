@@ -30,4 +30,18 @@ import Testing
     empty.merge(DayCounts())
     #expect(empty == counts([5]))
   }
+
+  /// R 4.2.2: quantile(1:10, 0.9) is 9.1; quantile(c(3, 3, 8), c(0.25, 0.9)) is 3 and 7.
+  @Test func quantilesLieBetweenNeighbours() throws {
+    var counts = DayCounts()
+    for day in 1...10 { counts.add(day) }
+    #expect(abs(try #require(counts.quantile(0.9)) - 9.1) < 1e-12)
+    #expect(counts.quantile(0) == 1 && counts.quantile(1) == 10 && counts.quantile(0.5) == counts.median)
+    var few = DayCounts()
+    few.add(3, count: 2)
+    few.add(8)
+    #expect(few.quantile(0.25) == 3 && few.quantile(0.5) == 3)
+    #expect(abs(try #require(few.quantile(0.9)) - 7) < 1e-12)
+    #expect(DayCounts().quantile(0.9) == nil)
+  }
 }

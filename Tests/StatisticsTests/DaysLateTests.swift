@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 @Suite struct DaysLateTests {
-  private func summary(_ rows: [InvoiceRow], asOf: Int = 200) -> DaysLate.Summary {
+  private func summary(_ rows: [InvoiceRow], asOf: Int = 200) -> PaidDelay.Summary {
     Snapshot.of(rows, asOf: asOf).evaluate(DaysLate(), on: .serial)
   }
 

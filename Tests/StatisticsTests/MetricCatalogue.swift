@@ -51,6 +51,9 @@ struct CataloguedMetric: CustomTestStringConvertible, Sendable {
     CataloguedMetric(
       MetricLaws(
         { _ in DaysLate() }, figures: { [$0.mean, $0.median, $0.weightedMean, Double($0.paidInvoices)] })),
+    CataloguedMetric(MetricLaws({ PaymentDelays(from: .due, asOf: $0.asOf) }, figures: delayFigures)),
+    CataloguedMetric(
+      MetricLaws({ PaymentDelays(from: .issue, after: $0.asOf - 120, asOf: $0.asOf) }, figures: delayFigures)),
     CataloguedMetric(
       MetricLaws(
         { RollForward(after: $0.asOf - 45) },
@@ -63,6 +66,10 @@ struct CataloguedMetric: CustomTestStringConvertible, Sendable {
         answer: { exposures, snapshot in
           "\(exposures.days) \(exposures.entries.map { "\(snapshot.clients[$0.client].id): \($0.exposures)" })"
         })),
+    CataloguedMetric(
+      MetricLaws(
+        { Migration(asOf: $0.asOf) }, figures: migrationFigures,
+        amounts: { $0.steps.flatMap { $0.amounts.flatMap(\.self) } })),
     CataloguedMetric(MetricLaws({ _ in ClientBalances() }, amounts: { [$0] })),
   ]
 
@@ -78,6 +85,26 @@ struct CataloguedMetric: CustomTestStringConvertible, Sendable {
     [
       family.countBack.days, family.countBackUndisputed.days, family.countBackThirty.days, family.contractual.days,
       family.overdue, family.rollingAverage,
+    ]
+  }
+
+  @Sendable private static func migrationFigures(_ transitions: Transitions) -> [Double?] {
+    let rates = transitions.stateNames.indices.flatMap { state -> [Double?] in
+      let (roll, loss) = (transitions.roll(from: state), transitions.lossByRolls(from: state))
+      return [
+        roll?.value, roll?.low, roll?.high, loss?.value, loss?.low, loss?.high, transitions.lossRate(from: state),
+        transitions.chain()?.expectedSteps(from: state), transitions.chain()?.probability(of: .paid, from: state),
+      ]
+    }
+    return rates + transitions.steps.flatMap { $0.items.flatMap { $0.map { Double($0) } } }
+  }
+
+  @Sendable private static func delayFigures(_ summary: PaymentDelays.Summary) -> [Double?] {
+    let (paid, curve) = (summary.paid, summary.curve)
+    return [
+      paid.mean, paid.median, paid.p90, paid.weightedMean, Double(paid.paidInvoices), Double(summary.invoices),
+      curve?.median?.day, curve?.median?.low, curve?.restrictedMean(upTo: 60)?.mean,
+      curve?.restrictedMean(upTo: 60)?.standardError,
     ]
   }
 

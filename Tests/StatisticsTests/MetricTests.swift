@@ -45,7 +45,7 @@ import Testing
     let snapshot = Snapshot.of(RandomLedger(seed: 9, clients: 20, invoices: 300).rows, asOf: 300)
     let (aging, balances) = (AgingSchedule(asOf: snapshot.asOf), ClientBalances())
     let (schedule, late, net) = snapshot.evaluate(aging, DaysLate(), balances, on: Executor(threads: 2))
-    let alone: (AgingSchedule.Schedule, DaysLate.Summary, Money) = (
+    let alone: (AgingSchedule.Schedule, PaidDelay.Summary, Money) = (
       snapshot.evaluate(aging, on: .serial), snapshot.evaluate(DaysLate(), on: .serial),
       snapshot.evaluate(balances, on: .serial)
     )

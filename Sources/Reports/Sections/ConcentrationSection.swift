@@ -20,7 +20,7 @@ struct ConcentrationSection: ReportSection {
             en:
               "The largest exposure is \(name): \(style.text(.money(largest.balance))) \(code), \(share) of what is owed.",
             fr:
-              "Le plus gros encours est celui de \(name) : \(style.text(.money(largest.balance))) \(code), soit \(share) "
+              "Plus gros encours : \(name), \(style.text(.money(largest.balance))) \(code), soit \(share) "
               + "du total.")))
     }
     return blocks

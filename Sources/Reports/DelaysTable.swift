@@ -1,0 +1,107 @@
+public import Receivables
+public import Statistics
+public import Tables
+
+/// Days late and days to pay, for the ledger's life and for the year, of a portfolio or of each of its parts.
+public struct DelaysTable: Sendable {
+  private let breakdown: Breakdown?
+  private let horizon: Int
+  private let language: Language
+
+  /// - Parameters:
+  ///   - breakdown: What the parts are; `nil` for the whole portfolio.
+  ///   - horizon: Days after the due or issue day that the restricted mean stops at.
+  public init(by breakdown: Breakdown?, horizon: Int, _ language: Language) {
+    self.breakdown = breakdown
+    self.horizon = horizon
+    self.language = language
+  }
+
+  /// One kind of delay over one period.
+  public struct Measure: Sendable {
+    fileprivate let origin: PaidDelay.Origin
+    fileprivate let isYearToDate: Bool
+
+    /// Days late and days to pay, of the whole life and of the year.
+    public static let all = PaidDelay.Origin.allCases.flatMap { origin in
+      [false, true].map { Measure(origin: origin, isYearToDate: $0) }
+    }
+
+    public func metric(asOf day: Day) -> PaymentDelays {
+      isYearToDate ? PaymentDelays(from: origin, yearToDate: day) : PaymentDelays(from: origin, asOf: day)
+    }
+  }
+
+  /// - Parameter summaries: One a measure, in the order of ``Measure/all``.
+  public func table(_ summaries: [PaymentDelays.Summary]) -> Table {
+    Table(columns, rows: zip(Measure.all, summaries).map(row))
+  }
+
+  /// - Parameter parts: For each measure, in the order of ``Measure/all``, the same parts.
+  public func table(_ parts: [[PortfolioPart<PaymentDelays.Summary>]]) -> Table {
+    Table(columns, rowCount: parts[0].count * parts.count) { index in
+      let measure = index % parts.count
+      let part = parts[measure][index / parts.count]
+      return PartColumns.cells(part.client, breakdown) + row(Measure.all[measure], part.value)
+    }
+  }
+
+  private var columns: [Column] {
+    let (low, high) = (language(en: "95% low", fr: "borne basse"), language(en: "95% high", fr: "borne haute"))
+    return PartColumns.columns(breakdown, language) + [
+      Column("measure", language(en: "Measure", fr: "Mesure"), isNumeric: false),
+      Column("period", language(en: "Period", fr: "Période"), isNumeric: false),
+      Column("paid_invoices", language(en: "Paid", fr: "Payées")),
+      Column("weighted_mean", language(en: "Weighted mean", fr: "Moyenne pondérée")),
+      Column("mean", language(en: "Mean", fr: "Moyenne")), Column("median", language(en: "Median", fr: "Médiane")),
+      Column("p90", "P90"), Column("invoices", language(en: "Followed", fr: "Suivies")),
+      Column("km_median", language(en: "Median, open counted", fr: "Médiane, ouvertes comprises")),
+      Column("km_median_low", low), Column("km_median_high", high),
+      Column(
+        "restricted_mean_\(horizon)",
+        language(en: "Mean up to \(horizon) d, open counted", fr: "Moyenne à \(horizon) j, ouvertes comprises")),
+      Column("restricted_mean_low", low), Column("restricted_mean_high", high),
+      Column("paydex_like", language(en: "Index like PAYDEX", fr: "Indice façon PAYDEX")),
+    ]
+  }
+
+  private func row(_ measure: Measure, _ summary: PaymentDelays.Summary) -> [Cell] {
+    let paid = summary.paid
+    func days(_ value: Double?) -> Cell { .optional(value) { .days($0) } }
+    let isTooFew = paid.paidInvoices < DaysSalesOutstanding.minimumInvoices
+    let ofPaid: [Cell] =
+      isTooFew
+      ? Array(repeating: .notEnoughData(n: paid.paidInvoices), count: 4)
+      : [days(paid.weightedMean), days(paid.mean), days(paid.median), days(paid.p90)]
+    let score = measure.origin == .due && !isTooFew ? paid.weightedMean.map(PaymentIndex.score) : nil
+    return [
+      .text(measure.name(language)), .text(measure.period(language)), .integer(paid.paidInvoices),
+    ] + ofPaid + [.integer(summary.invoices)] + curve(isTooFew ? nil : summary.curve, summary.invoices)
+      + [.optional(score) { .days($0) }]
+  }
+
+  private func curve(_ curve: SurvivalCurve?, _ invoices: Int) -> [Cell] {
+    func days(_ value: Double?) -> Cell { .optional(value) { .days($0) } }
+    let missing: [Cell] = [.notEnoughData(n: invoices), .blank, .blank]
+    let median = curve?.median.map { [Cell.days($0.day), days($0.low), days($0.high)] } ?? missing
+    let mean = curve?.restrictedMean(upTo: horizon).map { found -> [Cell] in
+      let width = Quantiles.normal975 * found.standardError
+      return [.days(found.mean), .days(found.mean - width), .days(found.mean + width)]
+    }
+    return median + (mean ?? missing)
+  }
+}
+
+extension DelaysTable.Measure {
+  /// In English, the words that scripts read.
+  fileprivate func name(_ language: Language) -> String {
+    switch origin {
+    case .due: language(en: "days_late", fr: "retard")
+    case .issue: language(en: "days_to_pay", fr: "délai de paiement")
+    }
+  }
+
+  fileprivate func period(_ language: Language) -> String {
+    isYearToDate ? language(en: "year_to_date", fr: "année en cours") : language(en: "lifetime", fr: "depuis l'origine")
+  }
+}

@@ -1,0 +1,90 @@
+public import Receivables
+
+/// Days late or days to pay: of what was paid, and by the Kaplan–Meier curve that counts what is still open as well.
+public struct PaymentDelays: Metric {
+  public let origin: PaidDelay.Origin
+  /// Only what happened after this day counts; `nil` for all.
+  public let after: Day?
+  private let asOf: Day
+  private let delay: PaidDelay
+
+  /// - Parameter after: The day before the period. What was open at its end is followed from the age it then had on.
+  public init(from origin: PaidDelay.Origin, after: Day? = nil, asOf: Day) {
+    self.origin = origin
+    self.after = after
+    self.asOf = asOf
+    delay = PaidDelay(from: origin, paidAfter: after, paidUntil: asOf)
+  }
+
+  /// Of the calendar year that the as-of day is in.
+  public init(from origin: PaidDelay.Origin, yearToDate asOf: Day) {
+    self.init(from: origin, after: Day(year: asOf.calendar.year, month: 1, day: 1)! - 1, asOf: asOf)
+  }
+
+  public struct Partial: Sendable, Codable {
+    var paid = PaidDelay.Sums()
+    /// Invoices that were open at some time in the period.
+    var invoices = 0
+    var table = LifeTable()
+  }
+
+  public var emptyPartial: Partial { Partial() }
+
+  public func accumulate(_ account: Account, into partial: inout Partial) {
+    delay.add(account, to: &partial.paid)
+    for document in account where document.kind != .creditNote {
+      let start = origin.day(of: document)
+      if let after, document.issued <= after {
+        if let closing = document.closing, closing.effective <= after { continue }
+        partial.table.addLateEntry(start.days(until: after))
+      }
+      partial.invoices += 1
+      if let closing = document.closing {
+        let day = start.days(until: closing.day)
+        // Credited, written off, or paid on a day nobody wrote down: censored where it left.
+        if closing.kind == .payment { partial.table.events.add(day) } else { partial.table.censored.add(day) }
+      } else {
+        partial.table.censored.add(start.days(until: asOf))
+      }
+    }
+  }
+
+  public func merge(_ later: Partial, into earlier: inout Partial) {
+    earlier.paid.merge(later.paid)
+    earlier.invoices += later.invoices
+    earlier.table.events.merge(later.table.events)
+    earlier.table.censored.merge(later.table.censored)
+  }
+
+  public struct Summary: Sendable {
+    public let paid: PaidDelay.Summary
+    /// Invoices that were open at some time in the period: what the curve is of.
+    public let invoices: Int
+    /// `nil` when nothing was paid.
+    public let curve: SurvivalCurve?
+  }
+
+  public func value(of partial: Partial) -> Summary {
+    Summary(paid: partial.paid.summary, invoices: partial.invoices, curve: try? SurvivalCurve(partial.table))
+  }
+}
+
+/// A payment score from 80 (on time) down to 20 (four months late), after the scale of D&B's PAYDEX between these points.
+///
+/// It is not PAYDEX, which rests on what many suppliers report: it is like it, for one supplier's own record.
+public enum PaymentIndex {
+  /// Amount-weighted mean days late, and the score.
+  static let scale: [(days: Double, score: Double)] = [
+    (0, 80), (15, 70), (22, 60), (30, 50), (60, 40), (90, 30), (120, 20),
+  ]
+
+  /// By straight lines between the points; 80 for earlier payment, 20 for later.
+  ///
+  /// - Parameter daysLate: The amount-weighted mean.
+  public static func score(daysLate: Double) -> Double {
+    guard let above = scale.firstIndex(where: { $0.days >= daysLate }) else { return scale.last!.score }
+    if above == 0 { return scale[0].score }
+    let (from, to) = (scale[above - 1], scale[above])
+    return from.score + (daysLate - from.days) / (to.days - from.days) * (to.score - from.score)
+  }
+}

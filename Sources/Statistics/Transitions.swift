@@ -1,0 +1,208 @@
+public import Receivables
+
+/// What ``Migration`` says: flows of each step, roll rates, and where amounts end.
+///
+/// Rates are of amounts tax included. They are the same before tax where one rate of VAT applies.
+public struct Transitions: Sendable {
+  /// Not due, the past-due buckets, and what is older.
+  public let stateNames: [String]
+  /// In order of time.
+  public let steps: [Step]
+  private let clients: ClientProducts
+
+  /// The flows between two days.
+  public struct Step: Sendable, Equatable {
+    public let start: Day
+    public let end: Day
+    /// By state at the start, then by state at the end or, after these, by ``Migration/Exit``.
+    public let amounts: [[Money]]
+    /// Items in the same places: one with something left by its state, the others by their last allocation.
+    public let items: [[Int]]
+
+    /// Of what was open in a state at the start, the share that was open one bucket further on at the end; `nil` when nothing
+    /// was. The oldest bucket has no next one.
+    public func roll(from state: Int) -> Double? {
+      let opening = amounts[state].reduce(.zero, +)
+      if opening == .zero || state + 1 == amounts.count { return nil }
+      return amounts[state][state + 1].inMinorUnits / opening.inMinorUnits
+    }
+  }
+
+  init(stateNames: [String], steps: [Step], clients: ClientProducts) {
+    self.stateNames = stateNames
+    self.steps = steps
+    self.clients = clients
+  }
+
+  public var stateCount: Int { stateNames.count }
+  /// The oldest bucket, where an amount counts as lost.
+  private var lost: Int { stateCount - 1 }
+
+  // MARK: - All steps together
+
+  /// Flows of all steps, in the places of ``Step/amounts``.
+  public var amounts: [[Money]] {
+    (0..<stateCount).map { state in
+      (0..<(stateCount + Migration.Exit.allCases.count)).map { target in
+        steps.reduce(.zero) { $0 + $1.amounts[state][target] }
+      }
+    }
+  }
+
+  /// Item-steps that began in each state.
+  public var itemCounts: [Int] {
+    (0..<stateCount).map { state in steps.reduce(0) { $0 + $1.items[state].reduce(0, +) } }
+  }
+
+  /// Clients with something open in each state at the start of some step.
+  public var clientCounts: [Int] { (0..<stateCount).map { Int(clients.clients[total(.opening, $0)]) } }
+
+  /// The transition matrix: shares of ``amounts`` by row; `nil` where nothing was open at the start of any step.
+  public var probabilities: [[Double]?] {
+    amounts.map { row in
+      let opening = row.reduce(.zero, +)
+      return opening == .zero ? nil : row.map { $0.inMinorUnits / opening.inMinorUnits }
+    }
+  }
+
+  private func total(_ total: Migration.Total, _ state: Int) -> Int { total.index(state, of: stateCount) }
+
+  private func sum(_ total: Migration.Total, _ state: Int) -> Double {
+    Double(clients.totals[self.total(total, state)])
+  }
+
+  // MARK: - Roll rates
+
+  /// The roll rate of all steps together, with a 95 % interval; `nil` when nothing was open in the state, or with fewer
+  /// than two clients, which show no variance.
+  ///
+  /// The interval is that of a beta-binomial model: the beta distribution after a count whose size is what the variance
+  /// between clients leaves of it.
+  public func roll(from state: Int) -> SurvivalCurve.Estimate? {
+    let (opening, rolled) = (sum(.opening, state), sum(.rolled, state))
+    let count = clientCounts[state]
+    if state == lost || opening == 0 || count < 2 { return nil }
+    let rate = rolled / opening
+    let variance = clients.variance(
+      gradient: [total(.rolled, state): 1 / opening, total(.opening, state): -rate / opening], clients: Int64(count))
+    return ClusteredProportion(rate, variance: variance, items: itemCounts[state], clusters: count).interval
+  }
+
+  // MARK: - Where amounts end
+
+  /// The chain of all states with the exits as its ends; `neverEnds` when nothing ever left a state, `nil` when nothing was
+  /// ever open.
+  ///
+  /// Amounts of the oldest bucket stay until they are paid, credited or written off: where write-offs are not recorded, this
+  /// chain says that nearly everything is paid in the end, however late.
+  public func chain() -> Outcome? { Outcome(self, lostIsAnEnd: false) }
+
+  /// The chain that ends as well where an amount gets into the oldest bucket.
+  public func chainToLoss() -> Outcome? { Outcome(self, lostIsAnEnd: true) }
+
+  /// An absorbing chain over the states that anything was open in.
+  public struct Outcome: Sendable {
+    /// States of the chain, as numbers of ``Transitions/stateNames``.
+    public let states: [Int]
+    public let chain: Result<AbsorbingChain, AbsorbingChain.Failure>
+
+    /// How an amount can end.
+    public enum End: Int, Sendable, CaseIterable {
+      case paid, credited, writtenOff
+      /// It got into the oldest bucket.
+      case lost
+      /// It got where nothing was ever open at the start of a step, so that nobody knows how it went on.
+      case unknown
+    }
+
+    fileprivate init?(_ transitions: Transitions, lostIsAnEnd: Bool) {
+      let probabilities = transitions.probabilities
+      let states = probabilities.indices.filter {
+        probabilities[$0] != nil && !(lostIsAnEnd && $0 == transitions.lost)
+      }
+      if states.isEmpty { return nil }
+      self.states = states
+      let rows = states.map { probabilities[$0]! }
+      let passing = rows.map { row in states.map { row[$0] } }
+      let ending = rows.map { row -> [Double] in
+        var ends = Array(repeating: 0.0, count: End.allCases.count)
+        for (target, probability) in row.enumerated() where !states.contains(target) {
+          let end: End =
+            target >= transitions.stateCount
+            ? End(rawValue: target - transitions.stateCount)!
+            : lostIsAnEnd && target == transitions.lost ? .lost : .unknown
+          ends[end.rawValue] += probability
+        }
+        return ends
+      }
+      do throws(AbsorbingChain.Failure) {
+        chain = .success(try AbsorbingChain(passing: passing, ending: ending))
+      } catch {
+        // By the state's number among all, as everywhere here.
+        if case .neverEnds(let state) = error {
+          chain = .failure(.neverEnds(state: states[state]))
+        } else {
+          chain = .failure(error)
+        }
+      }
+    }
+
+    /// The probability of an end from a state; `nil` when the chain does not exist, or nothing was open in the state.
+    public func probability(of end: End, from state: Int) -> Double? {
+      guard let row = states.firstIndex(of: state), case .success(let chain) = chain else { return nil }
+      return chain.absorption[row][end.rawValue]
+    }
+
+    /// Steps that are expected to be spent in a state from another on, the start's own included.
+    public func expectedVisits(to state: Int, from start: Int) -> Double? {
+      guard let row = states.firstIndex(of: start), let column = states.firstIndex(of: state),
+        case .success(let chain) = chain
+      else { return nil }
+      return chain.expectedVisits[row][column]
+    }
+
+    /// Steps until the end that are expected from a state, its own included.
+    public func expectedSteps(from state: Int) -> Double? {
+      guard let row = states.firstIndex(of: state), case .success(let chain) = chain else { return nil }
+      return chain.expectedVisits[row].reduce(0, +)
+    }
+  }
+
+  /// The share of an amount in a state that gets into the oldest bucket: the product of the roll rates on the way, that of
+  /// "not due" being among what left it. With a 95 % interval from the variance between clients, taken on the logarithm.
+  ///
+  /// The matrix of ``chainToLoss()`` gives the same by another way.
+  public func lossByRolls(from state: Int) -> SurvivalCurve.Estimate? {
+    if state == lost { return SurvivalCurve.Estimate(value: 1, low: nil, high: nil) }
+    var (product, gradient) = (1.0, [Int: Double]())
+    for bucket in state..<lost {
+      let rolled = sum(.rolled, bucket)
+      let left = sum(.opening, bucket) - (bucket == 0 ? sum(.stayed, bucket) : 0)
+      if left == 0 { return nil }
+      product *= rolled / left
+      // Of log rolled − log (opening − stayed).
+      gradient[total(.rolled, bucket), default: 0] += 1 / rolled
+      gradient[total(.opening, bucket), default: 0] -= 1 / left
+      if bucket == 0 { gradient[total(.stayed, bucket), default: 0] += 1 / left }
+    }
+    let count = clientCounts[state..<lost].min()!
+    if product == 0 || count < 2 { return SurvivalCurve.Estimate(value: product, low: nil, high: nil) }
+    let error = clients.variance(gradient: gradient, clients: Int64(count)).squareRoot()
+    return ClusteredProportion.logarithmic(product, standardError: error, clusters: count)
+  }
+
+  /// The share of an amount in a state that is lost: it gets into the oldest bucket and is not recovered there, or is written
+  /// off before.
+  ///
+  /// - Parameters:
+  ///   - recovery: The share that is still recovered from the oldest bucket, between 0 and 1: an assumption.
+  ///   - outlook: What the rates of the past are multiplied by to stand for the future: an assumption, 1 for none.
+  public func lossRate(from state: Int, recovery: Double = 0, outlook: Double = 1) -> Double? {
+    precondition((0...1).contains(recovery) && outlook >= 0, "recovery \(recovery), outlook \(outlook)")
+    if state == lost { return min((1 - recovery) * outlook, 1) }
+    guard let outcome = chainToLoss(), let reached = outcome.probability(of: .lost, from: state),
+      let writtenOff = outcome.probability(of: .writtenOff, from: state)
+    else { return nil }
+    return min((reached * (1 - recovery) + writtenOff) * outlook, 1)
+  }
+}

@@ -1,0 +1,81 @@
+import ArgumentParser
+import Ingest
+import Receivables
+import Reports
+import Statistics
+import Tables
+
+struct MigrationCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "migration",
+    abstract: "How open amounts move from one age to the next, and where they end: roll rates and a Markov chain.",
+    discussion: """
+      Examples:
+        encours migration ledger.csv --as-of 2025-12-31
+        encours migration ledger.csv --show rolls --format csv
+        encours migration ledger.csv --recovery 0.3 --outlook 1.1
+
+      Steps of 30 days back from the as-of day, through buckets of 30 days: what is still open has moved on by one. \
+      --show states: one row a bucket over all steps, with its roll rate, the share that gets to the oldest bucket by the \
+      product of the roll rates and by the chain's matrix, and where amounts end when all is settled. Intervals are of 95 % \
+      and allow for clients that differ. Where write-offs are not recorded, the latter say that nearly everything is paid \
+      in the end, however late. Loss rate: (gets to the oldest bucket × (1 − recovery) + written off before) × \
+      outlook. --show rolls: one row a step. --show matrix: where amounts are a step later. --show visits: the fundamental \
+      matrix (I − Q)⁻¹.
+
+      CSV columns of states: state, items and clients and amount at the start of steps, roll, roll_low, roll_high, \
+      loss_by_rolls, loss_low, loss_high, loss_by_matrix, loss_rate, paid, credited, written_off, steps.
+      """)
+
+  @OptionGroup var ledger: LedgerOptions
+  @OptionGroup var format: FormatOptions
+
+  @Option(help: "states, rolls, matrix or visits.")
+  var show: MigrationView = .states
+
+  @Option(help: "Steps back from the as-of day.")
+  var steps: Int = 12
+
+  @Option(help: ArgumentHelp("Days of a bucket and of a step.", valueName: "days"))
+  var width: Int = 30
+
+  @Option(help: "Past-due buckets before the oldest, in which an amount counts as lost.")
+  var buckets: Int = 6
+
+  @Option(help: ArgumentHelp("Share still recovered from the oldest bucket: an assumption.", valueName: "share"))
+  var recovery: Double = 0
+
+  @Option(help: ArgumentHelp("What past losses are multiplied by for the future: an assumption.", valueName: "factor"))
+  var outlook: Double = 1
+
+  func validate() throws {
+    if !(1...120).contains(steps) { throw ValidationError("--steps must be between 1 and 120.") }
+    if !(1...366).contains(width) { throw ValidationError("--width must be between 1 and 366.") }
+    if !(1...36).contains(buckets) { throw ValidationError("--buckets must be between 1 and 36.") }
+    if !(0...1).contains(recovery) { throw ValidationError("--recovery must be between 0 and 1.") }
+    if !(0...100).contains(outlook) { throw ValidationError("--outlook must be between 0 and 100.") }
+  }
+
+  func run() throws {
+    let reading = try ledger.read()
+    let snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)
+    let metric = Migration(asOf: reading.asOf, width: width, buckets: buckets, steps: steps)
+    let tables = MigrationTable(
+      snapshot.evaluate(metric, on: ledger.executor), ledger.language,
+      isForPeople: format.isForPeople)
+    if let failure = tables.failure, show == .states || show == .visits { Terminal.note(failure) }
+    let table =
+      switch show {
+      case .states: tables.states(recovery: recovery, outlook: outlook)
+      case .rolls: tables.rolls
+      case .matrix: tables.matrix
+      case .visits: tables.visits
+      }
+    try format.print(table, ledger.language, snapshot.currency)
+    try ledger.exitIfTooManyRejected(reading)
+  }
+}
+
+enum MigrationView: String, ExpressibleByArgument, CaseIterable {
+  case states, rolls, matrix, visits
+}
