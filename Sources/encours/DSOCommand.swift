@@ -3,6 +3,7 @@ import Ingest
 import Receivables
 import Reports
 import Statistics
+import Tables
 
 struct DSOCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
