@@ -15,8 +15,9 @@ public struct MonthlyAnalysis: Sendable {
   public let monthBefore: PeriodFigures?
   public let yearBefore: PeriodFigures?
   public let reconciliation: Reconciliation
-  /// `nil` when no invoice was ever paid.
-  public let curve: SurvivalCurve?
+  public let decay: DecayAnalysis
+  /// `nil` when clients have no more than one segment.
+  public let decayBySegment: DecayAnalysis?
   public let risk: LateRisk
   public let chase: ChaseList
   public let settings: Settings
@@ -64,11 +65,16 @@ public struct MonthlyAnalysis: Sendable {
     progress(.figures)
     let lastMonth = snapshot.asOf.adding(months: -1)
     let day = snapshot.asOf
-    let (aging, dso, daysLate, flows, sumOfClients, curve) = snapshot.evaluate(
+    let (aging, dso, daysLate, flows, sumOfClients) = snapshot.evaluate(
       AgingSchedule(asOf: day), DaysSalesOutstanding(asOf: day, firstDay: snapshot.firstIssueDay ?? day), DaysLate(),
-      RollForward(after: lastMonth), ClientBalances(), PaymentDecay(asOf: day), on: executor)
+      RollForward(after: lastMonth), ClientBalances(), on: executor)
     now = PeriodFigures(day: day, aging: aging, dso: dso, daysLate: daysLate)
-    self.curve = curve
+    decay = DecayAnalysis(snapshot, DecayAnalysis.Settings(), by: .whole(snapshot), on: executor)
+    var bySegment = DecayAnalysis.Settings()
+    bySegment.parts = [.curve, .test]
+    let segments = ClientGroups.segments(snapshot)
+    decayBySegment =
+      segments.names.count > 1 ? DecayAnalysis(snapshot, bySegment, by: segments, on: executor) : nil
     let begin = snapshot.firstIssueDay ?? snapshot.asOf
     func figures(on day: Day) -> PeriodFigures? {
       day < begin ? nil : PeriodFigures(snapshot.earlier(day), executor)
@@ -84,7 +90,7 @@ public struct MonthlyAnalysis: Sendable {
     risk = LateRisk(snapshot, outcome: LateOutcome(grace: settings.lateAfter), executor: executor)
     Memory.returnFreed()
     progress(.ranking)
-    chase = ChaseList(snapshot, risk: risk, curve: curve, executor: executor)
+    chase = ChaseList(snapshot, risk: risk, curve: decay.groups[0].incidence?.payment, executor: executor)
     // What clients.csv and items.csv will hold must come to the same totals.
     let ofClients = chase.standings.reduce(Money.zero) { $0 + $1.aging.net }
     let ofItems = chase.items.reduce(Money.zero) { $0 + $1.document.balance }

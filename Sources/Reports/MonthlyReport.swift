@@ -36,10 +36,10 @@ public struct MonthlyReport: Sendable {
       File(name: "report.md") { page(to: &$0) },
       table("aging.csv", AgingTable.table(analysis.now.aging, AgingSchedule(asOf: analysis.snapshot.asOf), language)),
       table("dso.csv", DSOTable.table(analysis.now.dso, .english)),
-      table("decay.csv", DecayTable.table(analysis.curve, language)),
+      table("decay.csv", DecayTable.table(analysis.decay, language)),
       table("model.csv", ModelTable.table(analysis, language)),
       table("rejected.csv", RejectedTable.table(analysis.reading, texts: rejectedTexts, language)),
-      File(name: "decay.svg") { $0.write(DecayChart(analysis.curve, language).svg) },
+      File(name: "decay.svg") { $0.write(DecayChart(analysis.decay.groups[0].incidence?.open, language).svg) },
       File(name: "run.json") { $0.write(RunRecord(analysis, language).json) },
     ]
   }

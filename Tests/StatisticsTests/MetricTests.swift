@@ -1,15 +1,17 @@
 import Execution
 import Receivables
-import Statistics
 import TestSupport
 import Testing
+
+@testable import Statistics
 
 /// One set of laws for every metric, on ledgers with everything in them. A new metric adds a case.
 @Suite struct MetricTests {
   private static func check(
-    _ seed: UInt64, _ laws: MetricLaws<some Metric>, _ place: SourceLocation = #_sourceLocation
+    _ seed: UInt64, _ laws: MetricLaws<some Metric>, clients: Int = 6, invoices: Int = 60,
+    _ place: SourceLocation = #_sourceLocation
   ) throws {
-    let rows = RandomLedger(seed: seed, clients: 6, invoices: 60).rows
+    let rows = RandomLedger(seed: seed, clients: clients, invoices: invoices).rows
     #expect(try laws.broken(by: rows, asOf: 200 + Int(seed * 13 % 250), seed: seed) == [], sourceLocation: place)
   }
 
@@ -63,17 +65,91 @@ import Testing
   }
 
   @Test(arguments: UInt64(1)...25) func paymentDecay(seed: UInt64) throws {
+    for weight in DecayWeight.allCases {
+      try MetricTests.check(
+        seed,
+        MetricLaws(
+          { _ in PaymentDecay(weight: weight) },
+          figures: { table in
+            let found = try? CumulativeIncidence(table)
+            return stride(from: -60, through: 300, by: 5).flatMap { day -> [Double?] in
+              let open = found?.open(at: day)
+              let paid = found?.probability(of: .paid, by: day)
+              return [open?.value, paid?.value] + (weight == .invoice ? [open?.low, paid?.high] : [])
+            }
+          }, amounts: { weight == .amount ? [Money(minorUnits: $0.total)] : [] }))
+    }
+  }
+
+  private static func incidence(_ snapshot: Snapshot, _ weight: DecayWeight) -> CumulativeIncidence? {
+    let table: LifeTable = snapshot.evaluate(PaymentDecay(weight: weight), on: .serial)
+    return try? CumulativeIncidence(table)
+  }
+
+  private static func influences(_ snapshot: Snapshot, _ weight: DecayWeight) -> [Influence] {
+    guard let found = incidence(snapshot, weight) else { return [] }
+    let tail = try? DecayTail(found.table, from: 10)
+    let figures: [Functional?] = [
+      found.openFunctional(at: 10), found.functional(of: .paid, by: 60, openAt: 0),
+      DailyHazard(found.table, days: 1...60).functional, tail?.weibull.halfLife,
+    ]
+    return figures.compactMap { $0?.influence }
+  }
+
+  @Test(arguments: UInt64(1)...25) func clientVariance(seed: UInt64) throws {
+    for weight in DecayWeight.allCases {
+      try MetricTests.check(
+        seed,
+        MetricLaws(
+          { snapshot in ClientVariance(weight: weight, influences: Self.influences(snapshot, weight)) },
+          figures: { $0.flatMap { [Double($0.clients), $0.variance, $0.degreesOfFreedom] } }, amounts: { _ in [] }))
+    }
+  }
+
+  @Test(arguments: UInt64(1)...25) func clientScores(seed: UInt64) throws {
+    for weight in DecayWeight.allCases {
+      try MetricTests.check(
+        seed,
+        MetricLaws(
+          { snapshot in
+            let groups = ClientGroups.segments(snapshot)
+            let tables: [LifeTable] = snapshot.evaluate(Grouped(PaymentDecay(weight: weight), by: groups), on: .serial)
+            return ClientScores(LogRankScore(tables), weight: weight, groups: groups)
+          },
+          figures: { [Double($0.clients)] + $0.covariance.flatMap { $0.map(Optional.some) } }, amounts: { _ in [] }))
+    }
+  }
+
+  @Test(arguments: UInt64(1)...10) func kneeTest(seed: UInt64) throws {
+    for weight in DecayWeight.allCases {
+      try MetricTests.check(
+        seed,
+        MetricLaws(
+          { KneeTest($0, split: 25, weight: weight, replicates: 99, seed: seed) },
+          figures: { result in
+            guard case .ratio(let ratio) = result else { return [nil] }
+            return [ratio.before, ratio.after, ratio.ratio.value, ratio.ratio.low, ratio.ratio.high]
+          }, amounts: { _ in [] }), clients: 20, invoices: 400)
+    }
+  }
+
+  @Test(arguments: UInt64(1)...10) func grouped(seed: UInt64) throws {
     try MetricTests.check(
       seed,
       MetricLaws(
-        { PaymentDecay(asOf: $0.asOf) },
-        figures: { curve in
-          stride(from: -60, through: 300, by: 5).flatMap { day -> [Double?] in
-            let estimate = curve?.unpaid(at: day)
-            return [estimate?.value, estimate?.low, estimate?.high]
-          }
-        },
-        amounts: { _ in [] }))
+        { Grouped(AgingSchedule(asOf: $0.asOf), by: .segments($0)) }, figures: { $0.map { Double($0.gross.items) } },
+        amounts: { $0.map(\.net) }))
+  }
+
+  /// Groups are a partition: what they hold sums to the whole.
+  @Test(arguments: UInt64(1)...10) func groupsSumToTheWhole(seed: UInt64) {
+    let snapshot = Snapshot.of(RandomLedger(seed: seed, clients: 8, invoices: 100).rows, asOf: 300)
+    let groups = ClientGroups.segments(snapshot)
+    #expect(groups.names == ["S0", "S1", "S2"])
+    let (parts, whole) = snapshot.evaluate(Grouped(PaymentDecay(), by: groups), PaymentDecay(), on: .serial)
+    #expect(parts.reduce(into: LifeTable()) { $0.merge($1) } == whole)
+    let one: [LifeTable] = snapshot.evaluate(Grouped(PaymentDecay(), by: .whole(snapshot)), on: .serial)
+    #expect(one == [whole])
   }
 
   @Test(arguments: UInt64(1)...25) func clientBalances(seed: UInt64) throws {
@@ -112,7 +188,12 @@ import Testing
     #expect(same(DaysSalesOutstanding(asOf: snapshot.asOf, firstDay: snapshot.firstIssueDay!)))
     #expect(same(DaysLate()))
     #expect(same(RollForward(after: snapshot.asOf - 30)))
-    #expect(same(PaymentDecay(asOf: snapshot.asOf)))
+    #expect(same(PaymentDecay()))
+    #expect(same(PaymentDecay(weight: .amount)))
+    #expect(same(KneeTest(snapshot, replicates: 99)))
+    #expect(same(Grouped(PaymentDecay(), by: .segments(snapshot))))
+    let open = Self.incidence(snapshot, .amount)!.openFunctional(at: 20)!
+    #expect(same(ClientVariance(weight: .amount, influences: [open.influence])))
   }
 
   @Test func aClientAloneIsALedgerOfThatClient() {

@@ -1,7 +1,7 @@
 internal import Receivables
 
 /// Rows with everything a real ledger has: several clients, partial payments, overpayments, payments in advance, without
-/// a day or after the as-of day, refunds, and credit notes that are linked, unlinked, linked to another client's invoice
+/// a day or after the as-of day, opening items, refunds, and credit notes that are linked, unlinked, linked to another client's invoice
 /// or to one that does not exist.
 public struct RandomLedger: Sendable {
   public let rows: [InvoiceRow]
@@ -23,7 +23,11 @@ public struct RandomLedger: Sendable {
         rows.append(RandomLedger.invoice(id, issued: issued, client: client, using: &random))
       }
     }
-    self.rows = rows
+    self.rows = rows.map { row in
+      var row = row
+      row.segment = "S\(row.client.utf8.last! % 3)"
+      return row
+    }
   }
 
   private static func invoice(
@@ -45,6 +49,7 @@ public struct RandomLedger: Sendable {
     case ..<0.88: row.paidAmount = Int64.random(in: 1...amount, using: &random)
     default: break  // nothing paid
     }
+    if random.chance(0.1) { row.enteredOn = issued + Int.random(in: -10...80, using: &random) }
     return row
   }
 
