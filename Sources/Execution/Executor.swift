@@ -68,6 +68,33 @@ public struct Executor: Sendable {
     if let failure { throw failure.error }
     return results.compactMap(\.self)
   }
+
+  /// Merges the results of `body(0)`, `body(1)`, … in that order, each as soon as those before it are there, so that a
+  /// result seldom waits and few are held at once.
+  public func reduce<Result: Sendable>(
+    _ count: Int, _ initial: Result, _ body: @Sendable (Int) -> Result, _ merge: @Sendable (Result, Result) -> Result
+  ) -> Result {
+    let state = Mutex(ReduceState(total: initial))
+    _ = map(count) { index in
+      let result = body(index)
+      state.withLock { state in
+        state.waiting[index] = result
+        while let next = state.waiting.removeValue(forKey: state.merged) {
+          state.total = merge(state.total, next)
+          state.merged += 1
+        }
+      }
+    }
+    return state.withLock { $0.total }
+  }
+}
+
+private struct ReduceState<Result: Sendable>: Sendable {
+  var total: Result
+  /// Results merged so far.
+  var merged = 0
+  /// Those that wait for an earlier one.
+  var waiting: [Int: Result] = [:]
 }
 
 private struct PullState<Result: Sendable, Failure: Error>: Sendable {

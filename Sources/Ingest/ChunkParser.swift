@@ -26,7 +26,7 @@ private struct ChunkReading {
   private var splitter: RecordSplitter
   private var clients = ByteInterner()
   private var words: [(meaning: ColumnMeaning, column: Int, words: WordColumn)]
-  private var dates: (issued: DateEvidence, due: DateEvidence, paidOn: DateEvidence)
+  private var dates: (issued: DateEvidence, due: DateEvidence, paidOn: DateEvidence, enteredOn: DateEvidence)
   private var amounts: (amount: AmountEvidence, paidAmount: AmountEvidence)
 
   /// Columns of words, in a fixed order.
@@ -41,7 +41,7 @@ private struct ChunkReading {
     words = ChunkReading.wordColumns.compactMap { meaning in
       parser.mapping.columns[meaning].map { (meaning: meaning, column: $0, words: WordColumn()) }
     }
-    dates = (DateEvidence(), DateEvidence(), DateEvidence())
+    dates = (DateEvidence(), DateEvidence(), DateEvidence(), DateEvidence())
     amounts = (AmountEvidence(), AmountEvidence())
     rows.isUTF8 = isUTF8
     rows.line.reserveCapacity(records)
@@ -57,7 +57,9 @@ private struct ChunkReading {
     var rows = rows
     rows.clientIDs = clients.strings
     rows.words = Dictionary(uniqueKeysWithValues: words.map { ($0.meaning, $0.words) })
-    rows.dateEvidence = [.issued: dates.issued, .due: dates.due, .paidOn: dates.paidOn]
+    rows.dateEvidence = [
+      .issued: dates.issued, .due: dates.due, .paidOn: dates.paidOn, .enteredOn: dates.enteredOn,
+    ]
     rows.amountEvidence = [.amount: amounts.amount, .paidAmount: amounts.paidAmount]
     return rows
   }
@@ -94,7 +96,7 @@ private struct ChunkReading {
 
   /// The dates and amounts of one record.
   private struct Cells {
-    let issued, due, paidOn: DateField
+    let issued, due, paidOn, enteredOn: DateField
     let amount: AmountField
     let paidAmount: AmountField?
   }
@@ -109,6 +111,7 @@ private struct ChunkReading {
     }
     return Cells(
       issued: date(columns.issued), due: date(columns.due), paidOn: date(columns.paidOn),
+      enteredOn: date(columns.enteredOn),
       amount: money(columns.amount), paidAmount: columns.paidAmount.map(money))
   }
 
@@ -120,6 +123,7 @@ private struct ChunkReading {
     if cells.issued == .unreadable { return .unreadableDate(.issued, field: text(columns.issued, bytes)) }
     if cells.due == .unreadable { return .unreadableDate(.due, field: text(columns.due!, bytes)) }
     if cells.paidOn == .unreadable { return .unreadableDate(.paidOn, field: text(columns.paidOn!, bytes)) }
+    if cells.enteredOn == .unreadable { return .unreadableDate(.enteredOn, field: text(columns.enteredOn!, bytes)) }
     if cells.amount.reading == .missing { return .missing(.amount) }
     if cells.amount.reading == .unreadable { return .unreadableAmount(.amount, field: text(columns.amount, bytes)) }
     return nil
@@ -140,6 +144,7 @@ private struct ChunkReading {
     dates.issued.add(cells.issued, line: line)
     dates.due.add(cells.due, line: line)
     dates.paidOn.add(cells.paidOn, line: line)
+    dates.enteredOn.add(cells.enteredOn, line: line)
     amounts.amount.add(cells.amount, line: line)
     if let paid = cells.paidAmount {
       amounts.paidAmount.add(paid, line: line)
@@ -149,6 +154,7 @@ private struct ChunkReading {
     rows.issued.append(cells.issued)
     rows.due.append(cells.due)
     rows.paidOn.append(cells.paidOn)
+    if columns.enteredOn != nil { rows.enteredOn.append(cells.enteredOn) }
     rows.amount.append(thousandths(cells.amount, row, .amount))
     rows.paidAmount.append(cells.paidAmount.map { thousandths($0, row, .paidAmount) } ?? RawRows.missingAmount)
     if splitter.escaped.isEmpty {
@@ -196,7 +202,7 @@ private struct ChunkReading {
   /// Where the columns of figures and keys are.
   private struct Columns {
     let invoice, client, issued, amount: Int
-    let due, paidOn, paidAmount, currency: Int?
+    let due, paidOn, paidAmount, currency, enteredOn: Int?
     /// Columns of the header.
     let count: Int
 
@@ -210,6 +216,7 @@ private struct ChunkReading {
       paidOn = mapping.columns[.paidOn]
       paidAmount = mapping.columns[.paidAmount]
       currency = mapping.columns[.currency]
+      enteredOn = mapping.columns[.enteredOn]
     }
   }
 }

@@ -10,6 +10,8 @@ public enum ColumnMeaning: String, CaseIterable, Sendable {
   /// 1 while unpaid, 0 when settled: what some exports have instead of a status.
   case isOpen = "is_open"
   case disputed, segment
+  /// Of opening items: the last day before the ledger follows them.
+  case enteredOn = "entered_on"
 
   /// Headers that mean this, without accents, blanks, punctuation or capitals. English and French words, and the
   /// headers of common exports and of public sample ledgers.
@@ -70,6 +72,10 @@ public enum ColumnMeaning: String, CaseIterable, Sendable {
     case .disputed: ["disputed", "dispute", "indispute", "litige", "enlitige", "conteste", "contestee"]
     case .segment:
       ["segment", "customersegment", "clientsegment", "segmentclient", "secteur", "sector", "familleclient"]
+    case .enteredOn:
+      [
+        "enteredon", "openingdate", "openingbalancedate", "datereprise", "reprisele", "dateanouveau",
+      ]
     }
   }
 

@@ -55,7 +55,7 @@ struct FileRows: Sendable {
     _ chunks: [RawRows], _ firstLines: [Int], _ mapping: ColumnMapping, _ options: InvoiceReader.Options, _ name: String
   ) throws(IngestError) -> FileReading {
     var dateOrder: [ColumnMeaning: DateOrder] = [:]
-    for meaning in [ColumnMeaning.issued, .due, .paidOn] {
+    for meaning in [ColumnMeaning.issued, .due, .paidOn, .enteredOn] {
       guard let column = mapping.columns[meaning] else { continue }
       var evidence = DateEvidence()
       for (chunk, line) in zip(chunks, firstLines) { evidence.merge(chunk.dateEvidence[meaning]!, lineOffset: line) }

@@ -10,6 +10,8 @@ struct RawRows: Sendable {
   var issued: [DateField] = []
   var due: [DateField] = []
   var paidOn: [DateField] = []
+  /// Empty when the file has no such column.
+  var enteredOn: [DateField] = []
   /// Thousandths; `missingAmount` where there is none.
   var amount: [Int64] = []
   var paidAmount: [Int64] = []

@@ -62,6 +62,7 @@ struct RowConverter: Sendable {
         result.batch.line.append(UInt32(line))
         result.batch.issued.append(issued)
         result.batch.due.append(entry.due)
+        if !rows.enteredOn.isEmpty { result.batch.enteredOn.append(entry.enteredOn) }
         result.batch.amount.append(entry.amount)
         result.batch.paidOn.append(entry.paidOn)
         result.batch.paidAmount.append(entry.paidAmount)
@@ -84,6 +85,7 @@ struct RowConverter: Sendable {
 
   private struct Entry {
     var due: Day
+    var enteredOn = Day.never
     var amount: Money
     var paidOn = Day.never
     var paidAmount = Money.zero
@@ -114,6 +116,13 @@ struct RowConverter: Sendable {
       return fail(.unreadableDate(.due, field: text(rows.due[row])))
     }
     if due < issued { return fail(.dueBeforeIssue(issued: issued, due: due)) }
+    var enteredOn = Day.never
+    if !rows.enteredOn.isEmpty, rows.enteredOn[row] != .missing {
+      guard let day = rows.enteredOn[row].day(in: reading.dateOrder[.enteredOn]) else {
+        return fail(.unreadableDate(.enteredOn, field: text(rows.enteredOn[row])))
+      }
+      enteredOn = day
+    }
 
     guard let kind = words.kind(row) else { return fail(.unknownWord(.kind, field: words.text(.kind, row))) }
     guard let status = words.status(row) else { return fail(.unknownWord(.status, field: words.text(.status, row))) }
@@ -137,7 +146,8 @@ struct RowConverter: Sendable {
     } else if amount < .zero {
       return fail(.negativeAmount)
     }
-    var entry = Entry(due: due, amount: amount, kind: kind, isDisputed: isDisputed || status == .disputed)
+    var entry = Entry(
+      due: due, enteredOn: enteredOn, amount: amount, kind: kind, isDisputed: isDisputed || status == .disputed)
 
     var paidOn: Day?
     if rows.paidOn[row] != .missing {

@@ -3,6 +3,8 @@ struct Rows: Sendable {
   let client: [Int32]
   let issued: [Day]
   let due: [Day]
+  /// Empty when the ledger has no opening items.
+  let enteredOn: [Day]
   let amount: [Money]
   let flags: [InvoiceBatch.Flags]
   let paidOn: [Day]

@@ -27,6 +27,9 @@ public enum AllocationKind: UInt8, Sendable, CaseIterable {
   public let isDisputed: Bool
   public let issued: Day
   public let due: Day
+  /// Of an opening item, the last day on which the ledger did not follow it yet: it was open at the end of that day, and
+  /// others like it that had been settled by then are not in the ledger. `nil` when it is followed from its issue on.
+  public let enteredOn: Day?
   /// Tax included. Negative for a credit note.
   public let amount: Money
   /// Amount less the allocations in effect by the as-of day. Negative when the client has credit left on it.

@@ -19,6 +19,8 @@ public struct InvoiceBatch: Sendable {
   public var client: [Int32] = []
   public var issued: [Day] = []
   public var due: [Day] = []
+  /// Of opening items, see ``Document/enteredOn``; ``Day/never`` for the others. Empty when the source has none.
+  public var enteredOn: [Day] = []
   /// Negative for credit notes, positive otherwise.
   public var amount: [Money] = []
   /// ``Day/never`` when the row gives no payment day.

@@ -17,6 +17,8 @@ public final class Ledger: Sendable {
   // One element a document. The columns are readable inside the package only through `Snapshot`.
   let issued: [Day]
   let due: [Day]
+  /// ``Day/never`` for items followed from their issue on; empty when all are.
+  let enteredOn: [Day]
   let amount: [Money]
   /// Bits 0–1 `DocumentKind`, bit 2 disputed.
   let flags: [UInt8]
@@ -40,22 +42,23 @@ public final class Ledger: Sendable {
   ) {
     // Two halves of about the same work.
     enum Half: Sendable {
-      case documents(issued: [Day], due: [Day], amount: [Money], flags: [UInt8])
+      case documents(issued: [Day], due: [Day], enteredOn: [Day], amount: [Money], flags: [UInt8])
       case allocations(AllocationColumns)
     }
     let halves = executor.map(2) { half -> Half in
       if half == 1 { return .allocations(AllocationColumns(order: order.rows, rows, credits: credits, asOf: day)) }
       return .documents(
         issued: order.rows.map { rows.issued[Int($0)] }, due: order.rows.map { rows.due[Int($0)] },
+        enteredOn: rows.enteredOn.isEmpty ? [] : order.rows.map { rows.enteredOn[Int($0)] },
         amount: order.rows.map { rows.amount[Int($0)] }, flags: order.rows.map { rows.flags[Int($0)].bits })
     }
-    guard case .documents(let issued, let due, let amount, let flags) = halves[0],
+    guard case .documents(let issued, let due, let enteredOn, let amount, let flags) = halves[0],
       case .allocations(let allocations) = halves[1]
     else { preconditionFailure("the halves are in order") }
     self.currency = currency
     knownUntil = day
     self.clients = clients
-    (self.issued, self.due, self.amount, self.flags) = (issued, due, amount, flags)
+    (self.issued, self.due, self.enteredOn, self.amount, self.flags) = (issued, due, enteredOn, amount, flags)
     firstIssueDay = issued.min()
     (invoiceIDs, sourceRow) = (rows.ids, order.rows)
     firstDocument = order.firstDocument

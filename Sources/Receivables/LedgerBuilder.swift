@@ -51,8 +51,9 @@ public struct LedgerBuilder: Sendable {
   ) -> Result {
     let sources = RowSources(batches)
     let rows = Rows(
-      client: take(\.client), issued: take(\.issued), due: take(\.due), amount: take(\.amount), flags: take(\.flags),
-      paidOn: take(\.paidOn), paidAmount: take(\.paidAmount), ids: takeIDs(), clientIDs: clients.strings)
+      client: take(\.client), issued: take(\.issued), due: take(\.due), enteredOn: takeEnteredOn(),
+      amount: take(\.amount), flags: take(\.flags), paidOn: take(\.paidOn), paidAmount: take(\.paidAmount),
+      ids: takeIDs(), clientIDs: clients.strings)
     (batches, clients) = ([], ByteInterner())
     let known = rows.known(by: day)
 
@@ -104,6 +105,15 @@ public struct LedgerBuilder: Sendable {
       batches[batch][keyPath: column] = []
     }
     return all
+  }
+
+  /// Empty when no batch has opening items; else one element a row.
+  private mutating func takeEnteredOn() -> [Day] {
+    if batches.allSatisfy(\.enteredOn.isEmpty) { return [] }
+    for batch in batches.indices where batches[batch].enteredOn.isEmpty {
+      batches[batch].enteredOn = Array(repeating: .never, count: batches[batch].line.count)
+    }
+    return take(\.enteredOn)
   }
 
   private mutating func takeIDs() -> PackedStrings {

@@ -93,10 +93,17 @@ extension Ledger {
       documents.append(
         Document(
           position: position, kind: DocumentKind(rawValue: flags[position] & 3)!, isDisputed: flags[position] & 4 != 0,
-          issued: issueDay, due: due[position], amount: amount, balance: balance, credited: credited,
-          closing: closing))
+          issued: issueDay, due: due[position], enteredOn: entryDay(position), amount: amount, balance: balance,
+          credited: credited, closing: closing))
     }
     return Account(
       asOf: day, client: client, documents: documents, firstAllocation: firstAllocations, allocations: allocations)
+  }
+
+  /// An item that entered before it was issued is followed from its issue on.
+  private func entryDay(_ position: Int) -> Day? {
+    if enteredOn.isEmpty { return nil }
+    let day = enteredOn[position]
+    return day == .never || day < issued[position] ? nil : day
   }
 }

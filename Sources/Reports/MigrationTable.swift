@@ -24,7 +24,7 @@ public struct MigrationTable: Sendable {
     let (chain, toLoss) = (transitions.chain(), transitions.chainToLoss())
     let (items, clients) = (transitions.itemCounts, transitions.clientCounts)
     func share(_ value: Double?) -> Cell { .optional(value) { .share($0) } }
-    func estimate(_ estimate: SurvivalCurve.Estimate?, _ state: Int) -> [Cell] {
+    func estimate(_ estimate: Estimate?, _ state: Int) -> [Cell] {
       guard let estimate else { return [.notEnoughData(n: items[state]), .blank, .blank] }
       return [.share(estimate.value), share(estimate.low), share(estimate.high)]
     }

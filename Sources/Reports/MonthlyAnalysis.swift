@@ -21,8 +21,9 @@ public struct MonthlyAnalysis: Sendable {
   public let changes: [ExposureChanges]
   public let concentration: Concentration
   public let reconciliation: Reconciliation
-  /// `nil` when no invoice was ever paid.
-  public let curve: SurvivalCurve?
+  public let decay: DecayAnalysis
+  /// `nil` when clients have no more than one segment.
+  public let decayBySegment: DecayAnalysis?
   public let risk: LateRisk
   public let chase: ChaseList
   public let settings: Settings
@@ -62,19 +63,24 @@ public struct MonthlyAnalysis: Sendable {
     let (lastMonth, lastYear) = (day.adding(months: -1), day.adding(months: -12))
     let monthEnds = Day.monthEnds(from: begin, to: day)
     let (
-      aging, daysLate, daysLateThen, daysLateLongAgo, flows, sumOfClients, curve, families, effectiveness, exposures
+      aging, daysLate, daysLateThen, daysLateLongAgo, flows, sumOfClients, families, effectiveness, exposures
     ) = snapshot.evaluate(
       AgingSchedule(asOf: day), DaysLate(), DaysLate(paidUntil: lastMonth), DaysLate(paidUntil: lastYear),
-      RollForward(after: lastMonth), ClientBalances(), PaymentDecay(asOf: day),
+      RollForward(after: lastMonth), ClientBalances(),
       DSOSeries(days: monthEnds + [lastMonth, lastYear].filter { $0 >= begin }, firstDay: begin),
       CollectionEffectiveness(ends: monthEnds), ExposureByClient(on: [lastYear, lastMonth, day]), on: executor)
     self.aging = aging
-    self.curve = curve
     let dso = Dictionary(uniqueKeysWithValues: families.map { ($0.asOf, $0) })
     months = effectiveness.map { MonthFigures(dso: dso[$0.end]!, effectiveness: $0) }
     now = PeriodFigures(dso: dso[day]!, daysLate: daysLate)
     monthBefore = dso[lastMonth].map { PeriodFigures(dso: $0, daysLate: daysLateThen) }
     yearBefore = dso[lastYear].map { PeriodFigures(dso: $0, daysLate: daysLateLongAgo) }
+    decay = DecayAnalysis(snapshot, DecayAnalysis.Settings(), by: .whole(snapshot), on: executor)
+    var bySegment = DecayAnalysis.Settings()
+    bySegment.parts = [.curve, .test]
+    let segments = ClientGroups.segments(snapshot)
+    decayBySegment =
+      segments.names.count > 1 ? DecayAnalysis(snapshot, bySegment, by: segments, on: executor) : nil
 
     let clients = snapshot.clients
     changes = [lastMonth, lastYear].filter { $0 >= begin }.map {
@@ -90,7 +96,7 @@ public struct MonthlyAnalysis: Sendable {
     risk = LateRisk(snapshot, outcome: LateOutcome(grace: settings.lateAfter), executor: executor)
     Memory.returnFreed()
     progress(.ranking)
-    chase = ChaseList(snapshot, risk: risk, curve: curve, executor: executor)
+    chase = ChaseList(snapshot, risk: risk, curve: decay.groups[0].incidence?.payment, executor: executor)
     // What clients.csv and items.csv will hold must come to the same totals.
     let ofClients = chase.standings.reduce(Money.zero) { $0 + $1.aging.net }
     let ofItems = chase.items.reduce(Money.zero) { $0 + $1.document.balance }

@@ -39,11 +39,11 @@ public struct MonthlyReport: Sendable {
       table("monthly.csv", MonthlyTable.table(analysis.months, language)),
       table("changes.csv", ChangesTable.table(analysis, language)),
       table("concentration.csv", ConcentrationTable.table(analysis.concentration, language)),
-      table("decay.csv", DecayTable.table(analysis.curve, language)),
+      table("decay.csv", DecayTable.table(analysis.decay, language)),
       table("model.csv", ModelTable.table(analysis, language)),
       table("rejected.csv", RejectedTable.table(analysis.reading, texts: rejectedTexts, language)),
       File(name: "monthly.svg") { $0.write(MonthlySection.chart(analysis, language)) },
-      File(name: "decay.svg") { $0.write(DecayChart(analysis.curve, language).svg) },
+      File(name: "decay.svg") { $0.write(DecayChart(analysis.decay.groups[0].incidence?.open, language).svg) },
       File(name: "run.json") { $0.write(RunRecord(analysis, language).json) },
     ]
   }

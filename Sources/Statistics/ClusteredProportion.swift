@@ -10,7 +10,7 @@ internal import RealModule
 /// - Source: Korn & Graubard (1998), Survey Methodology 24(2), 193–201; Brown, Cai & DasGupta (2001), Statistical Science
 ///   16(2), 101–133.
 struct ClusteredProportion {
-  let interval: SurvivalCurve.Estimate
+  let interval: Estimate
   /// The size of the count that the interval is that of.
   let effectiveSize: Double
 
@@ -25,15 +25,15 @@ struct ClusteredProportion {
     let size = isMixed ? proportion * (1 - proportion) / variance : Double(clusters)
     effectiveSize = min(size * student * student, Double(items))
     let (with, without) = (effectiveSize * proportion + 0.5, effectiveSize * (1 - proportion) + 0.5)
-    interval = SurvivalCurve.Estimate(
+    interval = Estimate(
       value: proportion, low: proportion == 0 ? 0 : BetaDistribution.quantile(0.025, with, without),
       high: proportion == 1 ? 1 : BetaDistribution.quantile(0.975, with, without))
   }
 
   /// Of a share, by the standard error of its logarithm; not above 1.
-  static func logarithmic(_ value: Double, standardError: Double, clusters: Int) -> SurvivalCurve.Estimate {
+  static func logarithmic(_ value: Double, standardError: Double, clusters: Int) -> Estimate {
     let factor = Double.exp(Quantiles.normal975 / correction(clusters) * standardError)
-    return SurvivalCurve.Estimate(value: value, low: value / factor, high: min(value * factor, 1))
+    return Estimate(value: value, low: value / factor, high: min(value * factor, 1))
   }
 
   /// The normal quantile over Student's with one degree of freedom less than clusters.

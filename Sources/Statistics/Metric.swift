@@ -36,7 +36,8 @@ extension Snapshot {
   /// Metrics over all clients, in one pass over the ledger.
   public func evaluate<each M: Metric>(_ metrics: repeat each M, on executor: Executor) -> (repeat (each M).Value) {
     let plan = BlockPlan(offsets: documentOffsets)
-    let blocks = executor.map(plan.blocks.count) { block in
+    typealias Partials = (repeat (each M).Partial)
+    @Sendable func partials(ofBlock block: Int) -> Partials {
       let running = (repeat Running(each metrics))
       for client in plan.blocks[block] {
         let account = account(client)
@@ -44,10 +45,19 @@ extension Snapshot {
       }
       return (repeat (each running).partial)
     }
-    let total = (repeat Running(each metrics))
-    for block in blocks { repeat (each total).merge(each block) }
-    return (repeat (each total).value)
+    @Sendable func merge(_ earlier: Partials, _ later: Partials) -> Partials {
+      (repeat merged(each metrics, each earlier, each later))
+    }
+    let empty: Partials = (repeat (each metrics).emptyPartial)
+    let total = executor.reduce(plan.blocks.count, empty, partials, merge)
+    return (repeat (each metrics).value(of: each total))
   }
+}
+
+private func merged<M: Metric>(_ metric: M, _ earlier: M.Partial, _ later: M.Partial) -> M.Partial {
+  var result = earlier
+  metric.merge(later, into: &result)
+  return result
 }
 
 /// A metric and its partial while one thread adds to it; a class, because a parameter pack cannot be mutated in place.
@@ -61,6 +71,4 @@ private final class Running<M: Metric> {
   }
 
   func add(_ account: Account) { metric.accumulate(account, into: &partial) }
-  func merge(_ later: M.Partial) { metric.merge(later, into: &partial) }
-  var value: M.Value { metric.value(of: partial) }
 }

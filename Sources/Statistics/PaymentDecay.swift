@@ -1,44 +1,24 @@
 public import Receivables
 
-/// How the probability of being unpaid falls with days past due.
+/// How the probability of being unpaid falls with days past due: the life table of a ledger's debts.
 ///
 /// Time runs from before the due day: an early payment keeps its negative day, and an item not yet due is censored at
-/// its own negative day, since clipping both to 0 would bias the curve upward. Paid in full is the event; an invoice
-/// closed by a credit note or a write-off, and one whose payment has no day, is censored where it left.
+/// its own negative day, since clipping both to 0 would bias the curve upward. Payment is the event; credit notes and
+/// write-offs compete with it. A payment without a day is a censoring where the item left. An opening item is followed from
+/// the age at which it entered.
 public struct PaymentDecay: Metric {
-  public let asOf: Day
+  public let weight: DecayWeight
 
-  public init(asOf: Day) { self.asOf = asOf }
+  public init(weight: DecayWeight = .invoice) { self.weight = weight }
 
   public var emptyPartial: LifeTable { LifeTable() }
 
   public func accumulate(_ account: Account, into partial: inout LifeTable) {
-    for document in account where document.kind != .creditNote {
-      guard let closing = document.closing else {
-        partial.censored.add(document.due.days(until: asOf))
-        continue
-      }
-      let day = document.due.days(until: closing.day)
-      if closing.kind == .payment { partial.events.add(day) } else { partial.censored.add(day) }
-    }
+    for spell in account.spells(weight) { partial.add(spell) }
   }
 
-  public func merge(_ later: LifeTable, into earlier: inout LifeTable) {
-    earlier.events.merge(later.events)
-    earlier.censored.merge(later.censored)
-  }
+  public func merge(_ later: LifeTable, into earlier: inout LifeTable) { earlier.merge(later) }
 
-  /// `nil` when no invoice was ever paid.
-  public func value(of partial: LifeTable) -> SurvivalCurve? { try? SurvivalCurve(partial) }
-}
-
-/// What a survival curve is computed from: events and censorings by day.
-public struct LifeTable: Sendable, Codable, Equatable {
-  public var events = DayCounts()
-  public var censored = DayCounts()
-
-  public init(events: DayCounts = DayCounts(), censored: DayCounts = DayCounts()) {
-    self.events = events
-    self.censored = censored
-  }
+  /// From which ``CumulativeIncidence`` and ``SurvivalCurve`` are computed.
+  public func value(of partial: LifeTable) -> LifeTable { partial }
 }

@@ -36,7 +36,7 @@ public struct PaymentDelays: Metric {
       let start = origin.day(of: document)
       if let after, document.issued <= after {
         if let closing = document.closing, closing.effective <= after { continue }
-        partial.table.addLateEntry(start.days(until: after))
+        partial.table.entered.add(start.days(until: after))
       }
       partial.invoices += 1
       if let closing = document.closing {
@@ -52,8 +52,7 @@ public struct PaymentDelays: Metric {
   public func merge(_ later: Partial, into earlier: inout Partial) {
     earlier.paid.merge(later.paid)
     earlier.invoices += later.invoices
-    earlier.table.events.merge(later.table.events)
-    earlier.table.censored.merge(later.table.censored)
+    earlier.table.merge(later.table)
   }
 
   public struct Summary: Sendable {

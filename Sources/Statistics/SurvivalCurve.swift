@@ -1,12 +1,14 @@
-internal import RealModule
-
 /// The Kaplan–Meier estimate of the probability of being unpaid after day t, with Greenwood's variance.
 ///
 /// `S(t) = ∏ (1 − dᵢ/nᵢ)` over the event days `i ≤ t`: dᵢ paid on day i, nᵢ at risk just before it. One censored on day i
-/// still counts in nᵢ. Days may be negative.
+/// still counts in nᵢ; one that entered late counts from the day after its entry on. Days may be negative. Competing ends
+/// are censorings here: the curve is that of the event alone, as if nothing else could happen.
 ///
-/// - Source: Kaplan & Meier (1958), JASA 53(282), 457–481; Greenwood (1926); log-log interval: Kalbfleisch & Prentice,
-///   The Statistical Analysis of Failure Time Data, 2nd ed. (2002), §1.4.1.
+/// Greenwood's variance takes the subjects as independent. For invoices that is the variance over other invoices of the
+/// same clients, when those come at random; other clients would differ by more, which ``ClientVariance`` tells.
+///
+/// - Source: Kaplan & Meier (1958), JASA 53(282), 457–481; Greenwood (1926); late entry: Tsai, Jewell & Wang (1987),
+///   Biometrika 74(4), 883–886.
 public struct SurvivalCurve: Sendable {
   /// An event day and the curve from that day on.
   public struct Step: Sendable {
@@ -35,56 +37,34 @@ public struct SurvivalCurve: Sendable {
 
   public init(_ table: LifeTable) throws(Failure) {
     guard table.events.counts.contains(where: { $0 > 0 }) else { throw .noEvents }
-    let first = table.censored.isEmpty ? table.events.firstDay : min(table.events.firstDay, table.censored.firstDay)
-    let end = max(table.events.endDay, table.censored.endDay)
-    var atRisk = table.events.total + table.censored.total
-    var steps: [Step] = []
-    var atRiskFrom: [Int64] = []
+    var (steps, atRiskFrom): ([Step], [Int64]) = ([], [])
     var (unpaid, greenwood, hazard) = (1.0, 0.0, 0.0)
-    var lastDay = first
-    for day in first..<end {
-      atRiskFrom.append(atRisk)
-      let (events, censored) = (table.events[day], table.censored[day])
-      if events > 0 {
-        let (n, d) = (Double(atRisk), Double(events))
+    var (firstDay, lastDay): (Int?, Int) = (nil, 0)
+    for row in table.rows {
+      if firstDay == nil { (firstDay, lastDay) = (row.day, row.day) }
+      atRiskFrom.append(row.atRisk)
+      if row.events > 0 {
+        let (n, d) = (Double(row.atRisk), Double(row.events))
         unpaid *= 1 - d / n
         greenwood += d / (n * (n - d))
         hazard += d / n
         steps.append(
           Step(
-            day: day, atRisk: atRisk, events: events, unpaid: unpaid, greenwoodSum: greenwood,
+            day: row.day, atRisk: row.atRisk, events: row.events, unpaid: unpaid, greenwoodSum: greenwood,
             cumulativeHazard: hazard))
       }
-      if events + censored > 0 { lastDay = day }
-      atRisk -= events + censored
+      if row.exits > 0 { lastDay = row.day }
     }
     self.steps = steps
     self.lastDay = lastDay
     self.atRiskFrom = atRiskFrom
-    firstDay = first
+    self.firstDay = firstDay!
   }
 
-  /// Subjects still under observation just before `day`.
+  /// Subjects under observation just before `day`.
   public func atRisk(_ day: Int) -> Int64 {
     if day <= firstDay { return atRiskFrom[0] }
     return day - firstDay < atRiskFrom.count ? atRiskFrom[day - firstDay] : 0
-  }
-
-  /// An estimate and its 95 % interval. The interval is missing where the variance is not defined (nobody had the event
-  /// yet, or everybody did).
-  public struct Estimate: Sendable, Equatable {
-    public let value: Double
-    public let low: Double?
-    public let high: Double?
-
-    public init(value: Double, low: Double?, high: Double?) {
-      self.value = value
-      self.low = low
-      self.high = high
-    }
-
-    /// The same for the complementary event.
-    public var complement: Estimate { Estimate(value: 1 - value, low: high.map { 1 - $0 }, high: low.map { 1 - $0 }) }
   }
 
   /// S(day), or `nil` beyond the last observed day, where nothing was seen.
@@ -100,7 +80,7 @@ public struct SurvivalCurve: Sendable {
     if end > lastDay, (last?.unpaid ?? 1) > 0 { return nil }
     let value = (last?.unpaid ?? 1) / base
     let variance = (last?.greenwoodSum ?? 0) - (before?.greenwoodSum ?? 0)
-    return SurvivalCurve.logLogInterval(value, greenwood: variance)
+    return .logLog(value, standardError: value * variance.squareRoot())
   }
 
   /// P(paid within `days` | unpaid at `day`), with its interval.
@@ -119,19 +99,4 @@ public struct SurvivalCurve: Sendable {
     }
     return low == 0 ? nil : steps[low - 1]
   }
-
-  /// exp(−exp(log(−log S) ± z √V / |log S|)): stays within 0 and 1.
-  private static func logLogInterval(_ value: Double, greenwood: Double) -> Estimate {
-    guard value > 0, value < 1, greenwood.isFinite else { return Estimate(value: value, low: nil, high: nil) }
-    let logarithm = Double.log(value)
-    let width = Quantiles.normal975 * greenwood.squareRoot() / abs(logarithm)
-    return Estimate(
-      value: value, low: Double.exp(logarithm * Double.exp(width)), high: Double.exp(logarithm * Double.exp(-width)))
-  }
-}
-
-/// Quantiles used for 95 % intervals.
-public enum Quantiles {
-  /// Φ⁻¹(0.975).
-  public static let normal975 = 1.959963984540054
 }

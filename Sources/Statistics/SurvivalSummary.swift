@@ -48,9 +48,3 @@ extension SurvivalCurve {
     return (Double(next) + area, variance.squareRoot())
   }
 }
-
-extension LifeTable {
-  /// One that came under observation at the end of `day` and was not followed before (left truncation): at risk from the
-  /// next day on, as if a censoring of that day were undone.
-  mutating func addLateEntry(_ day: Int) { censored.add(day, count: -1) }
-}

@@ -78,7 +78,7 @@ public struct Transitions: Sendable {
   ///
   /// The interval is that of a beta-binomial model: the beta distribution after a count whose size is what the variance
   /// between clients leaves of it.
-  public func roll(from state: Int) -> SurvivalCurve.Estimate? {
+  public func roll(from state: Int) -> Estimate? {
     let (opening, rolled) = (sum(.opening, state), sum(.rolled, state))
     let count = clientCounts[state]
     if state == lost || opening == 0 || count < 2 { return nil }
@@ -172,8 +172,8 @@ public struct Transitions: Sendable {
   /// "not due" being among what left it. With a 95 % interval from the variance between clients, taken on the logarithm.
   ///
   /// The matrix of ``chainToLoss()`` gives the same by another way.
-  public func lossByRolls(from state: Int) -> SurvivalCurve.Estimate? {
-    if state == lost { return SurvivalCurve.Estimate(value: 1, low: nil, high: nil) }
+  public func lossByRolls(from state: Int) -> Estimate? {
+    if state == lost { return Estimate(value: 1, low: nil, high: nil) }
     var (product, gradient) = (1.0, [Int: Double]())
     for bucket in state..<lost {
       let rolled = sum(.rolled, bucket)
@@ -186,7 +186,7 @@ public struct Transitions: Sendable {
       if bucket == 0 { gradient[total(.stayed, bucket), default: 0] += 1 / left }
     }
     let count = clientCounts[state..<lost].min()!
-    if product == 0 || count < 2 { return SurvivalCurve.Estimate(value: product, low: nil, high: nil) }
+    if product == 0 || count < 2 { return Estimate(value: product, low: nil, high: nil) }
     let error = clients.variance(gradient: gradient, clients: Int64(count)).squareRoot()
     return ClusteredProportion.logarithmic(product, standardError: error, clusters: count)
   }

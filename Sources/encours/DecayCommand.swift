@@ -8,25 +8,92 @@ import Tables
 struct DecayCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "decay",
-    abstract: "How the probability of payment falls with days past due (Kaplan–Meier).",
+    abstract: "How the probability of payment falls with days past due.",
     discussion: """
       Examples:
         encours decay ledger.csv --as-of 2025-12-31
         encours decay ledger.csv --format csv
+        encours decay ledger.csv --weight amount --interval client
+        encours decay ledger.csv --by segment --what test --format csv
+        encours decay ledger.csv --from 45 --what tail
 
-      CSV columns: day (past due), at_risk, unpaid (probability of being unpaid after that day) with its 95 % interval, \
-      paid_within_30 (probability of payment in the next 30 days if unpaid then) with its interval. A probability on \
-      fewer than 10 invoices at risk is withheld.
+      A table and Markdown show every part; CSV and JSON show one, by --what. With --by segment each row begins with \
+      the segment. A figure on fewer than 10 invoices, payments or clients is withheld.
+
+      curve     day (past due), at_risk, unpaid (probability of being still open after that day: Kaplan–Meier) with its \
+      95 % interval, paid_within_30 (probability of payment in the next 30 days if open then) with its interval.
+      outcomes  day, outcome (paid, credited, written_off, open), probability (Aalen–Johansen), low, high.
+      hazard    first_day, last_day, at_risk, payments, daily_hazard (payments / days at risk), low, high.
+      knee      split (--from), hazard_before and hazard_after it over as many days each, their ratio with a bootstrap \
+      interval, clients.
+      tail      law (exponential, weibull) of the payments after --from, at_risk, payments, half_life of what is open \
+      then with its interval, shape with its interval, log_likelihood, aic, p_value of a constant hazard.
+      test      log_rank and log_rank_by_client, with chi_squared, degrees_of_freedom, p_value, clients; --by segment only.
       """)
 
   @OptionGroup var ledger: LedgerOptions
   @OptionGroup var format: FormatOptions
 
+  @Option(help: "A curve for each: segment.")
+  var by: DecayGrouping?
+
+  @Option(help: "What counts as one: each invoice, or each unit of amount. invoice or amount.")
+  var weight: DecayWeight = .invoice
+
+  @Option(
+    help: """
+      What the intervals of curve and outcomes take as drawn at random: the invoices of given clients, or the clients. \
+      invoice or client; by amount always client. The other parts always take clients.
+      """)
+  var interval: DecayAnalysis.Sampling?
+
+  @Option(help: ArgumentHelp("Day past due of the knee, after which the tail begins.", valueName: "day"))
+  var from: Int = 30
+
+  @Option(help: "Part to show: curve, outcomes, hazard, knee, tail or test. Default: all, and curve for csv and json.")
+  var what: DecayAnalysis.Part?
+
+  @Option(help: "Replicates of the knee's bootstrap.")
+  var replicates: Int = 999
+
+  @Option(help: "Seed of the bootstrap.")
+  var seed: UInt64 = 1
+
+  func validate() throws {
+    if !(1...365).contains(from) { throw ValidationError("--from must be between 1 and 365.") }
+    if !(99...99_999).contains(replicates) { throw ValidationError("--replicates must be between 99 and 99999.") }
+    if weight == .amount, interval == .invoice {
+      throw ValidationError("--weight amount has no --interval invoice: the euros of one invoice are paid together.")
+    }
+    if what == .test, by == nil { throw ValidationError("--what test compares segments: add --by segment.") }
+  }
+
   func run() throws {
     let reading = try ledger.read()
     let snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)
-    let curve = snapshot.evaluate(PaymentDecay(asOf: reading.asOf), on: ledger.executor)
-    try format.print(DecayTable.table(curve, ledger.language), ledger.language, snapshot.currency)
+    let parts = what.map { [$0] } ?? (format.isForPeople ? DecayAnalysis.Part.allCases : [.curve])
+    var settings = DecayAnalysis.Settings()
+    settings.weight = weight
+    settings.sampling = interval ?? (weight == .amount ? .client : .invoice)
+    settings.from = from
+    settings.parts = Set(parts)
+    settings.replicates = replicates
+    settings.seed = seed
+    let groups = by == .segment ? ClientGroups.segments(snapshot) : .whole(snapshot)
+    let analysis = DecayAnalysis(snapshot, settings, by: groups, on: ledger.executor)
+    for part in parts where part != .test || by != nil {
+      let table = part.table(analysis, ledger.language, isReadable: format.isForPeople)
+      let title = parts.count > 1 ? part.title(analysis, ledger.language) : nil
+      try format.print(table, title: title, ledger.language, snapshot.currency)
+    }
     try ledger.exitIfTooManyRejected(reading)
   }
 }
+
+enum DecayGrouping: String, ExpressibleByArgument, CaseIterable {
+  case segment
+}
+
+extension DecayWeight: ExpressibleByArgument {}
+extension DecayAnalysis.Sampling: ExpressibleByArgument {}
+extension DecayAnalysis.Part: ExpressibleByArgument {}

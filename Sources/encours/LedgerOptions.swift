@@ -107,9 +107,12 @@ struct FormatOptions: ParsableArguments {
   /// Names in words and units, rather than the stable names of files for scripts.
   var isForPeople: Bool { format == .table || format == .md }
 
-  func print(_ table: Table, _ language: Language, _ currency: Currency) throws {
+  /// - Parameter title: Above the table, where there are several.
+  func print(_ table: Table, title: String? = nil, _ language: Language, _ currency: Currency) throws {
     var output = OutputBuffer()
+    if let title { output.write(format == .md ? "## \(title)\n\n" : "\(title)\n\n") }
     format.format(CellStyle(language: language, currency: currency)).write(table, to: &output)
+    if title != nil { output.write("\n") }
     try Terminal.write(output.bytes)
   }
 }

@@ -15,7 +15,7 @@ import Testing
   private func list(_ snapshot: Snapshot, _ executor: Executor = .serial) -> ChaseList {
     ChaseList(
       snapshot, risk: LateRisk(snapshot, executor: executor),
-      curve: snapshot.evaluate(PaymentDecay(asOf: snapshot.asOf), on: executor), executor: executor)
+      curve: try? SurvivalCurve(snapshot.evaluate(PaymentDecay(), on: executor)), executor: executor)
   }
 
   private func ids(_ list: ChaseList, _ snapshot: Snapshot) -> [String] {
@@ -123,7 +123,7 @@ import Testing
         InvoiceRow("2", client: "B", issued: 100, due: 130, amount: 100_000),
       ], asOf: 150)
     let risk = LateRisk(snapshot, executor: .serial)
-    let curve: SurvivalCurve? = snapshot.evaluate(PaymentDecay(asOf: snapshot.asOf), on: .serial)
+    let curve = try? SurvivalCurve(snapshot.evaluate(PaymentDecay(), on: .serial))
     let forecast = PaymentForecast(try #require(curve), outcome: risk.outcome)
     for item in list.items {
       var clientRisk = risk.client(snapshot.account(item.client))

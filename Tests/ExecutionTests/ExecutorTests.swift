@@ -17,6 +17,18 @@ import Testing
     #expect(executor.map(0) { $0 } == [])
   }
 
+  /// Merging is not commutative here, so that any other order shows.
+  @Test(arguments: 1...4) func resultsAreMergedInTheOrderOfTheWork(threads: Int) {
+    let text = Executor(threads: threads).reduce(
+      200, "",
+      { index in
+        if index % 40 == 0 { Thread.sleep(forTimeInterval: 0.003) }
+        return "\(index) "
+      }, +)
+    #expect(text == (0..<200).map { "\($0) " }.joined())
+    #expect(Executor(threads: threads).reduce(0, 7, { $0 }, +) == 7)
+  }
+
   @Test(arguments: 1...4) func everyPieceRunsOnce(threads: Int) {
     let runs = Mutex(Array(repeating: 0, count: 300))
     _ = Executor(threads: threads).map(300) { index in runs.withLock { $0[index] += 1 } }

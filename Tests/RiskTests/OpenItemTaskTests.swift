@@ -133,8 +133,8 @@ import Testing
 
   @Test func thePooledCurveGoesOnFlat() throws {
     let rows = (1...4).map { InvoiceRow("\($0)", issued: 0, due: 10, amount: 100, paidOn: 10 + $0 * $0) }
-    let curve = try #require(
-      Snapshot.of(rows, asOf: 20).evaluate(PaymentDecay(asOf: day(20)), on: .serial))
+    let table: LifeTable = Snapshot.of(rows, asOf: 20).evaluate(PaymentDecay(), on: .serial)
+    let curve = try SurvivalCurve(table)
     // Paid 1, 4 and 9 days late; one open for 10.
     #expect(curve.probability(paidWithin: 3, age: 1) == 1 - (0.5 / 0.75))
     #expect(curve.probability(paidWithin: 30, age: 4) == 0.5)

@@ -24,10 +24,10 @@ import Testing
   @Test func partsAreInOrderOfTheirNames() {
     let snapshot = Snapshot.of(
       [
-        InvoiceRow("1", client: "B", issued: 0, due: 9, amount: 1, segment: "x"),
-        InvoiceRow("2", client: "A", issued: 0, due: 9, amount: 2, segment: "y"),
+        InvoiceRow("1", client: "B", segment: "x", issued: 0, due: 9, amount: 1),
+        InvoiceRow("2", client: "A", segment: "y", issued: 0, due: 9, amount: 2),
         InvoiceRow("3", client: "C", issued: 0, due: 9, amount: 4),
-        InvoiceRow("4", client: "D", issued: 8, due: 9, amount: 8, segment: "later"),
+        InvoiceRow("4", client: "D", segment: "later", issued: 8, due: 9, amount: 8),
       ], asOf: 10
     ).earlier(day(5))
     let clients = snapshot.evaluate(ClientBalances(), by: .client, on: .serial)

@@ -22,10 +22,10 @@ import Testing
   }
 
   private let rows = [
-    InvoiceRow("1", client: "A", issued: 0, due: 10, amount: 100, paidOn: 40, segment: "x"),
-    InvoiceRow("2", client: "B", issued: 0, due: 10, amount: 70, segment: "x"),
-    InvoiceRow("3", client: "C", issued: 35, due: 65, amount: 100, segment: "y"),
-    InvoiceRow("4", client: "D", issued: 0, due: 45, amount: 30, segment: "y"),
+    InvoiceRow("1", client: "A", segment: "x", issued: 0, due: 10, amount: 100, paidOn: 40),
+    InvoiceRow("2", client: "B", segment: "x", issued: 0, due: 10, amount: 70),
+    InvoiceRow("3", client: "C", segment: "y", issued: 35, due: 65, amount: 100),
+    InvoiceRow("4", client: "D", segment: "y", issued: 0, due: 45, amount: 30),
     InvoiceRow("5", client: "E", issued: 0, due: 5, amount: 9, paidOn: 8),
   ]
 

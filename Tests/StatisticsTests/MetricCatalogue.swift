@@ -1,7 +1,8 @@
 import Receivables
-import Statistics
 import TestSupport
 import Testing
+
+@testable import Statistics
 
 /// A metric of `Sources/Statistics` with the laws it obeys. A new metric adds a line to the catalogue; a test fails while
 /// it is missing.
@@ -13,7 +14,8 @@ struct CataloguedMetric: CustomTestStringConvertible, Sendable {
   let answers: @Sendable (Snapshot, _ threads: ClosedRange<Int>) -> Set<String>
 
   init<M: Metric>(_ laws: MetricLaws<M>) {
-    name = "\(M.self)"
+    // A wrapper is known by its own name, whatever it wraps.
+    name = String("\(M.self)".prefix { $0 != "<" })
     broken = { try laws.broken(by: $0, asOf: $1, seed: $2) }
     answers = { laws.answers(of: $0, threads: $1) }
   }
@@ -58,7 +60,26 @@ struct CataloguedMetric: CustomTestStringConvertible, Sendable {
       MetricLaws(
         { RollForward(after: $0.asOf - 45) },
         amounts: { [$0.invoiced, $0.credited, $0.paid, $0.writtenOff, $0.net] })),
-    CataloguedMetric(MetricLaws({ PaymentDecay(asOf: $0.asOf) }, figures: curveFigures)),
+    CataloguedMetric(MetricLaws({ _ in PaymentDecay(weight: .invoice) }, figures: decayFigures)),
+    CataloguedMetric(
+      MetricLaws(
+        { _ in PaymentDecay(weight: .amount) }, figures: decayShares, amounts: { [Money(minorUnits: $0.total)] })),
+    CataloguedMetric(
+      MetricLaws(
+        { Grouped(AgingSchedule(asOf: $0.asOf), by: .segments($0)) }, figures: { $0.map { Double($0.gross.items) } },
+        amounts: { $0.map(\.net) })),
+    CataloguedMetric(
+      MetricLaws(
+        { ClientVariance(weight: .invoice, influences: influences($0, .invoice)) }, figures: varianceFigures)),
+    CataloguedMetric(
+      MetricLaws(
+        { ClientVariance(weight: .amount, influences: influences($0, .amount)) }, figures: varianceFigures)),
+    CataloguedMetric(MetricLaws({ clientScores($0, .invoice) }, figures: scoreFigures)),
+    CataloguedMetric(MetricLaws({ clientScores($0, .amount) }, figures: scoreFigures)),
+    CataloguedMetric(
+      MetricLaws({ KneeTest($0, split: 25, weight: .invoice, replicates: 99, seed: 7) }, figures: kneeFigures)),
+    CataloguedMetric(
+      MetricLaws({ KneeTest($0, split: 25, weight: .amount, replicates: 99, seed: 7) }, figures: kneeFigures)),
     CataloguedMetric(
       MetricLaws(
         { ExposureByClient(on: [$0.asOf - 200, $0.asOf - 30, $0.asOf]) },
@@ -108,10 +129,48 @@ struct CataloguedMetric: CustomTestStringConvertible, Sendable {
     ]
   }
 
-  @Sendable private static func curveFigures(_ curve: SurvivalCurve?) -> [Double?] {
-    stride(from: -60, through: 300, by: 5).flatMap { day -> [Double?] in
-      let estimate = curve?.unpaid(at: day)
-      return [estimate?.value, estimate?.low, estimate?.high]
+  @Sendable private static func decayShares(_ table: LifeTable) -> [Double?] {
+    let found = try? CumulativeIncidence(table)
+    return stride(from: -60, through: 300, by: 5).flatMap { day -> [Double?] in
+      [found?.open(at: day)?.value, found?.probability(of: .paid, by: day)?.value]
     }
+  }
+
+  @Sendable private static func decayFigures(_ table: LifeTable) -> [Double?] {
+    let found = try? CumulativeIncidence(table)
+    return decayShares(table)
+      + stride(from: -60, through: 300, by: 5).flatMap { day -> [Double?] in
+        [found?.open(at: day)?.low, found?.probability(of: .paid, by: day)?.high]
+      }
+  }
+
+  @Sendable private static func influences(_ snapshot: Snapshot, _ weight: DecayWeight) -> [Influence] {
+    let table: LifeTable = snapshot.evaluate(PaymentDecay(weight: weight), on: .serial)
+    guard let found = try? CumulativeIncidence(table) else { return [] }
+    let tail = try? DecayTail(found.table, from: 10)
+    let figures: [Functional?] = [
+      found.openFunctional(at: 10), found.functional(of: .paid, by: 60, openAt: 0),
+      DailyHazard(found.table, days: 1...60).functional, tail?.weibull.halfLife,
+    ]
+    return figures.compactMap { $0?.influence }
+  }
+
+  @Sendable private static func varianceFigures(_ sums: ClientVariance.Value) -> [Double?] {
+    sums.flatMap { [Double($0.clients), $0.variance, $0.degreesOfFreedom] }
+  }
+
+  @Sendable private static func clientScores(_ snapshot: Snapshot, _ weight: DecayWeight) -> ClientScores {
+    let groups = ClientGroups.segments(snapshot)
+    let tables: [LifeTable] = snapshot.evaluate(Grouped(PaymentDecay(weight: weight), by: groups), on: .serial)
+    return ClientScores(LogRankScore(tables), weight: weight, groups: groups)
+  }
+
+  @Sendable private static func scoreFigures(_ scores: ClientScores.Value) -> [Double?] {
+    [Double(scores.clients)] + scores.covariance.flatMap { $0.map(Optional.some) }
+  }
+
+  @Sendable private static func kneeFigures(_ result: KneeTest.Value) -> [Double?] {
+    guard case .ratio(let ratio) = result else { return [nil] }
+    return [ratio.before, ratio.after, ratio.ratio.value, ratio.ratio.low, ratio.ratio.high]
   }
 }

@@ -1,9 +1,10 @@
 import Execution
 import Foundation
 import Receivables
-import Statistics
 import TestSupport
 import Testing
+
+@testable import Statistics
 
 /// One set of laws for every metric of the catalogue, on ledgers with everything in them.
 @Suite struct MetricTests {
@@ -31,13 +32,14 @@ import Testing
       extension Later: Metric {}
       private final class Running<M: Metric> {
       public struct Other: MetricLike {
+      public struct Wrapped<Base: Metric>: Metric {
       """
-    #expect(MetricTests.metrics(declaredIn: text) == ["Plain", "Several", "Later"])
+    #expect(MetricTests.metrics(declaredIn: text) == ["Plain", "Several", "Later", "Wrapped"])
   }
 
   private static func metrics(declaredIn text: String) -> [String] {
     let declaration =
-      /^(?:public |internal |private |final )*(?:struct|class|enum|actor|extension) (\w+): [^{]*\bMetric\b/
+      /^(?:public |internal |private |final )*(?:struct|class|enum|actor|extension) (\w+)(?:<[^>]*>)?: [^{]*\bMetric\b/
     return text.split(separator: "\n").compactMap { $0.firstMatch(of: declaration).map { String($0.output.1) } }
   }
 
@@ -69,5 +71,27 @@ import Testing
   @Test(arguments: CataloguedMetric.all) func threadsDoNotChangeAnAnswer(metric: CataloguedMetric) {
     #expect(BlockPlan(offsets: MetricTests.large.documentOffsets).blocks.count > 1)
     #expect(metric.answers(MetricTests.large, 1...4).count == 1)
+  }
+
+  /// Groups are a partition: what they hold sums to the whole.
+  @Test(arguments: UInt64(1)...10) func groupsSumToTheWhole(seed: UInt64) {
+    let snapshot = Snapshot.of(RandomLedger(seed: seed, clients: 8, invoices: 100).rows, asOf: 300)
+    let groups = ClientGroups.segments(snapshot)
+    #expect(groups.names == ["S0", "S1", "S2"])
+    let (parts, whole) = snapshot.evaluate(Grouped(PaymentDecay(), by: groups), PaymentDecay(), on: .serial)
+    #expect(parts.reduce(into: LifeTable()) { $0.merge($1) } == whole)
+    let one: [LifeTable] = snapshot.evaluate(Grouped(PaymentDecay(), by: .whole(snapshot)), on: .serial)
+    #expect(one == [whole])
+  }
+
+  @Test func aClientAloneIsALedgerOfThatClient() {
+    let rows = RandomLedger(seed: 5).rows
+    let snapshot = Snapshot.of(rows, asOf: 300)
+    for (index, client) in snapshot.clients.enumerated() {
+      let alone = Snapshot.of(rows.filter { $0.client == client.id }, asOf: 300)
+      let aging = AgingSchedule(asOf: snapshot.asOf)
+      let expected: AgingSchedule.Schedule = alone.evaluate(aging, on: .serial)
+      #expect(aging.value(of: snapshot.account(index)) == expected)
+    }
   }
 }

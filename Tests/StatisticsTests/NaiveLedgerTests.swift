@@ -135,9 +135,8 @@ import Testing
 
   @Test(arguments: seeds) func paymentDecay(seed: UInt64) {
     let (snapshot, naive) = (Case(seed: seed).snapshot, Case(seed: seed).naive)
-    let decay: SurvivalCurve? = snapshot.evaluate(PaymentDecay(asOf: snapshot.asOf), on: .serial)
-    guard let curve = decay else {
-      #expect(naive.invoices.allSatisfy { $0.closing?.what != .payment })
+    guard let curve = try? SurvivalCurve(snapshot.evaluate(PaymentDecay(), on: .serial)) else {
+      #expect(naive.unpaid(after: 10_000) == 1)
       return
     }
     for day in stride(from: -60, through: 300, by: 7) {

@@ -76,6 +76,82 @@ import Testing
     #expect(curve.cumulativeHazard(at: 4) == 0)
   }
 
+  private static func spell(_ row: [String: Double]) -> Spell {
+    Spell(
+      entry: row["start"].map { Int($0) }, exit: Int(row["time"] ?? row["stop"]!),
+      end: (row["event"] ?? row["how"]) == 1 ? .paid : .censored, weight: 1)
+  }
+
+  private func expect(_ table: LifeTable, _ reference: DecayReference.Curve, _ place: SourceLocation = #_sourceLocation)
+    throws
+  {
+    let curve = try SurvivalCurve(table)
+    for (index, time) in reference.time.enumerated() {
+      let estimate = try #require(curve.unpaid(at: time), sourceLocation: place)
+      #expect(Double(curve.atRisk(time)) == reference.nRisk[index], sourceLocation: place)
+      #expect(Double(table.events[time]) == reference.nEvent[index], sourceLocation: place)
+      expectNear(estimate.value, reference.surv[index], place)
+      expectNear(estimate.low, reference.lower[index], place)
+      expectNear(estimate.high, reference.upper[index], place)
+    }
+    expectNear(curve.median?.day, reference.median[0], place)
+    expectNear(curve.median?.low, reference.median[1], place)
+    expectNear(curve.median?.high, reference.median[2], place)
+    if let horizon = reference.horizon, let expected = reference.restrictedMean {
+      let found = try #require(curve.restrictedMean(upTo: horizon), sourceLocation: place)
+      expectNear(found.mean, expected[0], place)
+      expectNear(found.standardError, expected[1], place)
+    }
+  }
+
+  /// Medians, restricted means and curves of R's `survfit` on four data sets, two of them with late entry.
+  @Test func mediansMeansAndLateEntryMatchR() throws {
+    let reference = try #require(DecayReference.values)
+    let gehan = try Files.referenceTable("survival_gehan.csv")
+    try expect(LifeTable(gehan.filter { $0["control"] == 0 }, Self.spell), reference.gehan.treated)
+    try expect(LifeTable(gehan.filter { $0["control"] == 1 }, Self.spell), reference.gehan.control)
+    try expect(LifeTable(Files.referenceTable("survival_veteran.csv"), Self.spell), reference.veteran.all)
+    let mgus = try Files.referenceTable("survival_mgus2.csv").map { row in
+      row.filter { $0.key != "time" }
+    }
+    try expect(LifeTable(mgus, Self.spell), reference.mgus2.lateEntry)
+    try expect(LifeTable(Files.referenceTable("survival_heart.csv"), Self.spell), reference.heart.all)
+  }
+
+  /// The table printed for the 6-MP arm in Kleinbaum & Klein, Survival Analysis, 3rd ed. (2012), §2.II, after Freireich et
+  /// al. (1963), Blood 21(6), 699–716.
+  @Test func thePublishedTableOfRemissions() throws {
+    let rows = try Files.referenceTable("survival_gehan.csv").filter { $0["control"] == 0 }
+    let curve = try SurvivalCurve(LifeTable(rows, Self.spell))
+    let published: [(day: Int, atRisk: Int64, events: Int64, survival: Double)] = [
+      (6, 21, 3, 0.8571), (7, 17, 1, 0.8067), (10, 15, 1, 0.7529), (13, 12, 1, 0.6902), (16, 11, 1, 0.6275),
+      (22, 7, 1, 0.5378), (23, 6, 1, 0.4482),
+    ]
+    #expect(curve.steps.map(\.day) == published.map(\.day))
+    for (step, row) in zip(curve.steps, published) {
+      #expect(step.atRisk == row.atRisk && step.events == row.events)
+      #expect(abs(step.unpaid - row.survival) <= 0.00005, "printed to four decimals")
+    }
+    #expect(curve.median?.day == 23)
+  }
+
+  /// Half of four left after day 10, and one more on day 20: the middle of the stretch at one half.
+  @Test func aMedianOnAFlatStretchIsItsMiddle() throws {
+    var table = LifeTable()
+    for day in [5, 10, 20] { table.events.add(day) }
+    table.censored.add(30)
+    let curve = try SurvivalCurve(table)
+    #expect(curve.median?.day == 15)
+    let mean = try #require(curve.restrictedMean(upTo: 20))
+    #expect(abs(mean.mean - (5 + 10 + 20 + 20) / 4) < 1e-12)
+    #expect(curve.restrictedMean(upTo: 31) == nil && curve.restrictedMean(upTo: 30) != nil)
+    #expect(curve.restrictedMean(upTo: 3)?.mean == 3 && curve.restrictedMean(upTo: 3)?.standardError == 0)
+    table = LifeTable()
+    table.events.add(4)
+    table.censored.add(9, count: 3)
+    #expect(try SurvivalCurve(table).median == nil, "three of four are open for good")
+  }
+
   @Test func conditionalProbabilityIsARatioOfTheCurve() throws {
     let curve = try SurvivalCurve(table("survival_receivables.csv", day: "days", event: "event"))
     for day in [-30, 0, 15, 30, 45, 60, 90, 120, 168] {
@@ -123,9 +199,9 @@ import Testing
     table = LifeTable()
     table.events.add(10)
     let paid = try SurvivalCurve(table)
-    #expect(paid.unpaid(at: 500) == SurvivalCurve.Estimate(value: 0, low: nil, high: nil), "all were paid: 0 for good")
+    #expect(paid.unpaid(at: 500) == Estimate(value: 0, low: nil, high: nil), "all were paid: 0 for good")
     #expect(paid.unpaid(at: 500, given: 10) == nil, "nobody was unpaid on day 10")
-    #expect(paid.unpaid(at: 9) == SurvivalCurve.Estimate(value: 1, low: nil, high: nil))
+    #expect(paid.unpaid(at: 9) == Estimate(value: 1, low: nil, high: nil))
   }
 
   @Test func withoutEventsThereIsNoCurve() {
@@ -136,8 +212,8 @@ import Testing
   }
 
   @Test func theComplementSwapsTheBounds() {
-    let estimate = SurvivalCurve.Estimate(value: 0.25, low: 0.125, high: 0.5)
-    #expect(estimate.complement == SurvivalCurve.Estimate(value: 0.75, low: 0.5, high: 0.875))
+    let estimate = Estimate(value: 0.25, low: 0.125, high: 0.5)
+    #expect(estimate.complement == Estimate(value: 0.75, low: 0.5, high: 0.875))
   }
 
   private func expectNear(_ found: Double?, _ expected: Double?, _ place: SourceLocation = #_sourceLocation) {

@@ -48,7 +48,7 @@ import Testing
       let day = Int(row["days"]!)
       if row["event"] == 1 { receivables.events.add(day) } else { receivables.censored.add(day) }
       // As in make_survival_summary.R, which counts rows from 1.
-      if (index + 1).isMultiple(of: 3) { lateEntry.addLateEntry(day - ((index + 1).isMultiple(of: 2) ? 7 : 40)) }
+      if (index + 1).isMultiple(of: 3) { lateEntry.entered.add(day - ((index + 1).isMultiple(of: 2) ? 7 : 40)) }
     }
     try expect(SurvivalCurve(receivables), reference.receivables)
     lateEntry.events.merge(receivables.events)

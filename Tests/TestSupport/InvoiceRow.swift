@@ -5,8 +5,10 @@ public import Receivables
 public struct InvoiceRow: Sendable {
   public var id: String
   public var client: String
+  public var segment: String
   public var issued: Int
   public var due: Int
+  public var enteredOn: Int?
   public var amount: Int64
   public var paidOn: Int?
   /// `nil` with a payment day settles whatever is left; an amount without a day is an undated payment.
@@ -14,24 +16,24 @@ public struct InvoiceRow: Sendable {
   public var kind: DocumentKind
   public var isDisputed: Bool
   public var relatedTo: String?
-  public var segment: String
 
   public init(
-    _ id: String, client: String = "C1", issued: Int, due: Int, amount: Int64, paidOn: Int? = nil,
-    paidAmount: Int64? = nil, kind: DocumentKind = .invoice, isDisputed: Bool = false, relatedTo: String? = nil,
-    segment: String = ""
+    _ id: String, client: String = "C1", segment: String = "", issued: Int, due: Int, enteredOn: Int? = nil,
+    amount: Int64, paidOn: Int? = nil, paidAmount: Int64? = nil, kind: DocumentKind = .invoice,
+    isDisputed: Bool = false, relatedTo: String? = nil
   ) {
     self.id = id
     self.client = client
+    self.segment = segment
     self.issued = issued
     self.due = due
+    self.enteredOn = enteredOn
     self.amount = amount
     self.paidOn = paidOn
     self.paidAmount = paidAmount
     self.kind = kind
     self.isDisputed = isDisputed
     self.relatedTo = relatedTo
-    self.segment = segment
   }
 }
 
@@ -43,20 +45,23 @@ extension Ledger {
   public static func of(_ rows: [InvoiceRow], asOf: Int) -> Ledger {
     var builder = LedgerBuilder()
     var batch = InvoiceBatch(file: 0)
+    let hasOpeningItems = rows.contains { $0.enteredOn != nil }
     let segments = Set(rows.map(\.segment)).sorted()
     for segment in segments { batch.segments.append(segment.utf8) }
+    let codes = Dictionary(uniqueKeysWithValues: segments.enumerated().map { ($1, Int32($0)) })
     for (index, row) in rows.enumerated() {
       batch.line.append(UInt32(index + 2))
       batch.client.append(builder.code(ofClient: row.client))
+      batch.segment.append(codes[row.segment]!)
       batch.issued.append(day(row.issued))
       batch.due.append(day(row.due))
+      if hasOpeningItems { batch.enteredOn.append(row.enteredOn.map { day($0) } ?? .never) }
       batch.amount.append(Money(minorUnits: row.amount))
       batch.paidOn.append(row.paidOn.map { day($0) } ?? .never)
       let unsaid = row.paidOn == nil ? Money.zero : InvoiceBatch.settlesTheRest
       batch.paidAmount.append(row.paidAmount.map { Money(minorUnits: $0) } ?? unsaid)
       batch.flags.append(InvoiceBatch.Flags(kind: row.kind, isDisputed: row.isDisputed))
       batch.invoiceID.append(row.id.utf8)
-      batch.segment.append(Int32(segments.firstIndex(of: row.segment)!))
       if let relatedTo = row.relatedTo { batch.relatedTo.append((index, relatedTo)) }
     }
     builder.append(batch)

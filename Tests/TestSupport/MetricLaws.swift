@@ -126,6 +126,7 @@ extension InvoiceRow {
     var row = self
     row.issued += days
     row.due += days
+    row.enteredOn = enteredOn.map { $0 + days }
     row.paidOn = paidOn.map { $0 + days }
     return row
   }

@@ -169,13 +169,14 @@ public struct NaiveLedger: Sendable {
 
   /// Kaplan–Meier straight from the subjects: nᵢ is counted anew for each day.
   public func unpaid(after day: Int) -> Double {
-    let subjects = invoices.map { paper -> (day: Int, isPaid: Bool) in
-      guard let closing = paper.closing else { return (asOf - paper.row.due, false) }
-      return (closing.written - paper.row.due, closing.what == .payment)
+    let subjects = invoices.compactMap { paper -> (entry: Int, day: Int, isPaid: Bool)? in
+      let entry = paper.row.enteredOn.flatMap { $0 < paper.row.issued ? nil : $0 - paper.row.due } ?? -10_000
+      let day = (paper.closing?.written ?? asOf) - paper.row.due
+      return entry < day ? (entry, day, paper.closing?.what == .payment) : nil
     }
     let eventDays = Set(subjects.filter { $0.isPaid && $0.day <= day }.map(\.day)).sorted()
     return eventDays.reduce(1.0) { survival, eventDay in
-      let atRisk = subjects.count { $0.day >= eventDay }
+      let atRisk = subjects.count { $0.entry < eventDay && eventDay <= $0.day }
       let events = subjects.count { $0.isPaid && $0.day == eventDay }
       return survival * (1 - Double(events) / Double(atRisk))
     }

@@ -1,8 +1,8 @@
 internal import Receivables
 
 /// Rows with everything a real ledger has: several clients, partial payments, overpayments, payments in advance, without
-/// a day or after the as-of day, refunds, instalments, and credit notes that are linked, unlinked, linked to another
-/// client's invoice or to one that does not exist. Clients are in two segments.
+/// a day or after the as-of day, opening items, refunds, instalments, and credit notes that are linked, unlinked, linked to another
+/// client's invoice or to one that does not exist. Clients are in three segments.
 public struct RandomLedger: Sendable {
   public let rows: [InvoiceRow]
 
@@ -27,8 +27,11 @@ public struct RandomLedger: Sendable {
       rows += RandomLedger.instalments(
         "S\(number)", client: "C\(Int.random(in: 1...clients, using: &random))", using: &random)
     }
-    for index in rows.indices { rows[index].segment = rows[index].client.utf8.last! % 2 == 0 ? "even" : "odd" }
-    self.rows = rows
+    self.rows = rows.map { row in
+      var row = row
+      row.segment = "S\(row.client.utf8.last! % 3)"
+      return row
+    }
   }
 
   /// One sale to be paid in parts: items of the same issue day, each with its own due day.
@@ -64,6 +67,7 @@ public struct RandomLedger: Sendable {
     case ..<0.88: row.paidAmount = Int64.random(in: 1...amount, using: &random)
     default: break  // nothing paid
     }
+    if random.chance(0.1) { row.enteredOn = issued + Int.random(in: -10...80, using: &random) }
     return row
   }
 

@@ -6,7 +6,8 @@ struct DecaySection: ReportSection {
   func blocks(_ analysis: MonthlyAnalysis, _ language: Language, _ style: CellStyle) -> [ReportDocument.Block] {
     let heading = ReportDocument.Block.heading(
       level: 2, language(en: "Payment decay", fr: "Probabilité de paiement selon le retard"))
-    guard let curve = analysis.curve else {
+    let group = analysis.decay.groups[0]
+    if group.incidence == nil {
       return [
         heading,
         .paragraph(
@@ -15,33 +16,28 @@ struct DecaySection: ReportSection {
             fr: "Données insuffisantes : aucune facture payée à la date d'arrêté.")),
       ]
     }
+    let sentences = DecaySentences(analysis.decay, language, style)
     var blocks: [ReportDocument.Block] = [
-      heading, .table(DecayTable.table(curve, language)),
+      heading, .table(DecayTable.table(analysis.decay, language)),
       .image(
         file: "decay.svg",
         caption: language(
           en: "Share of invoices still unpaid by days past due, with its 95% interval",
           fr: "Part des factures encore impayées selon le retard, avec son intervalle à 95 %")),
     ]
-    let at30 = curve.atRisk(30) >= DecayTable.minimumAtRisk ? curve.paid(within: 30, unpaidAt: 30) : nil
-    let at0 = curve.atRisk(0) >= DecayTable.minimumAtRisk ? curve.paid(within: 30, unpaidAt: 0) : nil
-    if let at0, let at30 {
-      blocks.append(
-        .paragraph(
-          language(
-            en: "An invoice unpaid on its due day is paid within 30 days with a probability of "
-              + "\(style.text(.share(at0.value))); one that is already 30 days past due, \(style.text(.share(at30.value))).",
-            fr: "Une facture impayée à l'échéance est payée sous 30 jours avec une probabilité de "
-              + "\(style.text(.share(at0.value))) ; après 30 jours de retard, cette probabilité est de "
-              + "\(style.text(.share(at30.value))).")))
-    }
-    if curve.atRisk(365) >= DecayTable.minimumAtRisk, let late = curve.unpaid(at: 365) {
-      let paid = style.text(.share(1 - late.value))
-      blocks.append(
-        .paragraph(
-          language(
-            en: "Paid by 365 days past due: \(paid) of invoices.",
-            fr: "Payées à 365 jours de retard : \(paid) des factures.")))
+    blocks += [sentences.soon(group), sentences.outcomes(group), sentences.sampling(group)].compactMap(\.self)
+      .map { .paragraph($0) }
+    blocks += [
+      .heading(level: 3, language(en: "Pace by age", fr: "Rythme selon l'ancienneté")),
+      .table(DecayHazardTable.table(analysis.decay, language)),
+      .list([sentences.knee(group), sentences.tail(group)].compactMap(\.self)),
+    ]
+    if let segments = analysis.decayBySegment {
+      blocks += [
+        .heading(level: 3, language(en: "By segment", fr: "Par segment")),
+        .table(DecaySegmentTable.readable(segments, language)),
+        .paragraph(DecaySentences(segments, language, style).segments()),
+      ]
     }
     return blocks
   }

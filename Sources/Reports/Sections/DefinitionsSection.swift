@@ -67,13 +67,31 @@ struct DefinitionsSection: ReportSection {
             + "carrés des parts ; son inverse, le nombre de clients égaux qui donneraient la même concentration."),
         language(
           en:
-            "**Payment decay**: Kaplan–Meier on days past due, open invoices censored at their age (negative before the "
-            + "due day), Greenwood variance, log-log interval. Invoices closed by a credit note are censored that day: "
-            + "where many are, payment is overstated. A probability of payment on fewer than 10 invoices at risk is withheld.",
+            "**Payment decay**: the probability of being still open by days past due (Kaplan–Meier; open invoices are censored "
+            + "at their age, negative before the due day) and of being paid, credited or written off (Aalen–Johansen: a "
+            + "credit note is no payment, and ends the debt). An opening item counts from the age at which it entered. "
+            + "Greenwood variance, log-log interval: what other invoices of the same clients would give. A figure on fewer "
+            + "than 10 invoices at risk is withheld.",
           fr:
-            "**Probabilité de paiement** : Kaplan–Meier sur les jours de retard, factures ouvertes censurées à leur âge (négatif avant "
-            + "l'échéance), variance de Greenwood, intervalle log-log. Une facture soldée par avoir est censurée ce jour-là : "
-            + "s'il y en a beaucoup, le paiement est surestimé. Sous 10 factures suivies, la probabilité de paiement n'est pas donnée."
+            "**Probabilité de paiement** : probabilité d'être encore ouverte selon les jours de retard (Kaplan–Meier ; les factures "
+            + "ouvertes sont censurées à leur âge, négatif avant l'échéance), et d'être payée, annulée par avoir ou passée en "
+            + "perte (Aalen–Johansen : un avoir n'est pas un paiement, mais il éteint la créance). Une facture reprise à "
+            + "l'ouverture compte depuis son âge d'entrée. Variance de Greenwood, intervalle log-log : ce que donneraient "
+            + "d'autres factures des mêmes clients. Sous 10 factures suivies, un chiffre n'est pas donné."
+        ),
+        language(
+          en:
+            "**Pace by age**: payments / days at risk, the part of what is open that is paid on a day. **Half-life**: days "
+            + "until half of the invoices open after 30 days are paid, as observed and by laws fitted to the time since then "
+            + "(credit notes and write-offs censored). These intervals take clients, not invoices, as drawn at random: "
+            + "variance between clients, Student's t; for the ratio at 30 days, a bootstrap of clients (999 replicates, seed "
+            + "1). At least 10 clients and 10 payments.",
+          fr:
+            "**Rythme selon l'ancienneté** : paiements / jours suivis, soit la part de ce qui est ouvert payée en un jour. **Demi-vie** : "
+            + "jours jusqu'au paiement de la moitié des factures ouvertes après 30 jours, observée puis selon des lois ajustées "
+            + "au temps écoulé depuis (avoirs et pertes censurés). Ces intervalles considèrent les clients, non les factures, "
+            + "comme tirés au sort : variance entre clients, loi de Student ; pour le rapport à 30 jours, rééchantillonnage des "
+            + "clients (999 tirages, graine 1). Au moins 10 clients et 10 paiements."
         ),
         language(
           en:

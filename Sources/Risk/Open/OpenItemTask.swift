@@ -30,7 +30,10 @@ public enum OpenItemTask {
       .map { Day(number: $0) }.filter { $0 + horizon <= snapshot.asOf }
 
     let portfolio = snapshot.evaluate(PortfolioHazard(on: trainingDays + testDays, calendar: calendar), on: executor)
-    let curves = testDays.map { snapshot.earlier($0).evaluate(PaymentDecay(asOf: $0), on: executor) }
+    let curves = testDays.map { day -> SurvivalCurve? in
+      let table: LifeTable = snapshot.earlier(day).evaluate(PaymentDecay(), on: executor)
+      return try? SurvivalCurve(table)
+    }
     let outcome = PaidOutcome(horizon: horizon)
     let plan = BlockPlan(offsets: snapshot.documentOffsets)
     let parts = executor.map(plan.blocks.count) { block in

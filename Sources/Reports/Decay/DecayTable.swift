@@ -1,0 +1,25 @@
+public import Statistics
+public import Tables
+
+/// The curve of payment decay as a table: what is still open, and the chance of payment in the next 30 days, by days past
+/// due.
+public enum DecayTable {
+  public static func table(_ analysis: DecayAnalysis, _ language: Language) -> Table {
+    let cells = DecayCells(analysis, language)
+    let columns = [
+      Column("day", language(en: "Days past due", fr: "Jours de retard")), cells.atRiskColumn,
+      Column("unpaid", language(en: "Still unpaid", fr: "Encore impayée")),
+      Column("low", language(en: "95% low", fr: "borne basse")),
+      Column("high", language(en: "95% high", fr: "borne haute")),
+      Column("paid_within_30", language(en: "Paid within 30 days", fr: "Payée sous 30 jours")),
+      Column("paid_within_30_low", language(en: "95% low", fr: "borne basse")),
+      Column("paid_within_30_high", language(en: "95% high", fr: "borne haute")),
+    ]
+    return cells.table(columns) { group in
+      group.curve.map { row in
+        [.integer(row.day), cells.weight(row.atRisk)] + cells.figure(row.open) { .share($0) }
+          + cells.figure(row.paidSoon) { .share($0) }
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+public import Statistics
+public import Tables
+
+/// The log-rank tests of whether segments are paid at the same pace.
+public enum DecayTestTable {
+  public static func table(_ analysis: DecayAnalysis, _ language: Language) -> Table {
+    table(analysis, language, isReadable: false)
+  }
+
+  /// For people: the tests by name.
+  public static func readable(_ analysis: DecayAnalysis, _ language: Language) -> Table {
+    table(analysis, language, isReadable: true)
+  }
+
+  private static func table(_ analysis: DecayAnalysis, _ language: Language, isReadable: Bool) -> Table {
+    let columns = [
+      Column("test", language(en: "Log-rank test", fr: "Test du log-rank"), isNumeric: false),
+      Column("chi_squared", "χ²"),
+      Column("degrees_of_freedom", language(en: "Degrees of freedom", fr: "Degrés de liberté")),
+      Column("p_value", "p"), Column("clients", "Clients"),
+    ]
+    func row(_ key: String, _ words: String, _ test: LogRankTest?) -> [Cell] {
+      let name = Cell.text(isReadable ? words : key)
+      guard let test else { return [name, .blank, .blank, .blank, .blank] }
+      return [
+        name, .number(test.statistic), .integer(test.degreesOfFreedom),
+        isReadable ? .text(PValueText.text(test.p, language)) : .number(test.p),
+        .optional(test.clients) { .integer($0) },
+      ]
+    }
+    return Table(
+      columns,
+      rows: [
+        row(
+          "log_rank", language(en: "invoices independent", fr: "factures indépendantes"), analysis.logRank),
+        row(
+          "log_rank_by_client", language(en: "clients drawn at random", fr: "clients tirés au sort"),
+          analysis.logRankByClient),
+      ])
+  }
+}
+
+/// A p value as people write it.
+enum PValueText {
+  private static let smallest = 0.001
+
+  static func text(_ p: Double, _ language: Language) -> String {
+    let numbers = NumberText(language)
+    return p < smallest ? "< " + numbers.decimal(smallest, decimals: 3) : numbers.decimal(p, decimals: 3)
+  }
+
+  /// After a name: `= 0.731` or `< 0.001`.
+  static func relation(_ p: Double, _ language: Language) -> String {
+    p < smallest ? text(p, language) : "= " + text(p, language)
+  }
+}

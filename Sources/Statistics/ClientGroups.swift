@@ -1,0 +1,55 @@
+public import Receivables
+
+/// A partition of the clients, such as by segment.
+public struct ClientGroups: Sendable {
+  /// In byte order; empty for clients whose segment is not given.
+  public let names: [String]
+  /// The group of each client of the snapshot.
+  public let group: [Int32]
+
+  /// Whether all clients are in one group without a name.
+  public var isWhole: Bool { names == [""] }
+
+  /// All clients in one group.
+  public static func whole(_ snapshot: Snapshot) -> ClientGroups {
+    ClientGroups(names: [""], group: Array(repeating: 0, count: snapshot.clients.count))
+  }
+
+  /// By the clients' segment.
+  public static func segments(_ snapshot: Snapshot) -> ClientGroups {
+    let names = Set(snapshot.clients.map(\.segment)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let codes = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, Int32($0)) })
+    return ClientGroups(names: names, group: snapshot.clients.map { codes[$0.segment]! })
+  }
+}
+
+/// A metric of each group of clients, in one pass.
+public struct Grouped<M: Metric>: Metric {
+  /// One a group.
+  public let metrics: [M]
+  public let groups: ClientGroups
+
+  public init(_ metrics: [M], by groups: ClientGroups) {
+    precondition(metrics.count == groups.names.count, "\(metrics.count) metrics for \(groups.names.count) groups")
+    self.metrics = metrics
+    self.groups = groups
+  }
+
+  /// The same metric for every group.
+  public init(_ metric: M, by groups: ClientGroups) {
+    self.init(Array(repeating: metric, count: groups.names.count), by: groups)
+  }
+
+  public var emptyPartial: [M.Partial] { metrics.map(\.emptyPartial) }
+
+  public func accumulate(_ account: Account, into partial: inout [M.Partial]) {
+    let group = Int(groups.group[account.client])
+    metrics[group].accumulate(account, into: &partial[group])
+  }
+
+  public func merge(_ later: [M.Partial], into earlier: inout [M.Partial]) {
+    for group in metrics.indices { metrics[group].merge(later[group], into: &earlier[group]) }
+  }
+
+  public func value(of partial: [M.Partial]) -> [M.Value] { zip(metrics, partial).map { $0.value(of: $1) } }
+}

@@ -1,0 +1,328 @@
+public import Execution
+public import Receivables
+
+/// Payment decay in full, for each of some groups of clients: the curve, how debts end, the hazard by age, the knee and the
+/// tail, each figure with its interval; and whether the groups differ.
+///
+/// Two passes over the ledger: one for the life tables and the knee's bootstrap, one for the variances between clients.
+public struct DecayAnalysis: Sendable {
+  public let settings: Settings
+  /// In the order of the groups' names.
+  public let groups: [Group]
+  /// For invoices, taken as independent; `nil` with one group, or with minor units, which are not.
+  public let logRank: LogRankTest?
+  /// With clients drawn at random; `nil` with one group, or fewer than ten clients.
+  public let logRankByClient: LogRankTest?
+  /// Whether the groups are segments rather than all clients in one.
+  public let isBySegment: Bool
+
+  /// What a 95 % interval takes as drawn at random.
+  public enum Sampling: String, Sendable, CaseIterable {
+    /// The invoices, of clients that are given: Greenwood's variance.
+    case invoice
+    /// The clients, with all their invoices: the variance between clients.
+    case client
+  }
+
+  public enum Part: String, Sendable, CaseIterable {
+    case curve, outcomes, hazard, knee, tail, test
+  }
+
+  public struct Settings: Sendable {
+    /// What to work out; the rest stays empty.
+    public var parts = Set(Part.allCases)
+    public var weight = DecayWeight.invoice
+    /// Of the curve and of how debts end. Hazards, knee and tail always take clients as drawn; so does everything that is
+    /// weighted by amount, because minor units of one invoice are not independent.
+    public var sampling = Sampling.invoice
+    /// The day of the knee, after which the tail begins.
+    public var from = 30
+    /// Of the knee's bootstrap.
+    public var replicates = 999
+    public var seed: UInt64 = 1
+
+    public init() {}
+  }
+
+  /// Days past due of the curve, and the days ahead that it tells of.
+  public static let curveDays = [0, 15, 30, 45, 60, 90, 120, 180]
+  public static let daysAhead = 30
+  /// Days past due for how debts end.
+  public static let outcomeDays = [30, 90, 180, 365]
+  /// Ends of the bands of the hazard; the first band begins after the first of them.
+  public static let hazardBounds = [-30, 0, 15, 30, 45, 60, 90, 120, 180, 365]
+  /// Invoices at risk below which a figure is withheld.
+  public static let minimumAtRisk = 10
+  /// Invoices paid in the tail below which no law is fitted to it.
+  public static let minimumPayments = 10
+  /// Groups beyond which they are not compared.
+  public static let maximumGroups = 50
+
+  public init(_ snapshot: Snapshot, _ settings: Settings, by groups: ClientGroups, on executor: Executor) {
+    let weight = settings.weight
+    let (invoices, tables) = (
+      Grouped(PaymentDecay(weight: .invoice), by: groups), Grouped(PaymentDecay(weight: weight), by: groups)
+    )
+    let parts: [GroupParts]
+    if settings.parts.contains(.knee) {
+      let knee = KneeTest(
+        snapshot, split: settings.from, weight: weight, replicates: settings.replicates, seed: settings.seed)
+      let (invoices, tables, knees) = snapshot.evaluate(
+        invoices, tables, Grouped(knee, by: groups), on: executor)
+      parts = groups.names.indices.map { GroupParts(groups.names[$0], invoices[$0], tables[$0], knees[$0], settings) }
+    } else {
+      let (invoices, tables) = snapshot.evaluate(invoices, tables, on: executor)
+      parts = groups.names.indices.map { GroupParts(groups.names[$0], invoices[$0], tables[$0], nil, settings) }
+    }
+
+    let variances = Grouped(
+      parts.map { ClientVariance(weight: weight, influences: $0.functionals.map(\.influence)) }, by: groups)
+    let isComparable = (2...DecayAnalysis.maximumGroups).contains(groups.names.count)
+    if isComparable, settings.parts.contains(.test) {
+      let score = LogRankScore(parts.map(\.table))
+      let (answers, scores) = snapshot.evaluate(
+        variances, ClientScores(score, weight: weight, groups: groups), on: executor)
+      self.groups = zip(parts, answers).map { $0.group($1) }
+      logRank = weight == .invoice ? LogRankTest(score) : nil
+      logRankByClient = LogRankTest(score, scores)
+    } else {
+      let answers: [[ClientVariance.Answer]] = snapshot.evaluate(variances, on: executor)
+      self.groups = zip(parts, answers).map { $0.group($1) }
+      (logRank, logRankByClient) = (nil, nil)
+    }
+    self.settings = settings
+    isBySegment = !groups.isWhole
+  }
+}
+
+// MARK: - Figures
+
+extension DecayAnalysis {
+  /// An estimate with its interval, or how little there was to make one from.
+  public enum Figure: Sendable, Equatable {
+    case estimate(Estimate)
+    /// n is what there is too little of: invoices at risk, payments, or clients.
+    case notEnoughData(n: Int)
+
+    public var estimate: Estimate? {
+      if case .estimate(let estimate) = self { estimate } else { nil }
+    }
+  }
+
+  /// Payment decay of one group of clients.
+  public struct Group: Sendable {
+    public let name: String
+    /// Invoices ever followed.
+    public let invoices: Int
+    /// `nil` when nothing was paid.
+    public let incidence: CumulativeIncidence?
+    public let curve: [CurveRow]
+    public let outcomes: [OutcomeRow]
+    public let hazards: [HazardRow]
+    /// `nil` when it was not asked for.
+    public let knee: KneeTest.Result?
+    /// `nil` when it was not asked for.
+    public let tail: Tail?
+    /// P(still open after ``Settings/from``), with both intervals: how much of the uncertainty lies between clients. Part of
+    /// the curve; `nil` when that was not asked for.
+    public let openAtFrom: (byInvoice: Figure, byClient: Figure)?
+  }
+
+  /// The curve on one day past due.
+  public struct CurveRow: Sendable {
+    public let day: Int
+    /// Invoices, or minor units, under observation just before the day.
+    public let atRisk: Int64
+    public let invoicesAtRisk: Int
+    /// P(still open after the day).
+    public let open: Figure
+    /// P(paid within ``DecayAnalysis/daysAhead`` days | open at the day).
+    public let paidSoon: Figure
+  }
+
+  /// How debts have ended by a day past due.
+  public struct OutcomeRow: Sendable {
+    public let day: Int
+    /// `nil` for still open.
+    public let end: Spell.End?
+    public let probability: Figure
+  }
+
+  public struct HazardRow: Sendable {
+    public let hazard: DailyHazard
+    public let invoicesAtRisk: Int
+    /// Payments per day at risk.
+    public let daily: Figure
+  }
+
+  /// What is known of the payments after ``Settings/from``.
+  public enum Tail: Sendable {
+    case fitted(TailFigures)
+    case notEnoughData(payments: Int)
+  }
+
+  public struct TailFigures: Sendable {
+    public let fit: DecayTail
+    /// Days until half of what is open is paid: as observed, that is by Kaplan–Meier, and by the two laws. A law that
+    /// disagrees with the observation fits badly, however it compares with the other.
+    public let observedHalfLife: Figure
+    public let exponentialHalfLife: Figure
+    public let weibullHalfLife: Figure
+    public let weibullShape: Figure
+    /// For invoices, by the smaller AIC. Minor units have no likelihood, being paid together: for them, when the interval of
+    /// the shape leaves out 1.
+    public let prefersWeibull: Bool
+  }
+}
+
+/// What one group's figures are made from, before the variances between clients are known.
+private struct GroupParts: Sendable {
+  let name: String
+  let table: LifeTable
+  private let invoices: LifeTable
+  private let knee: KneeTest.Result?
+  private let settings: DecayAnalysis.Settings
+  private let incidence: CumulativeIncidence?
+  /// Invoices paid after ``DecayAnalysis/Settings/from``.
+  private let lateInvoices: Int
+  private let tail: DecayTail?
+
+  init(
+    _ name: String, _ invoices: LifeTable, _ table: LifeTable, _ knee: KneeTest.Result?,
+    _ settings: DecayAnalysis.Settings
+  ) {
+    (self.name, self.invoices, self.table, self.knee, self.settings) = (name, invoices, table, knee, settings)
+    incidence = try? CumulativeIncidence(table)
+    lateInvoices = Int(invoices.rows.reduce(0) { $1.day > settings.from ? $0 + $1.events : $0 })
+    tail = lateInvoices < DecayAnalysis.minimumPayments ? nil : try? DecayTail(table, from: settings.from)
+  }
+
+  /// The figures whose variance between clients is needed, in the order in which they are used.
+  var functionals: [Functional] {
+    var found: [Functional] = []
+    _ = group { functional in
+      found.append(functional)
+      return nil
+    }
+    return found
+  }
+
+  /// - Parameter answers: One for each of ``functionals``.
+  func group(_ answers: [ClientVariance.Answer]) -> DecayAnalysis.Group {
+    var rest = answers[...]
+    return group { _ in rest.removeFirst() }
+  }
+
+  private typealias Variance = (Functional) -> ClientVariance.Answer?
+
+  private func group(_ variance: Variance) -> DecayAnalysis.Group {
+    func has(_ part: DecayAnalysis.Part) -> Bool { settings.parts.contains(part) }
+    return DecayAnalysis.Group(
+      name: name, invoices: Int(invoices.total), incidence: incidence, curve: has(.curve) ? curve(variance) : [],
+      outcomes: has(.outcomes) ? outcomes(variance) : [], hazards: has(.hazard) ? hazards(variance) : [], knee: knee,
+      tail: has(.tail) ? tail(variance) : nil, openAtFrom: has(.curve) ? openAtFrom(variance) : nil)
+  }
+
+  private func openAtFrom(_ variance: Variance) -> (DecayAnalysis.Figure, DecayAnalysis.Figure) {
+    let count = Int(invoices.atRisk(settings.from))
+    guard count >= DecayAnalysis.minimumAtRisk, let open = incidence?.openFunctional(at: settings.from) else {
+      return (.notEnoughData(n: count), .notEnoughData(n: count))
+    }
+    return (.estimate(open.estimate), byClient(open, variance))
+  }
+
+  private func byClient(_ functional: Functional, _ variance: Variance) -> DecayAnalysis.Figure {
+    guard let answer = variance(functional) else { return .notEnoughData(n: 0) }
+    if answer.clients < ClientVariance.minimumClients { return .notEnoughData(n: answer.clients) }
+    return .estimate(functional.estimate(standardError: answer.standardError, quantile: answer.quantile))
+  }
+
+  private func sampled(_ functional: Functional?, orElse n: Int, _ variance: Variance) -> DecayAnalysis.Figure {
+    guard let functional else { return .notEnoughData(n: n) }
+    // Nobody yet, or everybody: there is nothing to vary.
+    if functional.value <= 0 || functional.value >= 1 { return .estimate(Estimate(value: functional.value)) }
+    let isByClient = settings.sampling == .client || settings.weight == .amount
+    return isByClient ? byClient(functional, variance) : .estimate(functional.estimate)
+  }
+
+  private func curve(_ variance: Variance) -> [DecayAnalysis.CurveRow] {
+    DecayAnalysis.curveDays.map { day in
+      let count = Int(invoices.atRisk(day))
+      let open = count > 0 ? incidence?.openFunctional(at: day) : nil
+      let isEnough = count >= DecayAnalysis.minimumAtRisk
+      let soon = isEnough ? incidence?.functional(of: .paid, by: day + DecayAnalysis.daysAhead, openAt: day) : nil
+      return DecayAnalysis.CurveRow(
+        day: day, atRisk: table.atRisk(day), invoicesAtRisk: count, open: sampled(open, orElse: count, variance),
+        paidSoon: sampled(soon, orElse: count, variance))
+    }
+  }
+
+  private func outcomes(_ variance: Variance) -> [DecayAnalysis.OutcomeRow] {
+    DecayAnalysis.outcomeDays.flatMap { day in
+      let count = Int(invoices.atRisk(day))
+      let known = count >= DecayAnalysis.minimumAtRisk ? incidence : nil
+      func row(_ end: Spell.End?, _ functional: Functional?) -> DecayAnalysis.OutcomeRow {
+        DecayAnalysis.OutcomeRow(day: day, end: end, probability: sampled(functional, orElse: count, variance))
+      }
+      return [Spell.End.paid, .credited, .writtenOff].map {
+        row($0, known?.functional(of: $0, by: day, openAt: nil))
+      } + [row(nil, known?.openFunctional(at: day))]
+    }
+  }
+
+  private func hazards(_ variance: Variance) -> [DecayAnalysis.HazardRow] {
+    let bounds = DecayAnalysis.hazardBounds
+    return zip(bounds, bounds.dropFirst()).map { before, last in
+      let hazard = DailyHazard(table, days: (before + 1)...last)
+      let count = Int(invoices.atRisk(before + 1))
+      var daily = DecayAnalysis.Figure.notEnoughData(n: count)
+      if count >= DecayAnalysis.minimumAtRisk {
+        daily = hazard.functional.map { byClient($0, variance) } ?? .notEnoughData(n: 0)
+      }
+      return DecayAnalysis.HazardRow(hazard: hazard, invoicesAtRisk: count, daily: daily)
+    }
+  }
+
+  private func tail(_ variance: Variance) -> DecayAnalysis.Tail {
+    switch tail {
+    case nil: return .notEnoughData(payments: lateInvoices)
+    case let fit?:
+      let observed = observedHalfLife(variance)
+      let exponential = byClient(fit.exponential.halfLife, variance)
+      let weibull = byClient(fit.weibull.halfLife, variance)
+      let shape = byClient(fit.weibull.shapeFunctional!, variance)
+      let interval = shape.estimate.flatMap { estimate in estimate.low.flatMap { low in estimate.high.map { low...$0 } }
+      }
+      return .fitted(
+        DecayAnalysis.TailFigures(
+          fit: fit, observedHalfLife: observed, exponentialHalfLife: exponential, weibullHalfLife: weibull,
+          weibullShape: shape,
+          prefersWeibull: settings.weight == .invoice
+            ? fit.weibull.aic < fit.exponential.aic : interval.map { !$0.contains(1) } ?? false))
+    }
+  }
+
+  /// The first day after ``DecayAnalysis/Settings/from`` by which half of what was open then is paid. The interval is
+  /// Woodruff's: the curve is read at the two ends of its own interval on that day.
+  ///
+  /// - Source: Woodruff (1952), JASA 47(260), 635–646.
+  private func observedHalfLife(_ variance: Variance) -> DecayAnalysis.Figure {
+    guard let payment = try? CumulativeIncidence(table.paymentsOnly) else { return .notEnoughData(n: lateInvoices) }
+    let days = payment.open.steps.lazy.map(\.day).filter { $0 > settings.from }
+    func firstDay(paid share: Double) -> Double? {
+      days.first {
+        payment.open.paid(within: $0 - settings.from, unpaidAt: settings.from).map { $0.value >= share } ?? false
+      }
+      .map { Double($0 - settings.from) }
+    }
+    guard let halfLife = firstDay(paid: 0.5),
+      let paid = payment.functional(of: .paid, by: settings.from + Int(halfLife), openAt: settings.from)
+    else { return .notEnoughData(n: lateInvoices) }
+    switch byClient(paid, variance) {
+    case .notEnoughData(let n): return .notEnoughData(n: n)
+    case .estimate(let share):
+      let (low, high) = (share.low.flatMap(firstDay), share.high.flatMap(firstDay))
+      return .estimate(Estimate(value: halfLife, low: low, high: high))
+    }
+  }
+}

@@ -1,0 +1,78 @@
+internal import Receivables
+
+/// How long one subject was followed, in days past due, and how that ended.
+///
+/// A subject is an invoice, or each minor unit of its amount. Days may be negative: an early payment keeps its day, and an
+/// item not yet due is censored before its due day.
+public struct Spell: Sendable, Equatable {
+  /// Of an opening item, the day at whose end it came under observation (left truncation); `nil` when it was followed from
+  /// its issue on. Always before ``exit``.
+  public let entry: Int?
+  public let exit: Int
+  public let end: End
+  /// How many subjects: 1, or minor units of the ledger's currency.
+  public let weight: Int64
+
+  public init(entry: Int? = nil, exit: Int, end: End, weight: Int64 = 1) {
+    precondition(entry.map { $0 < exit } ?? true, "an entry on day \(entry!) for an end on day \(exit)")
+    (self.entry, self.exit, self.end, self.weight) = (entry, exit, end, weight)
+  }
+
+  public enum End: Int, Sendable, CaseIterable {
+    case paid, credited, writtenOff
+    /// Still open on the as-of day, or paid on a day that nobody wrote down.
+    case censored
+  }
+}
+
+/// What counts as one subject of payment decay.
+public enum DecayWeight: String, Sendable, CaseIterable {
+  /// Each invoice: it is paid when paid in full.
+  case invoice
+  /// Each minor unit of each invoice: a partial payment is an event for its share, and the rest is followed on.
+  case amount
+}
+
+extension Spell.End {
+  fileprivate init(_ kind: AllocationKind) {
+    switch kind {
+    case .payment: self = .paid
+    case .credit: self = .credited
+    case .writeOff: self = .writtenOff
+    case .undatedPayment: self = .censored
+    }
+  }
+}
+
+extension Account {
+  /// The spells of one client's documents, in order. An opening item settled by the day it entered tells nothing, and has
+  /// none.
+  func spells(_ weight: DecayWeight) -> [Spell] {
+    var spells: [Spell] = []
+    spells.reserveCapacity(count)
+    for (index, document) in enumerated() where document.kind != .creditNote {
+      let entry = document.enteredOn.map { document.due.days(until: $0) }
+      func follow(until day: Day, _ end: Spell.End, _ weight: Int64) {
+        let exit = document.due.days(until: day)
+        if let entry, entry >= exit { return }
+        spells.append(Spell(entry: entry, exit: exit, end: end, weight: weight))
+      }
+      switch weight {
+      case .invoice:
+        let closing = document.closing
+        follow(until: closing?.day ?? asOf, closing.map { Spell.End($0.kind) } ?? .censored, 1)
+      case .amount:
+        var rest = document.amount
+        for allocation in allocations(ofDocument: index) {
+          // What was paid beyond the amount owed is credit, not an end of this debt.
+          let share = Swift.min(allocation.amount, rest)
+          if share <= .zero { continue }
+          follow(until: allocation.day, Spell.End(allocation.kind), share.minorUnits)
+          rest -= share
+        }
+        if rest > .zero { follow(until: asOf, .censored, rest.minorUnits) }
+      }
+    }
+    return spells
+  }
+}

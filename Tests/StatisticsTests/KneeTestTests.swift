@@ -1,0 +1,131 @@
+import Execution
+import Foundation
+import Receivables
+import TestSupport
+import Testing
+
+@testable import Statistics
+
+@Suite struct KneeTestTests {
+  /// Clients that pay one invoice in `fast` on each of the first 30 days past due, and one in `slow` on each of the next.
+  private static func rows(clients: Int, fast: Double, slow: Double, seed: UInt64) -> [InvoiceRow] {
+    var random = SeededGenerator(seed: seed)
+    return (0..<clients).flatMap { client in
+      (0..<20).map { number in
+        var day = 0
+        while day < 60, !random.chance(day < 30 ? fast : slow) { day += 1 }
+        let paid: Int? = day < 60 ? day + 1 : nil
+        return InvoiceRow(
+          "\(client)/\(number)", client: "C\(client)", issued: 0, due: 30, amount: 100, paidOn: paid.map { 30 + $0 })
+      }
+    }
+  }
+
+  private func ratio(_ rows: [InvoiceRow], seed: UInt64 = 1, split: Int = 30, _ weight: DecayWeight = .invoice) throws
+    -> KneeTest.Ratio
+  {
+    let snapshot = Snapshot.of(rows, asOf: 400)
+    let result: KneeTest.Result = snapshot.evaluate(
+      KneeTest(snapshot, split: split, weight: weight, seed: seed), on: .serial)
+    guard case .ratio(let ratio) = result else {
+      Issue.record("\(result)")
+      throw CancellationError()
+    }
+    return ratio
+  }
+
+  @Test func aKneeIsFoundAndAConstantPaceHasNone() throws {
+    let knee = try ratio(Self.rows(clients: 60, fast: 0.05, slow: 0.02, seed: 1))
+    #expect(knee.clients == 60 && knee.split == 30)
+    #expect(try #require(knee.ratio.low) > 1.5 && knee.ratio.value > 2 && knee.ratio.value < 3.2)
+    let constant = try ratio(Self.rows(clients: 60, fast: 0.03, slow: 0.03, seed: 2)).ratio
+    #expect(try #require(constant.low) < 1 && #require(constant.high) > 1)
+  }
+
+  /// The hazards are those of the life table.
+  @Test(arguments: [DecayWeight.invoice, .amount]) func theRatioIsOfTheDailyHazards(weight: DecayWeight) throws {
+    let rows = RandomLedger(seed: 2, clients: 25, invoices: 900).rows
+    let snapshot = Snapshot.of(rows, asOf: 400)
+    let table: LifeTable = snapshot.evaluate(PaymentDecay(weight: weight), on: .serial)
+    let found = try ratio(rows, split: 20, weight)
+    expectNear(found.before, DailyHazard(table, days: 1...20).hazard)
+    expectNear(found.after, DailyHazard(table, days: 21...40).hazard)
+    expectNear(found.ratio.value, found.before / found.after)
+  }
+
+  /// Near the linearised interval where many clients are alike.
+  @Test func theIntervalIsThatOfTheLinearisedVarianceForManyClients() throws {
+    let rows = Self.rows(clients: 400, fast: 0.04, slow: 0.02, seed: 4)
+    let snapshot = Snapshot.of(rows, asOf: 400)
+    let table: LifeTable = snapshot.evaluate(PaymentDecay(), on: .serial)
+    let bands = [1...30, 31...60].map { DailyHazard(table, days: $0).functional! }
+    let answers: [ClientVariance.Answer] = snapshot.evaluate(
+      ClientVariance(weight: .invoice, influences: bands.map(\.influence)), on: .serial)
+    // Payments of different days are nearly independent, so that the variances add.
+    let error = (answers[0].variance + answers[1].variance).squareRoot()
+    let found = try ratio(rows).ratio
+    let (low, high) = (try #require(found.low), try #require(found.high))
+    let width = log(high / low) / (2 * Quantiles.normal975)
+    #expect(abs(width / error - 1) < 0.12)
+  }
+
+  @Test func theSeedAloneDecides() throws {
+    let rows = Self.rows(clients: 30, fast: 0.05, slow: 0.03, seed: 3)
+    #expect(try ratio(rows) == ratio(rows))
+    #expect(try ratio(rows).ratio.low != ratio(rows, seed: 2).ratio.low)
+    #expect(try ratio(rows).ratio.value == ratio(rows, seed: 2).ratio.value)
+    #expect(try ratio(rows).ratio == ratio(rows.shuffled()).ratio)
+  }
+
+  /// A client's weights depend on its id, not on who else is in the ledger.
+  @Test func anotherClientWithoutDaysAtRiskChangesNothing() throws {
+    let rows = Self.rows(clients: 30, fast: 0.05, slow: 0.03, seed: 3)
+    let early = InvoiceRow("A", client: "A", issued: 0, due: 50, amount: 10, paidOn: 40)
+    #expect(try ratio(rows) == ratio([early] + rows))
+  }
+
+  @Test func tooLittleDataIsSaid() {
+    func result(_ rows: [InvoiceRow]) -> KneeTest.Result {
+      let snapshot = Snapshot.of(rows, asOf: 400)
+      return snapshot.evaluate(KneeTest(snapshot), on: .serial)
+    }
+    #expect(result(Self.rows(clients: 9, fast: 0.05, slow: 0.05, seed: 1)) == .tooFewClients(9))
+    let oneEach = (0..<12).map { InvoiceRow("\($0)", client: "\($0)", issued: 0, due: 10, amount: 5, paidOn: 15) }
+    #expect(result(oneEach) == .tooFewPayments(0))
+    #expect(result([]) == .tooFewClients(0))
+  }
+}
+
+@Suite struct PoissonWeightsTests {
+  /// Mean and variance 1, and the shares of the law itself.
+  @Test func theWeightsArePoisson() {
+    var counts = Array(repeating: 0, count: 18)
+    let keys = 2_000
+    for key in 0..<keys {
+      let weights = PoissonWeights(seed: 7, key: UInt64(key))
+      for replicate in 1...100 { counts[weights[replicate]] += 1 }
+    }
+    let total = Double(keys * 100)
+    var share: Double = exp(-1.0)
+    for k in 0..<7 {
+      let error = (share * (1 - share) / total).squareRoot()
+      #expect(abs(Double(counts[k]) / total - share) < 4.5 * error, "weight \(k)")
+      share /= Double(k + 1)
+    }
+  }
+
+  /// Neither clients nor replicates nor seeds go together.
+  @Test func theWeightsAreUncorrelated() {
+    func correlation(_ pairs: [(Int, Int)]) -> Double {
+      pairs.reduce(0.0) { $0 + Double(($1.0 - 1) * ($1.1 - 1)) } / Double(pairs.count)
+    }
+    let range = 0..<40_000
+    let pairs: [[(Int, Int)]] = [
+      range.map { (PoissonWeights(seed: 1, key: UInt64($0))[1], PoissonWeights(seed: 1, key: UInt64($0))[2]) },
+      range.map { (PoissonWeights(seed: 1, key: UInt64($0))[5], PoissonWeights(seed: 1, key: UInt64($0) + 1)[5]) },
+      range.map { (PoissonWeights(seed: 1, key: UInt64($0))[5], PoissonWeights(seed: 2, key: UInt64($0))[5]) },
+      range.map { (PoissonWeights(seed: 1, key: UInt64($0))[3], PoissonWeights(seed: 1, key: UInt64($0) + 1)[2]) },
+    ]
+    for pair in pairs { #expect(abs(correlation(pair)) < 4.5 / Double(range.count).squareRoot()) }
+  }
+}
