@@ -9,7 +9,7 @@ public struct ClientStanding: Sendable {
   /// 1 for the first to chase; `nil` for a client that owes nothing net, or only residuals.
   public internal(set) var rank: Int?
   public let aging: AgingSchedule.Schedule
-  /// Count-back DSO; `nil` with fewer than ``minimumInvoices`` in the last ``invoiceWindow`` days.
+  /// Count-back DSO; `nil` with fewer than ``DaysSalesOutstanding/minimumInvoices`` in the last ``invoiceWindow`` days.
   public let dso: CountBack.Days?
   public let daysLate: DaysLate.Summary
   /// P(unpaid g days after due) of an invoice of the client's usual amount and latest terms, issued tomorrow.
@@ -33,8 +33,6 @@ public struct ClientStanding: Sendable {
   }
 
   static let recentInvoices = 5
-  /// Invoices a client needs in the window before its DSO means anything.
-  public static let minimumInvoices = 3
   public static let invoiceWindow = 90
 
   static func read(
@@ -78,7 +76,7 @@ public struct ClientStanding: Sendable {
 
   private static func dso(_ account: Account, receivables: Money) -> CountBack.Days? {
     let recent = account.reversed().prefix { $0.issued.days(until: account.asOf) < invoiceWindow }
-    if recent.count(where: { $0.kind != .creditNote }) < minimumInvoices { return nil }
+    if recent.count(where: { $0.kind != .creditNote }) < DaysSalesOutstanding.minimumInvoices { return nil }
     return CountBack.days(receivables: receivables, latestFirst: CountBack.months(of: account))
   }
 

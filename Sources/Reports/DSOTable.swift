@@ -4,75 +4,102 @@ public import Tables
 
 /// The DSO family as a table: `variant,days,note`.
 public enum DSOTable {
-  public static func table(_ family: DaysSalesOutstanding.Family, _ language: Language) -> Table {
-    let window = family.window
-    var countBackNotes: [String] = []
-    if family.receivables <= .zero { countBackNotes.append(language(en: "nothing is owed", fr: "rien n'est dû")) }
-    if family.countBack.isExhausted {
-      countBackNotes.append(
-        language(en: "at least: the sales history is exhausted", fr: "au moins : l'historique des ventes est épuisé"))
-    }
-    if family.directPaymentDelay == nil, family.undatedPayments == 0, family.receivables > .zero {
-      countBackNotes.append(
-        language(
-          en: "no payment in the ledger: if it lists open items only, it has no sales history",
-          fr:
-            "aucun règlement dans le fichier : s'il ne liste que des postes ouverts, il n'a pas d'historique de ventes")
-      )
-    }
-    if family.countBack.clippedMonths > 0 {
-      countBackNotes.append(
-        language(
-          en: "months of negative sales counted as zero: \(family.countBack.clippedMonths)",
-          fr: "mois de ventes négatives comptés pour zéro : \(family.countBack.clippedMonths)"))
-    }
-    let noSales =
-      if family.simple == nil {
-        language(en: "no sales in the window", fr: "aucune vente sur la période")
-      } else if family.historyDays < window {
-        language(
-          en: "days of sales in the ledger: only \(family.historyDays)",
-          fr: "jours de ventes dans le fichier : seulement \(family.historyDays)")
-      } else {
-        ""
-      }
-    let undated =
-      family.directPaymentDelay == nil
-      ? language(en: "no dated payment", fr: "aucun paiement daté")
-      : family.undatedPayments > 0
-        ? language(
-          en: "payments without a day left out: \(family.undatedPayments)",
-          fr: "règlements sans date écartés : \(family.undatedPayments)") : ""
-    func row(_ key: String, _ days: Cell, _ note: String) -> [Cell] { [.text(key), days, .text(note)] }
-    func optional(_ days: Double?) -> Cell { .optional(days) { .days($0) } }
-    return Table(
-      columns(language),
-      rows: [
-        row("count_back", cell(family.countBack), countBackNotes.joined(separator: language(en: "; ", fr: " ; "))),
-        row("simple_\(window)", optional(family.simple), noSales),
-        row("best_possible_\(window)", optional(family.bestPossible), noSales),
-        row("add_implied_\(window)", optional(family.impliedDelinquency), noSales),
-        row("contractual", cell(family.contractual), ""),
-        row("overdue", overdueCell(family), ""),
-        row("direct_payment_delay", optional(family.directPaymentDelay), undated),
-      ])
+  /// Which variants: the main ones, or all of them, the main ones first.
+  public enum Extent: Sendable {
+    case main, all
   }
 
-  /// For people: the variants by name, with what each means.
-  public static func readable(_ family: DaysSalesOutstanding.Family, _ language: Language) -> Table {
-    let table = table(family, language)
-    let names = [
-      language(en: "Count-back DSO (headline)", fr: "DSO par épuisement du chiffre d'affaires (référence)"),
-      language(en: "Simple DSO, \(family.window) days", fr: "DSO simple, \(family.window) jours"),
-      language(en: "Best possible DSO, \(family.window) days", fr: "Meilleur DSO possible, \(family.window) jours"),
-      language(en: "Average days delinquent, implied", fr: "Retard moyen implicite"),
-      language(en: "Count-back: contractual part", fr: "Épuisement : part contractuelle"),
-      language(en: "Count-back: overdue part", fr: "Épuisement : part due aux retards"),
-      language(en: "Direct payment delay", fr: "Délai de paiement constaté"),
+  public static func table(
+    _ family: DaysSalesOutstanding.Family, _ language: Language, _ extent: Extent = .main
+  ) -> Table {
+    Table(
+      [Column("variant", language(en: "Variant", fr: "Variante"), isNumeric: false)] + columns(language),
+      rows: variants(family, language, extent).map { [.text($0.key), $0.days, .text($0.note)] })
+  }
+
+  /// For people: the variants by name.
+  public static func readable(
+    _ family: DaysSalesOutstanding.Family, _ language: Language, _ extent: Extent = .main
+  ) -> Table {
+    Table(
+      [Column("variant", language(en: "Measure", fr: "Mesure"), isNumeric: false)] + columns(language),
+      rows: variants(family, language, extent).map { [.text($0.name), $0.days, .text($0.note)] })
+  }
+
+  private static func columns(_ language: Language) -> [Column] {
+    [
+      Column("days", language(en: "Days", fr: "Jours")),
+      Column("note", language(en: "Note", fr: "Remarque"), isNumeric: false),
     ]
-    return Table(
-      [Column("variant", language(en: "Measure", fr: "Mesure"), isNumeric: false)] + table.columns.dropFirst(),
-      rows: names.indices.map { [.text(names[$0])] + table.row($0).dropFirst() })
+  }
+
+  private struct Variant {
+    let key: String
+    let name: String
+    let days: Cell
+    var note = ""
+  }
+
+  private static func variants(
+    _ family: DaysSalesOutstanding.Family, _ language: Language, _ extent: Extent
+  ) -> [Variant] {
+    let notes = DSONotes(family, language)
+    let windows = family.windows
+    let (window, p1, p2) = (windows.sales, windows.averagedReceivables, windows.averagedSales)
+    func optional(_ days: Double?) -> Cell { .optional(days) { .days($0) } }
+    let main = [
+      Variant(
+        key: "count_back",
+        name: language(en: "Count-back DSO (headline)", fr: "DSO par épuisement du chiffre d'affaires (référence)"),
+        days: cell(family.countBack),
+        note: [notes.countBack, notes.openItemsOnly].filter { !$0.isEmpty }.joined(
+          separator: language(en: "; ", fr: " ; "))),
+      Variant(
+        key: "simple_\(window)", name: language(en: "Simple DSO, \(window) days", fr: "DSO simple, \(window) jours"),
+        days: optional(family.simple), note: notes.sales),
+      Variant(
+        key: "best_possible_\(window)",
+        name: language(en: "Best possible DSO, \(window) days", fr: "Meilleur DSO possible, \(window) jours"),
+        days: optional(family.bestPossible), note: notes.sales),
+      Variant(
+        key: "add_implied_\(window)",
+        name: language(en: "Average days delinquent, implied", fr: "Retard moyen implicite"),
+        days: optional(family.impliedDelinquency), note: notes.sales),
+      Variant(
+        key: "contractual",
+        name: language(en: "Count-back: contractual part", fr: "Épuisement : part contractuelle"),
+        days: cell(family.contractual)),
+      Variant(
+        key: "overdue", name: language(en: "Count-back: overdue part", fr: "Épuisement : part due aux retards"),
+        days: overdueCell(family)),
+      Variant(
+        key: "direct_payment_delay",
+        name: windows.payments.map {
+          language(en: "Direct payment delay, \($0) days", fr: "Délai de paiement constaté, \($0) jours")
+        } ?? language(en: "Direct payment delay", fr: "Délai de paiement constaté"),
+        days: optional(family.directPaymentDelay), note: notes.payments),
+    ]
+    if extent == .main { return main }
+    return main + [
+      Variant(
+        key: "count_back_undisputed",
+        name: language(en: "Count-back without disputed items", fr: "Épuisement hors litiges"),
+        days: cell(family.countBackUndisputed)),
+      Variant(
+        key: "count_back_30",
+        name: language(en: "Count-back on 30-day months", fr: "Épuisement, mois de 30 jours"),
+        days: cell(family.countBackThirty)),
+      Variant(
+        key: "count_back_daily",
+        name: language(en: "Count-back on daily sales", fr: "Épuisement, ventes jour par jour"),
+        days: cell(family.countBackDaily), note: notes.clippedDays),
+      Variant(
+        key: "rolling_average_\(p1)_\(p2)",
+        name: language(
+          en: "Rolling average, receivables of \(p1) month ends, sales of \(p2) months",
+          fr: "Moyenne glissante, encours de \(p1) fins de mois, ventes de \(p2) mois"),
+        days: optional(family.rollingAverage), note: notes.rollingAverage),
+    ]
   }
 
   /// A count-back figure, or the least it can be.
@@ -82,12 +109,69 @@ public enum DSOTable {
   static func overdueCell(_ family: DaysSalesOutstanding.Family) -> Cell {
     family.countBack.isExhausted ? .atLeastDays(family.overdue) : .days(family.overdue)
   }
+}
 
-  private static func columns(_ language: Language) -> [Column] {
-    [
-      Column("variant", language(en: "Variant", fr: "Variante"), isNumeric: false),
-      Column("days", language(en: "Days", fr: "Jours")),
-      Column("note", language(en: "Note", fr: "Remarque"), isNumeric: false),
-    ]
+/// What a reader of the DSO family should know of one day's figures.
+struct DSONotes {
+  private let family: DaysSalesOutstanding.Family
+  private let language: Language
+
+  init(_ family: DaysSalesOutstanding.Family, _ language: Language) {
+    self.family = family
+    self.language = language
+  }
+
+  var countBack: String {
+    var notes: [String] = []
+    if family.receivables <= .zero { notes.append(language(en: "nothing is owed", fr: "rien n'est dû")) }
+    if family.countBack.isExhausted {
+      notes.append(
+        language(en: "at least: the sales history is exhausted", fr: "au moins : l'historique des ventes est épuisé"))
+    }
+    if family.countBack.clippedPeriods > 0 {
+      notes.append(
+        language(
+          en: "months of negative sales counted as zero: \(family.countBack.clippedPeriods)",
+          fr: "mois de ventes négatives comptés pour zéro : \(family.countBack.clippedPeriods)"))
+    }
+    return notes.joined(separator: language(en: "; ", fr: " ; "))
+  }
+
+  /// Of a whole ledger: whether it may list open items only.
+  var openItemsOnly: String {
+    let hasPayments = family.directPaymentDelay != nil || family.undatedPayments > 0
+    if hasPayments || family.receivables <= .zero || family.windows.payments != nil { return "" }
+    return language(
+      en: "no payment in the ledger: if it lists open items only, it has no sales history",
+      fr: "aucun règlement dans le fichier : s'il ne liste que des postes ouverts, il n'a pas d'historique de ventes")
+  }
+
+  var sales: String {
+    if family.simple == nil { return language(en: "no sales in the window", fr: "aucune vente sur la période") }
+    if family.historyDays >= family.windows.sales { return "" }
+    return language(
+      en: "days of sales in the ledger: only \(family.historyDays)",
+      fr: "jours de ventes dans le fichier : seulement \(family.historyDays)")
+  }
+
+  var payments: String {
+    if family.directPaymentDelay == nil { return language(en: "no dated payment", fr: "aucun paiement daté") }
+    if family.undatedPayments == 0 { return "" }
+    return language(
+      en: "payments without a day left out: \(family.undatedPayments)",
+      fr: "règlements sans date écartés : \(family.undatedPayments)")
+  }
+
+  var clippedDays: String {
+    if family.countBackDaily.clippedPeriods == 0 { return "" }
+    return language(
+      en: "days of negative sales counted as zero: \(family.countBackDaily.clippedPeriods)",
+      fr: "jours de ventes négatives comptés pour zéro : \(family.countBackDaily.clippedPeriods)")
+  }
+
+  var rollingAverage: String {
+    if family.rollingAverage != nil { return "" }
+    return language(
+      en: "the ledger does not go back far enough", fr: "le fichier ne remonte pas assez loin")
   }
 }

@@ -10,10 +10,16 @@ public import Statistics
 public struct MonthlyAnalysis: Sendable {
   public let reading: LedgerReading
   public let snapshot: Snapshot
+  public let aging: AgingSchedule.Schedule
   public let now: PeriodFigures
   /// A month before; `nil` when the ledger had not begun.
   public let monthBefore: PeriodFigures?
   public let yearBefore: PeriodFigures?
+  /// The calendar months of the ledger's life, the last one up to the as-of day.
+  public let months: [MonthFigures]
+  /// What moved since a month and since a year before, as far as the ledger goes back.
+  public let changes: [ExposureChanges]
+  public let concentration: Concentration
   public let reconciliation: Reconciliation
   /// `nil` when no invoice was ever paid.
   public let curve: SurvivalCurve?
@@ -35,21 +41,10 @@ public struct MonthlyAnalysis: Sendable {
 
   /// The figures that are compared between days.
   public struct PeriodFigures: Sendable {
-    public let day: Day
-    public let aging: AgingSchedule.Schedule
     public let dso: DaysSalesOutstanding.Family
     public let daysLate: DaysLate.Summary
 
-    init(day: Day, aging: AgingSchedule.Schedule, dso: DaysSalesOutstanding.Family, daysLate: DaysLate.Summary) {
-      (self.day, self.aging, self.dso, self.daysLate) = (day, aging, dso, daysLate)
-    }
-
-    init(_ snapshot: Snapshot, _ executor: Executor) {
-      day = snapshot.asOf
-      (aging, dso, daysLate) = snapshot.evaluate(
-        AgingSchedule(asOf: day), DaysSalesOutstanding(asOf: day, firstDay: snapshot.firstIssueDay ?? day), DaysLate(),
-        on: executor)
-    }
+    public var day: Day { dso.asOf }
   }
 
   /// - Parameter progress: Told the stage that begins.
@@ -62,23 +57,34 @@ public struct MonthlyAnalysis: Sendable {
     let snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)
     self.snapshot = snapshot
     progress(.figures)
-    let lastMonth = snapshot.asOf.adding(months: -1)
     let day = snapshot.asOf
-    let (aging, dso, daysLate, flows, sumOfClients, curve) = snapshot.evaluate(
-      AgingSchedule(asOf: day), DaysSalesOutstanding(asOf: day, firstDay: snapshot.firstIssueDay ?? day), DaysLate(),
-      RollForward(after: lastMonth), ClientBalances(), PaymentDecay(asOf: day), on: executor)
-    now = PeriodFigures(day: day, aging: aging, dso: dso, daysLate: daysLate)
+    let begin = snapshot.firstIssueDay ?? day
+    let (lastMonth, lastYear) = (day.adding(months: -1), day.adding(months: -12))
+    let monthEnds = Day.monthEnds(from: begin, to: day)
+    let (
+      aging, daysLate, daysLateThen, daysLateLongAgo, flows, sumOfClients, curve, families, effectiveness, exposures
+    ) = snapshot.evaluate(
+      AgingSchedule(asOf: day), DaysLate(), DaysLate(paidUntil: lastMonth), DaysLate(paidUntil: lastYear),
+      RollForward(after: lastMonth), ClientBalances(), PaymentDecay(asOf: day),
+      DSOSeries(days: monthEnds + [lastMonth, lastYear].filter { $0 >= begin }, firstDay: begin),
+      CollectionEffectiveness(ends: monthEnds), ExposureByClient(on: [lastYear, lastMonth, day]), on: executor)
+    self.aging = aging
     self.curve = curve
-    let begin = snapshot.firstIssueDay ?? snapshot.asOf
-    func figures(on day: Day) -> PeriodFigures? {
-      day < begin ? nil : PeriodFigures(snapshot.earlier(day), executor)
-    }
-    let monthBefore = figures(on: lastMonth)
-    self.monthBefore = monthBefore
-    yearBefore = figures(on: snapshot.asOf.adding(months: -12))
+    let dso = Dictionary(uniqueKeysWithValues: families.map { ($0.asOf, $0) })
+    months = effectiveness.map { MonthFigures(dso: dso[$0.end]!, effectiveness: $0) }
+    now = PeriodFigures(dso: dso[day]!, daysLate: daysLate)
+    monthBefore = dso[lastMonth].map { PeriodFigures(dso: $0, daysLate: daysLateThen) }
+    yearBefore = dso[lastYear].map { PeriodFigures(dso: $0, daysLate: daysLateLongAgo) }
 
+    let clients = snapshot.clients
+    changes = [lastMonth, lastYear].filter { $0 >= begin }.map {
+      ExposureChanges(exposures, since: $0, until: day, clients: clients)
+    }
+    concentration = Concentration(
+      exposures.entries.map { Concentration.Debtor(client: $0.client, balance: $0.exposures.last!.net) })
     reconciliation = try Reconciliation(
-      openingDay: lastMonth, opening: monthBefore?.aging.net ?? .zero, flows: flows, closing: aging,
+      openingDay: lastMonth, opening: snapshot.earlier(lastMonth).evaluate(ClientBalances(), on: executor),
+      flows: flows, closing: aging,
       sumOfClients: sumOfClients, controlAccount: settings.controlAccount)
     progress(.model)
     risk = LateRisk(snapshot, outcome: LateOutcome(grace: settings.lateAfter), executor: executor)

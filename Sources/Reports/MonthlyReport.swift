@@ -10,8 +10,8 @@ public struct MonthlyReport: Sendable {
 
   /// The parts of the page, in order. To add one: a file in `Sections/`, and a line here.
   static let sections: [any ReportSection] = [
-    KeyFiguresSection(), AgingSection(), DSOSection(), DecaySection(), ChaseSection(), ModelSection(),
-    QualitySection(), DefinitionsSection(),
+    KeyFiguresSection(), AgingSection(), DSOSection(), MonthlySection(), EffectivenessSection(), ChangesSection(),
+    ConcentrationSection(), DecaySection(), ChaseSection(), ModelSection(), QualitySection(), DefinitionsSection(),
   ]
 
   public init(_ analysis: MonthlyAnalysis, language: Language) {
@@ -34,11 +34,15 @@ public struct MonthlyReport: Sendable {
       table("items.csv", ItemsTable.table(analysis, language)),
       table("clients.csv", ClientsTable.table(analysis, language)),
       File(name: "report.md") { page(to: &$0) },
-      table("aging.csv", AgingTable.table(analysis.now.aging, AgingSchedule(asOf: analysis.snapshot.asOf), language)),
-      table("dso.csv", DSOTable.table(analysis.now.dso, .english)),
+      table("aging.csv", AgingTable.table(analysis.aging, AgingSchedule(asOf: analysis.snapshot.asOf), language)),
+      table("dso.csv", DSOTable.table(analysis.now.dso, .english, .all)),
+      table("monthly.csv", MonthlyTable.table(analysis.months, language)),
+      table("changes.csv", ChangesTable.table(analysis, language)),
+      table("concentration.csv", ConcentrationTable.table(analysis.concentration, language)),
       table("decay.csv", DecayTable.table(analysis.curve, language)),
       table("model.csv", ModelTable.table(analysis, language)),
       table("rejected.csv", RejectedTable.table(analysis.reading, texts: rejectedTexts, language)),
+      File(name: "monthly.svg") { $0.write(MonthlySection.chart(analysis, language)) },
       File(name: "decay.svg") { $0.write(DecayChart(analysis.curve, language).svg) },
       File(name: "run.json") { $0.write(RunRecord(analysis, language).json) },
     ]

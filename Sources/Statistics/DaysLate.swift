@@ -5,7 +5,16 @@ public import Receivables
 /// These are means of paid invoices only; they hide the worst payers, whose invoices are still open. Payment decay counts
 /// those too.
 public struct DaysLate: Metric {
-  public init() {}
+  /// The days whose payments count.
+  private let paid: ClosedRange<Day>
+
+  /// - Parameters:
+  ///   - paidAfter: Payments of the days after this one; `nil` for all.
+  ///   - paidUntil: Payments up to the end of this day; `nil` for all up to the as-of day.
+  public init(paidAfter: Day? = nil, paidUntil: Day? = nil) {
+    let first = paidAfter.map { $0 + 1 } ?? Day(number: .min)
+    paid = first...max(paidUntil ?? .never, first)
+  }
 
   public struct Partial: Sendable, Codable {
     /// Invoices paid in full, by days late of the last payment.
@@ -17,12 +26,12 @@ public struct DaysLate: Metric {
   public var emptyPartial: Partial { Partial() }
 
   public func accumulate(_ account: Account, into partial: inout Partial) {
-    for (index, document) in account.enumerated()
-    where document.kind != .creditNote && document.balance != document.amount {
-      if let closing = document.closing, closing.kind == .payment {
+    for (index, document) in account.enumerated() where document.kind != .creditNote {
+      if let closing = document.closing, closing.kind == .payment, paid.contains(closing.effective) {
         partial.late.add(document.due.days(until: closing.day))
       }
-      for allocation in account.allocations(ofDocument: index) where allocation.kind == .payment {
+      for allocation in account.allocations(ofDocument: index)
+      where allocation.kind == .payment && paid.contains(allocation.effective) {
         partial.paid += allocation.amount.minorUnits
         partial.paidTimesLate += Int128(allocation.amount.minorUnits) * Int128(document.due.days(until: allocation.day))
       }

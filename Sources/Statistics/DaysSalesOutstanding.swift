@@ -1,6 +1,6 @@
 public import Receivables
 
-/// The DSO family (délai moyen de règlement clients), receivables and sales both tax included.
+/// The DSO family (délai moyen de règlement clients) on one day, receivables and sales both tax included.
 ///
 /// Source for the variants: Credit Research Foundation, "Measures of accounts receivable performance"; the edge
 /// decisions are those of the project's definitions.
@@ -8,123 +8,135 @@ public struct DaysSalesOutstanding: Metric {
   public let asOf: Day
   /// The first day that can have sales; the history before it does not exist.
   public let firstDay: Day
-  /// Days of the window of the simple variants.
-  public let window: Int
+  public let windows: Windows
+  /// A month before the as-of day, two months before, …
+  private let earlierDays: [Day]
 
-  public init(asOf: Day, firstDay: Day, window: Int = 90) {
-    precondition(window > 0, "a window of \(window) days")
+  /// How far back each variant looks.
+  public struct Windows: Sendable, Equatable {
+    /// Days of sales of the simple variants.
+    public var sales: Int
+    /// Month ends whose receivables the rolling average is over (P1), the as-of day the last of them.
+    public var averagedReceivables: Int
+    /// Months whose sales the rolling average is over (P2), the last of them up to the as-of day.
+    public var averagedSales: Int
+    /// Days of payments of the direct payment delay; `nil` for all of them.
+    public var payments: Int?
+
+    public init(sales: Int = 90, averagedReceivables: Int = 3, averagedSales: Int = 3, payments: Int? = nil) {
+      self.sales = sales
+      self.averagedReceivables = averagedReceivables
+      self.averagedSales = averagedSales
+      self.payments = payments
+    }
+
+    func check() {
+      precondition(sales > 0 && (payments ?? 1) > 0, "a window of \(sales) and \(payments ?? 1) days")
+      precondition(
+        averagedReceivables > 0 && averagedSales > 0, "averages of \(averagedReceivables) and \(averagedSales) months")
+    }
+  }
+
+  /// Invoices a client or a segment needs in the window of sales before its figures mean anything.
+  public static let minimumInvoices = 3
+
+  public init(asOf: Day, firstDay: Day, windows: Windows = Windows()) {
+    windows.check()
     self.asOf = asOf
     self.firstDay = min(firstDay, asOf)
-    self.window = window
+    self.windows = windows
+    earlierDays = (1..<windows.averagedReceivables).map { asOf.adding(months: -$0) }
   }
 
   public struct Partial: Sendable, Codable {
     /// Net sales by day, from the first day to the as-of day.
     var sales: [Int64]
-    var receivables = Money.zero
-    var notDue = Money.zero
-    var disputed = Money.zero
-    var invoicesInWindow = 0
-    /// Σ payment, and Σ payment × days since issue.
-    var paid: Int64 = 0
-    var paidTimesDays: Int128 = 0
-    var undatedPayments = 0
+    var sums = DSOSums()
+    /// Receivables of the earlier days that the rolling average needs.
+    var earlierReceivables: [Money]
   }
 
-  public var emptyPartial: Partial { Partial(sales: Array(repeating: 0, count: firstDay.days(until: asOf) + 1)) }
+  public var emptyPartial: Partial {
+    Partial(
+      sales: Array(repeating: 0, count: firstDay.days(until: asOf) + 1),
+      earlierReceivables: Array(repeating: .zero, count: windows.averagedReceivables - 1))
+  }
 
   public func accumulate(_ account: Account, into partial: inout Partial) {
     for (index, document) in account.enumerated() {
       partial.sales[firstDay.days(until: document.issued)] += document.netSales.minorUnits
-      partial.receivables += document.balance
-      if document.isOpen, document.due >= asOf { partial.notDue += document.balance }
-      if document.isOpen, document.isDisputed { partial.disputed += document.balance }
-      if document.kind == .creditNote { continue }
-      if document.issued.days(until: asOf) < window { partial.invoicesInWindow += 1 }
-      if document.balance == document.amount { continue }
-      for allocation in account.allocations(ofDocument: index) {
-        switch allocation.kind {
-        case .payment:
-          let amount = allocation.amount.minorUnits
-          partial.paid += amount
-          partial.paidTimesDays += Int128(amount) * Int128(document.issued.days(until: allocation.day))
-        case .undatedPayment: partial.undatedPayments += 1
-        case .credit, .writeOff: break
+      partial.sums.receivables += document.balance
+      if document.isOpen {
+        partial.sums.open += document.balance
+        if document.due >= asOf { partial.sums.notDue += document.balance }
+        if document.isDisputed { partial.sums.disputed += document.balance }
+      }
+      let allocations = account.allocations(ofDocument: index)
+      for (back, day) in earlierDays.enumerated() where document.issued <= day {
+        partial.earlierReceivables[back] += document.balance
+        for allocation in allocations where allocation.effective > day {
+          partial.earlierReceivables[back] += allocation.amount
         }
+      }
+      if document.kind == .creditNote { continue }
+      if document.issued.days(until: asOf) < windows.sales { partial.sums.invoicesInWindow += 1 }
+      for allocation in allocations {
+        if let window = windows.payments, allocation.effective.days(until: asOf) >= window { continue }
+        partial.sums.add(allocation, issued: document.issued, times: 1)
       }
     }
   }
 
   public func merge(_ later: Partial, into earlier: inout Partial) {
     for day in earlier.sales.indices { earlier.sales[day] += later.sales[day] }
-    earlier.receivables += later.receivables
-    earlier.notDue += later.notDue
-    earlier.disputed += later.disputed
-    earlier.invoicesInWindow += later.invoicesInWindow
-    earlier.paid += later.paid
-    earlier.paidTimesDays += later.paidTimesDays
-    earlier.undatedPayments += later.undatedPayments
-  }
-
-  /// All variants, in days. `nil` where the denominator is missing.
-  public struct Family: Sendable {
-    public let window: Int
-    public let receivables: Money
-    /// Sales over the window that ends on the as-of day.
-    public let sales: Money
-    public let invoicesInWindow: Int
-    /// Count-back on calendar months: the headline.
-    public let countBack: CountBack.Days
-    /// Count-back without disputed items.
-    public let countBackUndisputed: CountBack.Days
-    /// Count-back of the part not yet due.
-    public let contractual: CountBack.Days
-    /// Receivables / sales × window.
-    public let simple: Double?
-    /// Part not yet due / sales × window.
-    public let bestPossible: Double?
-    /// Σ(payment × days since issue) / Σ payment over all dated payments. Not a DSO.
-    public let directPaymentDelay: Double?
-    public let undatedPayments: Int
-    /// Days from the first issue day to the as-of day. Shorter than the window, the simple variants divide by less sales
-    /// than the window could hold.
-    public let historyDays: Int
-
-    /// What lateness adds: count-back less its contractual part.
-    public var overdue: Double { countBack.days - contractual.days }
-    /// Average days delinquent as implied: simple less best possible.
-    public var impliedDelinquency: Double? { simple.flatMap { simple in bestPossible.map { simple - $0 } } }
+    earlier.sums += later.sums
+    for back in earlier.earlierReceivables.indices {
+      earlier.earlierReceivables[back] += later.earlierReceivables[back]
+    }
   }
 
   public func value(of partial: Partial) -> Family {
-    let months = monthsLatestFirst(partial.sales)
-    let sales = partial.sales.suffix(window).reduce(0, +)
-    func ratio(_ money: Money) -> Double? {
-      sales > 0 ? max(money, .zero).inMinorUnits / Double(sales) * Double(window) : nil
+    Family(
+      asOf: asOf, windows: windows, sums: partial.sums,
+      sales: SalesHistory(firstDay: firstDay, amounts: partial.sales),
+      averaged: [partial.sums.receivables] + partial.earlierReceivables)
+  }
+}
+
+/// What the family is computed from on one day, but for the sales: sums over the documents of a portfolio, a segment or a
+/// client.
+struct DSOSums: Sendable, Codable, Equatable {
+  var receivables = Money.zero
+  /// Open items before unallocated credit.
+  var open = Money.zero
+  var notDue = Money.zero
+  var disputed = Money.zero
+  var invoicesInWindow = 0
+  /// Σ payment, and Σ payment × days since issue.
+  var paid: Int64 = 0
+  var paidTimesDays: Int128 = 0
+  var undatedPayments = 0
+
+  /// Adds a payment of an invoice; with `times` −1 takes it away.
+  mutating func add(_ allocation: Allocation, issued: Day, times: Int64) {
+    switch allocation.kind {
+    case .payment:
+      let amount = allocation.amount.minorUnits * times
+      paid += amount
+      paidTimesDays += Int128(amount) * Int128(issued.days(until: allocation.day))
+    case .undatedPayment: undatedPayments += Int(times)
+    case .credit, .writeOff: break
     }
-    let notDue = min(partial.notDue, max(partial.receivables, .zero))
-    return Family(
-      window: window, receivables: partial.receivables, sales: Money(minorUnits: sales),
-      invoicesInWindow: partial.invoicesInWindow,
-      countBack: CountBack.days(receivables: partial.receivables, latestFirst: months),
-      countBackUndisputed: CountBack.days(receivables: partial.receivables - partial.disputed, latestFirst: months),
-      contractual: CountBack.days(receivables: notDue, latestFirst: months), simple: ratio(partial.receivables),
-      bestPossible: ratio(notDue),
-      directPaymentDelay: partial.paid > 0 ? Double(partial.paidTimesDays) / Double(partial.paid) : nil,
-      undatedPayments: partial.undatedPayments,
-      historyDays: partial.sales.count)
   }
 
-  /// Calendar months back to the first day's; the current one counts its elapsed days.
-  /// They are summed as they are asked for, which is seldom more than a few.
-  private func monthsLatestFirst(_ sales: [Int64]) -> some Sequence<CountBack.Month> {
-    sequence(state: asOf) { last in
-      if last < firstDay { return nil }
-      let first = last.firstOfMonth
-      let days = max(firstDay.days(until: first), 0)...firstDay.days(until: last)
-      defer { last = first - 1 }
-      return CountBack.Month(
-        sales: Money(minorUnits: sales[days].reduce(0, +)), days: first.days(until: last) + 1)
-    }
+  static func += (sums: inout DSOSums, other: DSOSums) {
+    sums.receivables += other.receivables
+    sums.open += other.open
+    sums.notDue += other.notDue
+    sums.disputed += other.disputed
+    sums.invoicesInWindow += other.invoicesInWindow
+    sums.paid += other.paid
+    sums.paidTimesDays += other.paidTimesDays
+    sums.undatedPayments += other.undatedPayments
   }
 }

@@ -12,9 +12,12 @@ struct DSOCommand: ParsableCommand {
     discussion: """
       Examples:
         encours dso ledger.csv --as-of 2025-12-31
-        encours dso ledger.csv --window 365 --format csv
+        encours dso ledger.csv --window 365 --all --format csv
+        encours dso ledger.csv --monthly --by segment --format csv
 
-      CSV columns: variant, days, note. Receivables and sales both include tax.
+      CSV columns: variant, days, note. Receivables and sales both include tax. With --monthly or --by, a column a \
+      variant and a row a month end, a client or a segment: each month as it stood at its own end, the last one on the \
+      as-of day. A client or a segment with fewer than 3 invoices in the window has no figure.
       """)
 
   @OptionGroup var ledger: LedgerOptions
@@ -23,19 +26,72 @@ struct DSOCommand: ParsableCommand {
   @Option(help: "Days of sales in the simple variants.")
   var window: Int = 90
 
+  @Option(help: ArgumentHelp("Days of payments in the direct payment delay. Default: all.", valueName: "days"))
+  var paymentWindow: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Month ends of receivables and months of sales in the rolling average.", valueName: "months,months"))
+  var rolling: RollingMonths = RollingMonths(receivables: 3, sales: 3)
+
+  @Flag(help: "Also without disputed items, on 30-day months, on daily sales, and the rolling average.")
+  var all = false
+
+  @Flag(help: "A row for each month of the ledger's life.")
+  var monthly = false
+
+  @Option(help: "A row for each client or each segment: client or segment.")
+  var by: Breakdown?
+
   func validate() throws {
     if !(1...3_660).contains(window) { throw ValidationError("--window must be between 1 and 3660.") }
+    if let paymentWindow, !(1...36_600).contains(paymentWindow) {
+      throw ValidationError("--payment-window must be between 1 and 36600.")
+    }
   }
 
   func run() throws {
     let reading = try ledger.read()
     let snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)
-    let metric = DaysSalesOutstanding(
-      asOf: reading.asOf, firstDay: snapshot.firstIssueDay ?? reading.asOf, window: window)
-    let family = snapshot.evaluate(metric, on: ledger.executor)
-    let table =
-      format.isForPeople ? DSOTable.readable(family, ledger.language) : DSOTable.table(family, .english)
-    try format.print(table, ledger.language, snapshot.currency)
+    try format.print(table(snapshot), ledger.language, snapshot.currency)
     try ledger.exitIfTooManyRejected(reading)
   }
+
+  private func table(_ snapshot: Snapshot) -> Table {
+    let windows = DaysSalesOutstanding.Windows(
+      sales: window, averagedReceivables: rolling.receivables, averagedSales: rolling.sales, payments: paymentWindow)
+    if monthly || by != nil {
+      let series = DSOSeries(monthly: snapshot, latest: monthly ? .max : 1, windows: windows)
+      let tables = DSOSeriesTable(windows, by: by, format.isForPeople ? ledger.language : .english)
+      return by.map { tables.table(snapshot.evaluate(series, by: $0, on: ledger.executor)) }
+        ?? tables.table(snapshot.evaluate(series, on: ledger.executor))
+    }
+    let metric = DaysSalesOutstanding(
+      asOf: snapshot.asOf, firstDay: snapshot.firstIssueDay ?? snapshot.asOf, windows: windows)
+    let family = snapshot.evaluate(metric, on: ledger.executor)
+    let extent: DSOTable.Extent = all ? .all : .main
+    return format.isForPeople
+      ? DSOTable.readable(family, ledger.language, extent) : DSOTable.table(family, .english, extent)
+  }
+}
+
+extension Breakdown: ExpressibleByArgument {}
+
+/// `3,12`: months of receivables, months of sales.
+struct RollingMonths: ExpressibleByArgument {
+  let receivables: Int
+  let sales: Int
+
+  init(receivables: Int, sales: Int) {
+    self.receivables = receivables
+    self.sales = sales
+  }
+
+  init?(argument: String) {
+    let months = argument.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
+    guard months.count == 2, months.allSatisfy({ (1...120).contains($0) }) else { return nil }
+    self.init(receivables: months[0], sales: months[1])
+  }
+
+  var defaultValueDescription: String { "\(receivables),\(sales)" }
 }

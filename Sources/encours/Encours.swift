@@ -17,8 +17,8 @@ struct Encours: ParsableCommand {
       """,
     version: EncoursVersion.current,
     subcommands: [
-      ReportCommand.self, CheckCommand.self, AgingCommand.self, DSOCommand.self, DecayCommand.self,
-      ValidateCommand.self,
-      SampleCommand.self,
+      ReportCommand.self, CheckCommand.self, AgingCommand.self, DSOCommand.self, EffectivenessCommand.self,
+      ConcentrationCommand.self, DecayCommand.self, ValidateCommand.self, FitCommand.self,
+      ScoreCommand.self, SampleCommand.self,
     ])
 }

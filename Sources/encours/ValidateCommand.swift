@@ -14,11 +14,14 @@ struct ValidateCommand: ParsableCommand {
       Examples:
         encours validate ledger.csv --task issue --late-after 0 --train-until 2025-06-30 --test-from 2025-07-01 \
       --test-until 2025-09-30
+        encours validate ledger.csv --task open --within 30 --train-until 2025-06-30 --test-from 2025-07-01 \
+      --test-until 2025-09-29
         encours validate ledger.csv --task issue --rolling --train-until 2025-03-31 --test-from 2025-04-01 \
       --test-until 2025-09-30 --predictions predictions.csv
 
       The model knows nothing after --train-until; each prediction uses what was known on its own day. At issue the event \
-      is being unpaid at the end of the day --late-after days after due. Only predictions whose outcome the ledger can \
+      is being unpaid at the end of the day --late-after days after due. For open items, taken past due at the end of every \
+      --every-th day, it is being paid in full --within days. Only predictions whose outcome the ledger can \
       tell by the as-of day are made.
 
       CSV columns: predictor, rows, events, auc with its 95 % interval (DeLong), brier, log_loss, calibration_slope, \
@@ -28,7 +31,8 @@ struct ValidateCommand: ParsableCommand {
   @OptionGroup var ledger: LedgerOptions
   @OptionGroup var format: FormatOptions
 
-  @Option(help: "issue: will an invoice be late, asked the day it is issued.")
+  @Option(
+    help: "issue: will an invoice be late, asked when it is issued. open: will an item past due be paid in time.")
   var task: PredictionTask = .issue
 
   @Option(help: "The last day the model knows.")
@@ -43,6 +47,12 @@ struct ValidateCommand: ParsableCommand {
   @Option(help: "At issue: an invoice is late when unpaid this many days after its due day.")
   var lateAfter: Int = 30
 
+  @Option(help: ArgumentHelp("For open items: the event is payment in full within so many days.", valueName: "days"))
+  var within: Int = 30
+
+  @Option(help: ArgumentHelp("For open items: days from one snapshot to the next.", valueName: "days"))
+  var every: Int = 7
+
   @Option(help: ArgumentHelp("Also write every prediction there, as CSV.", valueName: "file"), completion: .file())
   var predictions: String?
 
@@ -52,6 +62,8 @@ struct ValidateCommand: ParsableCommand {
   mutating func validate() throws {
     if testFrom <= trainUntil { throw ValidationError("--test-from must be after --train-until.") }
     if testUntil < testFrom { throw ValidationError("--test-until must not be before --test-from.") }
+    if !(1...365).contains(within) { throw ValidationError("--within must be between 1 and 365.") }
+    if !(1...365).contains(every) { throw ValidationError("--every must be between 1 and 365.") }
     if !(0...365).contains(lateAfter) { throw ValidationError("--late-after must be between 0 and 365.") }
   }
 
@@ -67,7 +79,8 @@ struct ValidateCommand: ParsableCommand {
       Terminal.progress("")
       let pooled = OutOfTimeTest(pooling: tests)
       if pooled.predictions.isEmpty {
-        throw NoTest("no invoice issued from \(testFrom) to \(testUntil) has an outcome by \(reading.asOf)")
+        let what = task == .issue ? "invoice issued" : "item past due"
+        throw NoTest("no \(what) from \(testFrom) to \(testUntil) has an outcome by \(reading.asOf).")
       }
       return pooled
     }
@@ -88,11 +101,18 @@ struct ValidateCommand: ParsableCommand {
 
   private func test(_ snapshot: Snapshot, _ window: Window) throws -> OutOfTimeTest {
     do {
-      return try IssueTask.test(
-        snapshot, outcome: LateOutcome(grace: lateAfter), trainedUntil: window.trainedUntil, tested: window.tested,
-        executor: ledger.executor)
+      return switch task {
+      case .issue:
+        try IssueTask.test(
+          snapshot, outcome: LateOutcome(grace: lateAfter), trainedUntil: window.trainedUntil, tested: window.tested,
+          executor: ledger.executor)
+      case .open:
+        try OpenItemTask.test(
+          snapshot, within: within, trainedUntil: window.trainedUntil, tested: window.tested, every: every,
+          executor: ledger.executor)
+      }
     } catch {
-      throw NoTest("the model cannot be fitted on what was known on \(window.trainedUntil): \(error)")
+      throw NoTest("with what was known on \(window.trainedUntil): \(FailureWords.sentence(error, .english))")
     }
   }
 
@@ -134,12 +154,12 @@ struct ValidateCommand: ParsableCommand {
 }
 
 enum PredictionTask: String, ExpressibleByArgument, CaseIterable {
-  case issue
+  case issue, open
 }
 
 /// Why there is nothing to show.
 private struct NoTest: Error, CustomStringConvertible {
   let description: String
 
-  init(_ reason: String) { description = "no test: \(reason)." }
+  init(_ reason: String) { description = "no test: \(reason)" }
 }

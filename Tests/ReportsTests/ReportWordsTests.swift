@@ -71,7 +71,9 @@ import Testing
   }
 
   /// Scripts read the same columns and numbers whatever the language.
-  @Test(arguments: ["aging.csv", "dso.csv", "decay.csv", "model.csv", "items.csv"])
+  @Test(arguments: [
+    "aging.csv", "dso.csv", "monthly.csv", "changes.csv", "concentration.csv", "decay.csv", "model.csv", "items.csv",
+  ])
   func tablesForScriptsDoNotDependOnTheLanguage(name: String) throws {
     #expect(try file(name, .english) == file(name, .french))
   }
@@ -80,6 +82,15 @@ import Testing
     func header(_ name: String) throws -> Substring? { try file(name, .english).split(separator: "\n").first }
     #expect(try header("aging.csv") == "bucket,items,amount,share")
     #expect(try header("dso.csv") == "variant,days,note")
+    #expect(
+      try header("monthly.csv")
+        == "month_end,receivables,past_due,past_due_share,sales,count_back,contractual,overdue,simple_90,best_possible_90,"
+        + "cei,collected_share")
+    #expect(
+      try header("changes.csv")
+        == "since,part,client,client_name,segment,receivables_before,receivables,receivables_change,past_due_before,"
+        + "past_due,past_due_change")
+    #expect(try header("concentration.csv") == "measure,value")
     #expect(
       try header("decay.csv")
         == "day,at_risk,unpaid,low,high,paid_within_30,paid_within_30_low,paid_within_30_high")
@@ -93,9 +104,51 @@ import Testing
     func cents(_ text: Substring) -> Int { Int(text.replacing(".", with: ""))! }
     let items = try file("items.csv", .english).split(separator: "\n").dropFirst()
     let balances = items.map { cents($0.split(separator: ",", omittingEmptySubsequences: false)[6]) }
-    #expect(balances.reduce(0, +) == Int(analysis.now.aging.gross.amount.minorUnits))
+    #expect(balances.reduce(0, +) == Int(analysis.aging.gross.amount.minorUnits))
     #expect(
-      analysis.chase.standings.reduce(Money.zero) { $0 + $1.aging.net } == analysis.now.aging.net)
+      analysis.chase.standings.reduce(Money.zero) { $0 + $1.aging.net } == analysis.aging.net)
+  }
+
+  /// Of clients and of segments: what moved comes to the change of the totals beside it.
+  @Test func whatMovedAddsUp() throws {
+    let analysis = try #require(Self.analysis)
+    let rows = try file("changes.csv", .english).split(separator: "\n").dropFirst().map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+    func cents(_ text: String) -> Int64 { Int64(text.replacing(".", with: ""))! }
+    for (then, since) in [(analysis.monthBefore, "2025-11-30"), (analysis.yearBefore, "2024-12-31")] {
+      let before = try #require(then).dso
+      for part in ["client", "segment"] {
+        let moved = rows.filter { $0[0] == since && $0[1] == part }
+        #expect(!moved.isEmpty)
+        let net = moved.reduce(0) { $0 + cents($1[$1.count - 4]) }
+        let pastDue = moved.reduce(0) { $0 + cents($1[$1.count - 1]) }
+        #expect(net == (analysis.now.dso.receivables - before.receivables).minorUnits)
+        #expect(pastDue == (analysis.now.dso.pastDue - before.pastDue).minorUnits)
+      }
+    }
+  }
+
+  /// The last month is the one the key figures are of.
+  @Test func theMonthsEndWithTheKeyFigures() throws {
+    let analysis = try #require(Self.analysis)
+    let months = analysis.months
+    #expect(months.last?.end == analysis.snapshot.asOf)
+    #expect(
+      months.last?.dso.receivables == analysis.aging.net && months.last?.dso.pastDue == analysis.aging.overdue.amount)
+    #expect(zip(months, months.dropFirst()).allSatisfy { $0.effectiveness.closing == $1.effectiveness.opening })
+    #expect(months.last?.effectiveness.opening == analysis.reconciliation.opening)
+    let flows = analysis.reconciliation.flows
+    #expect(months.last?.effectiveness.sales == flows.invoiced - flows.credited)
+    #expect(analysis.monthBefore?.dso.receivables == analysis.reconciliation.opening)
+  }
+
+  @Test(arguments: [Language.english, .french]) func theMonthsAreDrawn(language: Language) throws {
+    let svg = try file("monthly.svg", language)
+    #expect(svg.hasPrefix("<svg ") && svg.hasSuffix("</svg>\n"))
+    #expect(svg.split(separator: "<circle").count == 1 + 4 * 13, "four lines of thirteen months")
+    #expect(svg.contains(language == .english ? "2025-12</text>" : "12/2025</text>"))
+    #expect(svg.split(separator: "<text ").count == svg.split(separator: "</text>").count)
   }
 
   @Test func theChartHoldsACurve() throws {
@@ -106,12 +159,12 @@ import Testing
 
   @Test func anIdentityThatDoesNotHoldIsThrown() throws {
     let analysis = try #require(Self.analysis)
-    let net = analysis.now.aging.net
+    let net = analysis.aging.net
     let cent = Money(minorUnits: 1)
     let flows = analysis.reconciliation.flows
     func reconcile(opening: Money, clients: Money, control: Money?) throws(Reconciliation.Mismatch) {
       _ = try Reconciliation(
-        openingDay: analysis.reconciliation.openingDay, opening: opening, flows: flows, closing: analysis.now.aging,
+        openingDay: analysis.reconciliation.openingDay, opening: opening, flows: flows, closing: analysis.aging,
         sumOfClients: clients, controlAccount: control)
     }
     let opening = analysis.reconciliation.opening

@@ -7,34 +7,13 @@ import Testing
   private func family(_ rows: [InvoiceRow], asOf: Int, window: Int = 90) -> DaysSalesOutstanding.Family {
     let snapshot = Snapshot.of(rows, asOf: asOf)
     return snapshot.evaluate(
-      DaysSalesOutstanding(asOf: snapshot.asOf, firstDay: snapshot.firstIssueDay ?? snapshot.asOf, window: window),
+      DaysSalesOutstanding(
+        asOf: snapshot.asOf, firstDay: snapshot.firstIssueDay ?? snapshot.asOf, windows: .init(sales: window)),
       on: .serial)
   }
 
-  /// The project's definitions, §11: receivables 30 000 on sales of 60 000 in 90 days.
-  @Test func simple() {
-    let rows = [
-      InvoiceRow("1", issued: 11, due: 40, amount: 30_000, paidOn: 50),
-      InvoiceRow("2", issued: 100, due: 130, amount: 30_000),
-      InvoiceRow("0", issued: 10, due: 40, amount: 999, paidOn: 40),  // a day before the window
-    ]
-    #expect(family(rows, asOf: 100).simple == 45)
-  }
-
-  /// The project's definitions, §11: receivables 1.2, of which 0.8 not due, on sales of 10 in 365 days.
-  @Test func bestPossibleAndImpliedDelinquency() throws {
-    let rows = [
-      InvoiceRow("1", issued: 10, due: 40, amount: 8_800_000, paidOn: 40),
-      InvoiceRow("2", issued: 300, due: 330, amount: 400_000), InvoiceRow("3", issued: 360, due: 390, amount: 800_000),
-    ]
-    let family = family(rows, asOf: 365, window: 365)
-    #expect(abs(try #require(family.simple) - 43.8) < 1e-9)
-    #expect(abs(try #require(family.bestPossible) - 29.2) < 1e-9)
-    #expect(abs(try #require(family.impliedDelinquency) - 14.6) < 1e-9)
-  }
-
-  /// The project's definitions, §11, on a ledger: 500 owed, sales of 230 in June, 190 in May and 200 in April.
-  @Test func countBackUsesCalendarMonths() throws {
+  /// The project's definitions, §11, split: 500 owed, of which June's 230 not yet due.
+  @Test func contractualAndOverdueParts() {
     let june30 = day(0).days(until: Day(iso: "2024-06-30")!)
     let rows = [
       InvoiceRow("4", issued: june30 - 80, due: june30 - 50, amount: 200, paidOn: june30 - 20, paidAmount: 120),
@@ -54,13 +33,66 @@ import Testing
     #expect(abs(found.days - 41) < 1e-12 && !found.isExhausted)
   }
 
+  /// 2024-02-10 again, and 2024-01-31: a month under way counts what has passed, a month that is over counts 30.
+  @Test func monthsOf30Days() {
+    let rows = [InvoiceRow("1", issued: 5, due: 35, amount: 100), InvoiceRow("2", issued: 35, due: 65, amount: 100)]
+    #expect(abs(family(rows, asOf: 40).countBackThirty.days - 40) < 1e-12)
+    #expect(abs(family(rows, asOf: 30).countBackThirty.days - 30) < 1e-12)
+    #expect(abs(family(rows, asOf: 29).countBackThirty.days - 30) < 1e-12)
+    #expect(abs(family(rows, asOf: 28).countBackThirty.days - 29) < 1e-12)
+  }
+
+  /// 100 sold 5 days ago, 60 sold 10 days ago, of which 130 is owed: 9 days, and half of the tenth.
+  @Test func countBackOnDailySales() {
+    let rows = [
+      InvoiceRow("1", issued: 31, due: 61, amount: 60, paidOn: 35, paidAmount: 30),
+      InvoiceRow("2", issued: 36, due: 66, amount: 100),
+    ]
+    let found = family(rows, asOf: 40).countBackDaily
+    #expect(abs(found.days - 9.5) < 1e-12 && !found.isExhausted)
+  }
+
+  /// Owed at the ends of January to March: 100, 150 and 200; sold in these months 100, 100 and 100.
+  @Test func rollingAverage() throws {
+    let rows = [
+      InvoiceRow("1", issued: 5, due: 35, amount: 100, paidOn: 45, paidAmount: 50),
+      InvoiceRow("2", issued: 35, due: 65, amount: 100, paidOn: 70, paidAmount: 50),
+      InvoiceRow("3", issued: 65, due: 95, amount: 100),
+    ]
+    func rolling(_ windows: DaysSalesOutstanding.Windows, asOf: Int = 90) -> Double? {
+      Snapshot.of(rows, asOf: asOf)
+        .evaluate(DaysSalesOutstanding(asOf: day(asOf), firstDay: day(5), windows: windows), on: .serial)
+        .rollingAverage
+    }
+    #expect(abs(try #require(rolling(.init())) - 45) < 1e-12)
+    #expect(abs(try #require(rolling(.init(averagedReceivables: 1))) - 60) < 1e-12)
+    #expect(abs(try #require(rolling(.init(averagedReceivables: 2, averagedSales: 1))) - 52.5) < 1e-12)
+    #expect(rolling(.init(averagedSales: 4)) == nil, "nothing is known of December")
+    #expect(rolling(.init(), asOf: 59) == nil, "three months before the end of February the ledger had not begun")
+  }
+
+  @Test func paymentsOfAWindowOnly() {
+    let rows = [
+      InvoiceRow("1", issued: 0, due: 30, amount: 100, paidOn: 10),
+      InvoiceRow("2", issued: 10, due: 30, amount: 400, paidOn: 60),
+    ]
+    func delay(_ window: Int?) -> Double? {
+      Snapshot.of(rows, asOf: 90)
+        .evaluate(
+          DaysSalesOutstanding(asOf: day(90), firstDay: day(0), windows: .init(payments: window)), on: .serial
+        )
+        .directPaymentDelay
+    }
+    #expect(delay(nil) == 42 && delay(80) == 50 && delay(81) == 42 && delay(30) == nil)
+  }
+
   @Test func aLinkedCreditNoteGoesBackToItsInvoicesMonth() {
     let rows = [
       InvoiceRow("1", issued: 5, due: 35, amount: 100, paidOn: 20, paidAmount: 1),
       InvoiceRow("A", issued: 35, due: 35, amount: -40, kind: .creditNote, relatedTo: "1"),
     ]
     let found = family(rows, asOf: 40).countBack
-    #expect(found.clippedMonths == 0, "February has no negative sales")
+    #expect(found.clippedPeriods == 0, "February has no negative sales")
     #expect(abs(found.days - (10 + 31.0 * 59 / 60)) < 1e-12)
   }
 
@@ -70,7 +102,7 @@ import Testing
       InvoiceRow("A", issued: 35, due: 35, amount: -40, kind: .creditNote),
     ]
     let found = family(rows, asOf: 40).countBack
-    #expect(found.clippedMonths == 1)
+    #expect(found.clippedPeriods == 1)
     #expect(abs(found.days - (10 + 31.0 * 60 / 100)) < 1e-12)
   }
 

@@ -46,8 +46,12 @@ import Testing
   @Test(arguments: seeds) func daysSalesOutstanding(seed: UInt64) {
     let example = Case(seed: seed)
     let (snapshot, naive) = (example.snapshot, example.naive)
+    let window = seed.isMultiple(of: 3) ? 200 : nil
+    let windows = DaysSalesOutstanding.Windows(
+      averagedReceivables: Int(seed % 4) + 1, averagedSales: Int(seed % 5) + 1, payments: window)
     let family = snapshot.evaluate(
-      DaysSalesOutstanding(asOf: snapshot.asOf, firstDay: snapshot.firstIssueDay!, window: 90), on: .serial)
+      DaysSalesOutstanding(asOf: snapshot.asOf, firstDay: snapshot.firstIssueDay!, windows: windows),
+      on: .serial)
     let notDue = min(naive.openAmount(ages: -10_000...0), max(naive.receivables, 0))
     let disputed = naive.openAmount(ages: -10_000...10_000, disputedOnly: true)
     for (found, receivables) in [
@@ -56,10 +60,23 @@ import Testing
     ] {
       let expected = naive.countBack(receivables, firstDay: example.firstDay)
       #expect(abs(found.days - expected.days) < 1e-9)
-      #expect(found.isExhausted == expected.isExhausted && found.clippedMonths == expected.clipped)
+      #expect(found.isExhausted == expected.isExhausted && found.clippedPeriods == expected.clipped)
     }
+    for (found, step) in [
+      (family.countBackThirty, NaiveLedger.CountBackStep.thirtyDayMonth), (family.countBackDaily, .day),
+    ] {
+      let expected = naive.countBack(naive.receivables, firstDay: example.firstDay, by: step)
+      #expect(abs(found.days - expected.days) < 1e-9)
+      #expect(found.isExhausted == expected.isExhausted && found.clippedPeriods == expected.clipped)
+    }
+    expectNear(
+      family.rollingAverage,
+      naive.rollingAverage(
+        receivables: windows.averagedReceivables, sales: windows.averagedSales, firstDay: example.firstDay))
     #expect(family.overdue == family.countBack.days - family.contractual.days)
     #expect(family.receivables.minorUnits == naive.receivables)
+    #expect(family.open.minorUnits == naive.openAmount(ages: -10_000...10_000))
+    #expect(family.notDue.minorUnits == naive.openAmount(ages: -10_000...0))
 
     let sales = naive.sales(last: 90)
     #expect(family.sales.minorUnits == sales)
@@ -68,13 +85,16 @@ import Testing
     expectNear(family.simple, ratio(naive.receivables))
     expectNear(family.bestPossible, ratio(notDue))
 
-    let paid = naive.payments.reduce(0) { $0 + $1.event.amount }
-    let weighted = naive.payments.reduce(0.0) { sum, payment in
+    func isInWindow(_ event: NaiveLedger.Event) -> Bool { naive.asOf - event.effective < window ?? .max }
+    let payments = naive.payments.filter { isInWindow($0.event) }
+    let paid = payments.reduce(0) { $0 + $1.event.amount }
+    let weighted = payments.reduce(0.0) { sum, payment in
       sum + Double(payment.event.amount) * Double(payment.event.written - payment.paper.row.issued)
     }
     expectNear(family.directPaymentDelay, paid > 0 ? weighted / Double(paid) : nil)
     #expect(
-      family.undatedPayments == naive.invoices.reduce(0) { $0 + $1.events.count { $0.what == .undatedPayment } })
+      family.undatedPayments
+        == naive.invoices.reduce(0) { $0 + $1.events.count { $0.what == .undatedPayment && isInWindow($0) } })
   }
 
   @Test(arguments: seeds) func daysLate(seed: UInt64) {

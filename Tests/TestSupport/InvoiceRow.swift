@@ -14,10 +14,12 @@ public struct InvoiceRow: Sendable {
   public var kind: DocumentKind
   public var isDisputed: Bool
   public var relatedTo: String?
+  public var segment: String
 
   public init(
     _ id: String, client: String = "C1", issued: Int, due: Int, amount: Int64, paidOn: Int? = nil,
-    paidAmount: Int64? = nil, kind: DocumentKind = .invoice, isDisputed: Bool = false, relatedTo: String? = nil
+    paidAmount: Int64? = nil, kind: DocumentKind = .invoice, isDisputed: Bool = false, relatedTo: String? = nil,
+    segment: String = ""
   ) {
     self.id = id
     self.client = client
@@ -29,6 +31,7 @@ public struct InvoiceRow: Sendable {
     self.kind = kind
     self.isDisputed = isDisputed
     self.relatedTo = relatedTo
+    self.segment = segment
   }
 }
 
@@ -40,6 +43,8 @@ extension Ledger {
   public static func of(_ rows: [InvoiceRow], asOf: Int) -> Ledger {
     var builder = LedgerBuilder()
     var batch = InvoiceBatch(file: 0)
+    let segments = Set(rows.map(\.segment)).sorted()
+    for segment in segments { batch.segments.append(segment.utf8) }
     for (index, row) in rows.enumerated() {
       batch.line.append(UInt32(index + 2))
       batch.client.append(builder.code(ofClient: row.client))
@@ -51,6 +56,7 @@ extension Ledger {
       batch.paidAmount.append(row.paidAmount.map { Money(minorUnits: $0) } ?? unsaid)
       batch.flags.append(InvoiceBatch.Flags(kind: row.kind, isDisputed: row.isDisputed))
       batch.invoiceID.append(row.id.utf8)
+      batch.segment.append(Int32(segments.firstIndex(of: row.segment)!))
       if let relatedTo = row.relatedTo { batch.relatedTo.append((index, relatedTo)) }
     }
     builder.append(batch)

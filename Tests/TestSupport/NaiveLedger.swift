@@ -36,9 +36,11 @@ public struct NaiveLedger: Sendable {
 
   public let asOf: Int
   public let papers: [Paper]
+  private let rows: [InvoiceRow]
 
   public init(_ rows: [InvoiceRow], asOf: Int) {
     self.asOf = asOf
+    self.rows = rows
     let known = rows.filter { $0.issued <= asOf }
     func invoice(of note: InvoiceRow) -> InvoiceRow? {
       known.first { $0.id == note.relatedTo && $0.client == note.client && $0.kind != .creditNote }
@@ -100,28 +102,54 @@ public struct NaiveLedger: Sendable {
     return sales
   }
 
-  /// Count-back on calendar months, a day of sales at a time.
-  public func countBack(_ receivables: Int64, firstDay: Int) -> (days: Double, isExhausted: Bool, clipped: Int) {
+  /// What sales are counted back by, and how many days one of them counts for.
+  public enum CountBackStep: Sendable { case calendarMonth, thirtyDayMonth, day }
+
+  /// Count-back, a day of sales at a time.
+  public func countBack(
+    _ receivables: Int64, firstDay: Int, by step: CountBackStep = .calendarMonth
+  ) -> (days: Double, isExhausted: Bool, clipped: Int) {
     if receivables <= 0 { return (0, false, 0) }
     let sales = salesByDay
     var (rest, counted, clipped) = (receivables, 0, 0)
     var last = asOf
     while last >= firstDay {
-      let first = firstOfMonth(last)
-      let month = (first...last).reduce(Int64(0)) { $0 + (sales[$1] ?? 0) }
-      if month < 0 { clipped += 1 }
-      if month >= rest {
-        return (Double(counted) + Double(rest) / Double(month) * Double(last - first + 1), false, clipped)
+      let first = step == .day ? last : firstOfMonth(last)
+      let passed = last - first + 1
+      let isWhole = firstOfMonth(last + 1) == last + 1
+      let length = step == .thirtyDayMonth ? (isWhole ? 30 : passed) : passed
+      let sold = (first...last).reduce(Int64(0)) { $0 + (sales[$1] ?? 0) }
+      if sold < 0 { clipped += 1 }
+      if sold >= rest {
+        return (Double(counted) + Double(rest) / Double(sold) * Double(length), false, clipped)
       }
-      rest -= max(month, 0)
-      counted += last - first + 1
+      rest -= max(sold, 0)
+      counted += length
       last = first - 1
     }
     return (Double(counted), true, clipped)
   }
 
-  public func sales(last days: Int) -> Int64 {
-    papers.filter { $0.row.issued > asOf - days }.reduce(0) { $0 + $1.row.amount - $1.credited }
+  public func sales(last days: Int) -> Int64 { sales(after: asOf - days) }
+
+  private func sales(after opening: Int) -> Int64 {
+    papers.filter { $0.row.issued > opening }.reduce(0) { $0 + $1.row.amount - $1.credited }
+  }
+
+  /// Mean receivables of month ends × 30 / mean monthly sales, the ledger drawn up anew for each month end.
+  public func rollingAverage(receivables p1: Int, sales p2: Int, firstDay: Int) -> Double? {
+    let sold = sales(after: monthsBefore(p2))
+    if monthsBefore(max(p1, p2) - 1) < firstDay || sold <= 0 { return nil }
+    let owed = (0..<p1).reduce(Int64(0)) { $0 + NaiveLedger(rows, asOf: monthsBefore($1)).receivables }
+    return Double(max(owed, 0)) / Double(p1) * 30 / (Double(sold) / Double(p2))
+  }
+
+  /// The as-of day some months earlier: the last day of a month if it is one, the same day of the month otherwise.
+  private func monthsBefore(_ months: Int) -> Int {
+    let month = NaiveLedger.firsts.lastIndex { $0 <= asOf }!
+    let (first, next) = (NaiveLedger.firsts[month - months], NaiveLedger.firsts[month - months + 1])
+    let isLast = asOf + 1 == NaiveLedger.firsts[month + 1]
+    return isLast ? next - 1 : min(first + asOf - NaiveLedger.firsts[month], next - 1)
   }
 
   /// Days of the tests' calendar on which months begin, from 2023 to 2027.

@@ -1,8 +1,8 @@
 internal import Receivables
 
 /// Rows with everything a real ledger has: several clients, partial payments, overpayments, payments in advance, without
-/// a day or after the as-of day, refunds, and credit notes that are linked, unlinked, linked to another client's invoice
-/// or to one that does not exist.
+/// a day or after the as-of day, refunds, instalments, and credit notes that are linked, unlinked, linked to another
+/// client's invoice or to one that does not exist. Clients are in two segments.
 public struct RandomLedger: Sendable {
   public let rows: [InvoiceRow]
 
@@ -23,7 +23,26 @@ public struct RandomLedger: Sendable {
         rows.append(RandomLedger.invoice(id, issued: issued, client: client, using: &random))
       }
     }
+    for number in 0..<(invoices / 10) {
+      rows += RandomLedger.instalments(
+        "S\(number)", client: "C\(Int.random(in: 1...clients, using: &random))", using: &random)
+    }
+    for index in rows.indices { rows[index].segment = rows[index].client.utf8.last! % 2 == 0 ? "even" : "odd" }
     self.rows = rows
+  }
+
+  /// One sale to be paid in parts: items of the same issue day, each with its own due day.
+  private static func instalments(
+    _ id: String, client: String, using random: inout SeededGenerator
+  ) -> [InvoiceRow] {
+    let issued = Int.random(in: 0...RandomLedger.lastDay, using: &random)
+    let amount = Int64.random(in: 1...100_000, using: &random)
+    return (1...Int.random(in: 2...4, using: &random)).map { part in
+      let due = issued + 30 * part
+      return InvoiceRow(
+        "\(id)/\(part)", client: client, issued: issued, due: due, amount: amount,
+        paidOn: random.chance(0.7) ? due + Int.random(in: -10...50, using: &random) : nil)
+    }
   }
 
   private static func invoice(

@@ -33,7 +33,7 @@ struct ChaseSection: ReportSection {
       let client = analysis.snapshot.clients[standing.client]
       return [
         .optional(standing.rank) { .integer($0) },
-        .text(client.name.isEmpty ? client.id : "\(client.name) (\(client.id))"),
+        .text(client.label),
         .money(standing.aging.net), .money(standing.aging.overdue.amount),
         .optional(standing.lateProbability) { .share($0) }, .optional(standing.amountAtRisk) { .money($0) },
         .optional(standing.expectedWithin30) { .money($0) }, .text(words.sentence(standing.reasons)),

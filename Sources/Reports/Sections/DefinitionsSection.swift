@@ -37,6 +37,36 @@ struct DefinitionsSection: ReportSection {
             + "Ce n'est pas un DSO."),
         language(
           en:
+            "**Rolling average**: mean net receivables of the last three month ends (those that end on the as-of day) × 30 / "
+            + "mean monthly sales of the last three months. On **30-day months** a month that is over counts 30 days.",
+          fr:
+            "**Moyenne glissante** : encours net moyen des trois dernières fins de mois (comptées depuis l'arrêté) × 30 / "
+            + "ventes mensuelles moyennes des trois derniers mois. Les **mois de 30 jours** comptent 30 jours une fois finis."
+        ),
+        language(
+          en: "**CEI**, the collection effectiveness index of a calendar month: (opening receivables + sales − closing "
+            + "receivables) / (opening + sales − not due at its end). Sales are invoices less credit notes of the month. It is "
+            + "not clipped: payments before their due day can bring it above 100%.",
+          fr:
+            "**CEI**, taux d'efficacité du recouvrement d'un mois civil : (encours d'ouverture + ventes − encours de clôture) / "
+            + "(ouverture + ventes − non échu à la fin). Les ventes sont les factures moins les avoirs du mois. Il n'est pas "
+            + "plafonné : des paiements avant l'échéance peuvent le porter au-delà de 100 %."),
+        language(
+          en:
+            "**Collected of what was payable**: payments of the month on items due by its end / (those payments + what is still "
+            + "open of these items). What was credited is on neither side.",
+          fr:
+            "**Encaissé sur l'exigible** : règlements du mois sur les pièces échues ou à échéance avant sa fin / (ces règlements + "
+            + "ce qui en reste ouvert). Ce qui a fait l'objet d'un avoir n'y entre pas."),
+        language(
+          en:
+            "**Concentration**: of net balances, clients in credit left out. The Herfindahl index is the sum of squared "
+            + "shares; its inverse is the number of equal clients that would be as concentrated.",
+          fr:
+            "**Concentration** : sur les soldes nets, sans les clients créditeurs. L'indice de Herfindahl est la somme des "
+            + "carrés des parts ; son inverse, le nombre de clients égaux qui donneraient la même concentration."),
+        language(
+          en:
             "**Payment decay**: Kaplan–Meier on days past due, open invoices censored at their age (negative before the "
             + "due day), Greenwood variance, log-log interval. Invoices closed by a credit note are censored that day: "
             + "where many are, payment is overstated. A probability of payment on fewer than 10 invoices at risk is withheld.",

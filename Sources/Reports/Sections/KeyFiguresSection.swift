@@ -24,16 +24,16 @@ struct KeyFiguresSection: ReportSection {
         return Column(key, title)
       }
     func overdueShare(_ period: MonthlyAnalysis.PeriodFigures) -> Cell {
-      let gross = period.aging.gross.amount
-      return gross > .zero ? .share(period.aging.overdue.amount.inMinorUnits / gross.inMinorUnits) : .blank
+      let (pastDue, open) = (period.dso.pastDue, period.dso.open)
+      return open > .zero ? .share(pastDue.inMinorUnits / open.inMinorUnits) : .blank
     }
     let code = style.currency.code
     let rows = [
-      row(language(en: "Net receivables (\(code))", fr: "Encours net (\(code))")) { .money($0.aging.net) },
-      row(language(en: "Past due (\(code))", fr: "Échu (\(code))")) { .money($0.aging.overdue.amount) },
+      row(language(en: "Net receivables (\(code))", fr: "Encours net (\(code))")) { .money($0.dso.receivables) },
+      row(language(en: "Past due (\(code))", fr: "Échu (\(code))")) { .money($0.dso.pastDue) },
       row(language(en: "Past due, share of open", fr: "Échu, part de l'ouvert"), overdueShare),
       row(language(en: "Disputed (\(code))", fr: "En litige (\(code))")) {
-        $0.day == today ? .money($0.aging.gross.disputed) : .blank
+        $0.day == today ? .money(analysis.aging.gross.disputed) : .blank
       },
       row(language(en: "DSO, count-back (days)", fr: "DSO par épuisement (jours)")) { DSOTable.cell($0.dso.countBack) },
       row(language(en: "of which lateness (days)", fr: "dont retards (jours)")) { DSOTable.overdueCell($0.dso) },
@@ -64,7 +64,7 @@ struct KeyFiguresSection: ReportSection {
 
   /// One sentence for the mail the report goes out with.
   private func sentence(_ analysis: MonthlyAnalysis, _ language: Language, _ style: CellStyle) -> String {
-    let aging = analysis.now.aging
+    let aging = analysis.aging
     func money(_ money: Money) -> String { style.text(.money(money)) + "\u{A0}" + style.currency.code }
     let debtors = analysis.chase.standings.count { $0.aging.gross.items > 0 }
     let clients = language.plural(debtors, en: ("client owes", "clients owe"), fr: ("client doit", "clients doivent"))

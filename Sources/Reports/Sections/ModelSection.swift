@@ -26,7 +26,7 @@ struct ModelSection: ReportSection {
     }
     blocks.append(.paragraph("**" + verdict(risk, language) + "**"))
     switch risk.fit {
-    case .success:
+    case .success(let model):
       blocks.append(
         .paragraph(
           language(
@@ -37,6 +37,10 @@ struct ModelSection: ReportSection {
               "Coefficients par écart-type de chaque variable. Ils sont ramenés vers zéro, l'historique du client vers "
               + "sa valeur brute ; les erreurs types tiennent compte des factures d'un même client.")))
       blocks.append(.table(ModelTable.table(analysis, language, inWords: true)))
+      let constant = model.regression.scaling.constant
+      if !constant.isEmpty {
+        blocks.append(.list(constant.map { FailureWords.sentence(.constant(column: $0), language) }))
+      }
     case .failure(let failure): blocks.append(.paragraph(FailureWords.sentence(failure, language)))
     }
     return blocks
@@ -162,38 +166,6 @@ struct ModelSection: ReportSection {
       language(
         en: "Not enough data for any probability of being late (n = \(risk.rows)).",
         fr: "Données insuffisantes pour toute probabilité de retard (n = \(risk.rows)).")
-    }
-  }
-}
-
-/// Why a fit failed: what was found and what follows.
-enum FailureWords {
-  static func sentence(_ failure: LogisticRegression.Failure, _ language: Language) -> String {
-    func title(_ column: String) -> String { "*\(FeatureWords.title(column, language))*" }
-    return switch failure {
-    case .tooFewEvents(let events, let needed):
-      language(
-        en: "No model: the rarer outcome occurs \(events) times, and a fit needs \(needed).",
-        fr: "Pas de modèle : l'issue la plus rare se présente \(events) fois, il en faut \(needed).")
-    case .constant(let column):
-      language(
-        en: "\(title(column)) is left out: it has one value only.",
-        fr: "\(title(column)) : écartée, car elle n'a qu'une valeur.")
-    case .collinear(let column):
-      language(
-        en: "\(title(column)) is left out: the other columns determine it.",
-        fr: "\(title(column)) : écartée, car les autres variables la déterminent.")
-    case .separated(let column):
-      language(
-        en:
-          "\(title(column)) is left out: in these rows it tells the outcome exactly, so its effect has no finite estimate.",
-        fr: "\(title(column)) : écartée, car elle sépare exactement les issues, son effet n'a pas d'estimation finie.")
-    case .notConverged(let iterations):
-      language(
-        en: "No model: the fit did not converge in \(iterations) iterations.",
-        fr: "Pas de modèle : l'ajustement n'a pas convergé en \(iterations) itérations.")
-    case .notFinite:
-      language(en: "No model: a feature is not a finite number.", fr: "Pas de modèle : une variable n'est pas finie.")
     }
   }
 }

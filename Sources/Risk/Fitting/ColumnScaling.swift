@@ -1,3 +1,4 @@
+public import Execution
 internal import RealModule
 
 /// How features become columns of a fit: kept within the range the fit has seen, centred, and in standard deviations.
@@ -13,6 +14,22 @@ public struct ColumnScaling: Sendable, Codable, Equatable {
     /// Of the values so kept.
     public let mean, deviation: Double
 
+    init(_ name: String, _ values: [Double], tail: Double) {
+      self.name = name
+      let isIndicator = values.allSatisfy { $0 == 0 || $0 == 1 }
+      let sorted = isIndicator ? [0, 1] : values.sorted()
+      low = isIndicator ? 0 : quantile(tail, sorted)
+      high = isIndicator ? 1 : quantile(1 - tail, sorted)
+      let (low, high) = (low, high)
+      let mean = values.reduce(0) { $0 + min(max($1, low), high) } / Double(values.count)
+      let variance = values.reduce(0) { sum, value in
+        let difference = min(max(value, low), high) - mean
+        return sum + difference * difference
+      }
+      self.mean = mean
+      deviation = (variance / Double(values.count)).squareRoot()
+    }
+
     func scaled(_ value: Double) -> Double { (min(max(value, low), high) - mean) / deviation }
   }
 
@@ -23,35 +40,21 @@ public struct ColumnScaling: Sendable, Codable, Equatable {
 
   /// Features with one value among the rows.
   public let constant: [String]
+  /// Features of a row, those left out counted.
+  public var featureCount: Int { columns.count + constant.count }
 
   /// - Parameters:
   ///   - rows: At least one.
   ///   - tail: Share of the rows beyond the range at either end, by R's type-7 quantiles; 0 keeps every value.
-  public init(_ rows: FeatureRows, tail: Double) {
+  public init(_ rows: FeatureRows, tail: Double, executor: Executor) {
     precondition(rows.count > 0 && (0..<0.5).contains(tail), "\(rows.count) rows, tails of \(tail)")
     let width = rows.columns.count
-    var columns: [Column] = []
-    var places: [Int] = []
-    var constant: [String] = []
-    for (place, name) in rows.columns.enumerated() {
-      var values = (0..<rows.count).map { rows.values[$0 * width + place] }
-      let isIndicator = values.allSatisfy { $0 == 0 || $0 == 1 }
-      let sorted = isIndicator ? [0, 1] : values.sorted()
-      let (low, high) = (quantile(tail, sorted), quantile(1 - tail, sorted))
-      if !isIndicator { values = values.map { min(max($0, low), high) } }
-      let mean = values.reduce(0, +) / Double(values.count)
-      let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)
-      if variance.squareRoot() > 1e-9 {
-        columns.append(
-          Column(
-            name: name, low: isIndicator ? 0 : low, high: isIndicator ? 1 : high, mean: mean,
-            deviation: variance.squareRoot()))
-        places.append(place)
-      } else {
-        constant.append(name)
-      }
+    let all = executor.map(width) { place in
+      Column(rows.columns[place], (0..<rows.count).map { rows.values[$0 * width + place] }, tail: tail)
     }
-    (self.columns, self.places, self.constant) = (columns, places, constant)
+    places = all.indices.filter { all[$0].deviation > 1e-9 }
+    columns = places.map { all[$0] }
+    constant = all.filter { $0.deviation <= 1e-9 }.map(\.name)
   }
 
   /// The columns of one row of features, which come in the order of the rows of the fit.

@@ -62,7 +62,7 @@ public struct ScaledRegression: Sendable {
     let events = rows.events
     let rarer = min(events, rows.count - events)
     if rarer == 0 { throw .tooFewEvents(events: 0, needed: 1) }
-    let scaling = ColumnScaling(rows, tail: settings.tail)
+    let scaling = ColumnScaling(rows, tail: settings.tail, executor: executor)
     self.scaling = scaling
     let matrix = DesignMatrix(rows, scaling)
     func penalty(_ common: Double) -> QuadraticPenalty {
@@ -78,6 +78,8 @@ public struct ScaledRegression: Sendable {
       matrix, penalty: penalty(strength), startingAt: first.coefficients, executor: executor)
     clustered = try? ClusteredCovariance(of: fit, on: matrix, executor: executor)
   }
+
+  public var formula: LogitFormula { LogitFormula(scaling: scaling, coefficients: fit.coefficients) }
 
   public func probability(_ features: some RandomAccessCollection<Double>) -> Double {
     fit.probability(scaling.scaled(features))

@@ -1,3 +1,4 @@
+internal import RealModule
 public import Receivables
 
 /// What is known when an invoice is issued, at the end of the day before: all that its features may use.
@@ -122,4 +123,9 @@ public struct IssueHistory: Sendable {
       usualLogAmount: (logAmounts + amountPrior * entry.meanLogAmount) / (issuedCount + amountPrior),
       hasOverdue: open.contains { lives[$0].due <= today }, hasPaid: hasPaid)
   }
+}
+
+extension IssueKnowledge {
+  /// An amount over the client's usual one.
+  public func ratioToUsual(_ amount: Money) -> Double { .exp(InvoiceLife.logAmount(amount) - usualLogAmount) }
 }

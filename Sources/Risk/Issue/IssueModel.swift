@@ -1,6 +1,7 @@
 internal import Execution
 internal import RealModule
-internal import Receivables
+public import Receivables
+internal import Statistics
 
 /// The at-issue model: P(an invoice is unpaid g days after its due day), from what is known when it is issued.
 ///
@@ -12,9 +13,14 @@ public struct IssueModel: Sendable {
   /// The rows of the fit.
   public let rows: Int
   public let events: Int
+  /// First and last issue day of the rows.
+  public let issueDays: ClosedRange<Day>
+  /// How each feature is distributed among the rows.
+  let distributions: [IssueModelFile.Distribution]
   public let regression: ScaledRegression
   /// The multiple of the common penalty that later days chose, of ``multiples``.
   public let multiple: Double
+
   public typealias Failure = LogisticRegression.Failure
 
   static let settings = ScaledRegression.Settings(
@@ -24,10 +30,15 @@ public struct IssueModel: Sendable {
       ClientMeanDelay().name: ScaledRegression.Prior(strength: 5),
     ])
   static let multiples = [1.0, 2, 4]
+  /// How often the rarer outcome must occur.
+  static let minimumEvents = 20
+  /// Rows that are plenty to describe how features are distributed.
+  static let describedRows = 10_000
   /// Share of the training rows, by issue day, that chooses the penalty's multiple on the rest.
   static let choosingShare = 0.7
-  /// Rows that either part of that choice needs.
+  /// Rows that either part of that choice needs, and rows from which the penalty no longer matters.
   static let choosingRows = 100
+  static let manyRows = 30_000
 
   /// - Parameters:
   ///   - rows: What a snapshot knew.
@@ -40,8 +51,17 @@ public struct IssueModel: Sendable {
     let training = all.rows.indices.filter { all.rows[$0].isTraining && all.rows[$0].matures <= day }
     multiple = IssueModel.chosenMultiple(all, training, executor)
     let rows = all.features.selecting(training)
-    if rows.count == 0 { throw .tooFewEvents(events: 0, needed: 1) }
     (self.rows, events) = (rows.count, rows.events)
+    let rarer = min(events, rows.count - events)
+    if rarer < IssueModel.minimumEvents { throw .tooFewEvents(events: rarer, needed: IssueModel.minimumEvents) }
+    let days = training.map { all.rows[$0].issued }
+    issueDays = days.min()!...days.max()!
+    let sample = stride(from: 0, to: rows.count, by: max(1, rows.count / IssueModel.describedRows))
+    distributions = rows.columns.enumerated().map { place, name in
+      IssueModelFile.Distribution(
+        feature: name,
+        reference: PopulationStability(reference: sample.map { rows.values[$0 * rows.columns.count + place] }))
+    }
     regression = try ScaledRegression(rows, IssueModel.settings, multiple: multiple, executor: executor)
   }
 
@@ -53,7 +73,7 @@ public struct IssueModel: Sendable {
   /// The multiple whose fit on the earlier rows predicts the later ones best; 1 unless another is better by more than two
   /// standard errors.
   private static func chosenMultiple(_ all: IssueRows, _ training: [Int], _ executor: Executor) -> Double {
-    if training.isEmpty { return 1 }
+    if training.isEmpty || training.count >= manyRows { return 1 }
     let days = training.map { all.rows[$0].issued }.sorted()
     let cut = days[Int((choosingShare * Double(days.count - 1)).rounded(.up))]
     let earlier = training.filter { all.rows[$0].matures <= cut }

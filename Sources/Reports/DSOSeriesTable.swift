@@ -1,0 +1,96 @@
+internal import Receivables
+public import Statistics
+public import Tables
+
+/// The DSO family side by side, one row a day of a portfolio, or of each of its parts.
+public struct DSOSeriesTable: Sendable {
+  private let windows: DaysSalesOutstanding.Windows
+  private let breakdown: Breakdown?
+  private let language: Language
+
+  /// - Parameter breakdown: What the parts are; `nil` for the whole portfolio.
+  public init(_ windows: DaysSalesOutstanding.Windows, by breakdown: Breakdown?, _ language: Language) {
+    self.windows = windows
+    self.breakdown = breakdown
+    self.language = language
+  }
+
+  public func table(_ families: [DaysSalesOutstanding.Family]) -> Table {
+    Table(columns, rows: families.indices.map { row(families[$0], isLatest: $0 == families.count - 1) })
+  }
+
+  /// - Parameter parts: All with the same days.
+  public func table(_ parts: [PortfolioPart<[DaysSalesOutstanding.Family]>]) -> Table {
+    let days = parts.first?.value.count ?? 0
+    return Table(columns, rowCount: parts.count * days) { index in
+      let (part, day) = (parts[index / days], index % days)
+      return PartColumns.cells(part.client, breakdown) + row(part.value[day], isLatest: day == days - 1)
+    }
+  }
+
+  private var columns: [Column] {
+    let (window, p1, p2) = (windows.sales, windows.averagedReceivables, windows.averagedSales)
+    return PartColumns.columns(breakdown, language) + [
+      Column("day", language(en: "On", fr: "Au")),
+      Column("receivables", language(en: "Net receivables", fr: "Encours net")),
+      Column("not_due", language(en: "Not due", fr: "Non échu")),
+      Column("sales_\(window)", language(en: "Sales, \(window) d", fr: "Ventes, \(window) j")),
+      Column("invoices_\(window)", language(en: "Invoices, \(window) d", fr: "Factures, \(window) j")),
+      Column("count_back", language(en: "Count-back", fr: "Épuisement")),
+      Column("contractual", language(en: "contractual", fr: "contractuel")),
+      Column("overdue", language(en: "overdue", fr: "retards")),
+      Column("simple_\(window)", language(en: "Simple", fr: "Simple")),
+      Column("best_possible_\(window)", language(en: "Best possible", fr: "Meilleur possible")),
+      Column("add_implied_\(window)", language(en: "Delinquent, implied", fr: "Retard implicite")),
+      Column("direct_payment_delay", language(en: "Payment delay", fr: "Délai constaté")),
+      Column("count_back_undisputed", language(en: "Undisputed", fr: "Hors litiges")),
+      Column("count_back_30", language(en: "30-day months", fr: "Mois de 30 j")),
+      Column("count_back_daily", language(en: "Daily", fr: "Jour par jour")),
+      Column("rolling_average_\(p1)_\(p2)", language(en: "Rolling average", fr: "Moyenne glissante")),
+      Column("note", language(en: "Note", fr: "Remarque"), isNumeric: false),
+    ]
+  }
+
+  /// - Parameter isLatest: On the as-of day. The dispute flag is today's, and says nothing of an earlier one.
+  private func row(_ family: DaysSalesOutstanding.Family, isLatest: Bool) -> [Cell] {
+    func optional(_ days: Double?) -> Cell { .optional(days) { .days($0) } }
+    let amounts: [Cell] = [
+      .day(family.asOf), .money(family.receivables), .money(family.notDue), .money(family.sales),
+      .integer(family.invoicesInWindow),
+    ]
+    var days: [Cell] = [
+      DSOTable.cell(family.countBack), DSOTable.cell(family.contractual), DSOTable.overdueCell(family),
+      optional(family.simple), optional(family.bestPossible), optional(family.impliedDelinquency),
+      optional(family.directPaymentDelay), isLatest ? DSOTable.cell(family.countBackUndisputed) : .blank,
+      DSOTable.cell(family.countBackThirty), DSOTable.cell(family.countBackDaily), optional(family.rollingAverage),
+    ]
+    if breakdown != nil, family.invoicesInWindow < DaysSalesOutstanding.minimumInvoices {
+      days = days.map { _ in .notEnoughData(n: family.invoicesInWindow) }
+      return amounts + days + [.blank]
+    }
+    return amounts + days + [.text(DSONotes(family, language).countBack)]
+  }
+}
+
+/// The first columns of a table with a row for each part of the portfolio.
+enum PartColumns {
+  static func columns(_ breakdown: Breakdown?, _ language: Language) -> [Column] {
+    switch breakdown {
+    case .client:
+      [
+        Column("client", "Client", isNumeric: false),
+        Column("client_name", language(en: "Name", fr: "Nom"), isNumeric: false),
+      ]
+    case .segment: [Column("segment", "Segment", isNumeric: false)]
+    case nil: []
+    }
+  }
+
+  static func cells(_ client: Client, _ breakdown: Breakdown?) -> [Cell] {
+    switch breakdown {
+    case .client: [.text(client.id), .text(client.name)]
+    case .segment: [.text(client.segment)]
+    case nil: []
+    }
+  }
+}

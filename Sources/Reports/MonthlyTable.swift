@@ -1,0 +1,36 @@
+internal import Receivables
+internal import Statistics
+public import Tables
+
+/// One row a month of the ledger's life: `monthly.csv`.
+public enum MonthlyTable {
+  public static func table(_ months: [MonthFigures], _ language: Language) -> Table {
+    let window = months.last?.dso.windows.sales ?? 90
+    let columns = [
+      Column("month_end", language(en: "End of month", fr: "Fin de mois")),
+      Column("receivables", language(en: "Net receivables", fr: "Encours net")),
+      Column("past_due", language(en: "Past due", fr: "Échu")),
+      Column("past_due_share", language(en: "Past due, share", fr: "Part échue")),
+      Column("sales", language(en: "Sales", fr: "Ventes")),
+      Column("count_back", language(en: "Count-back DSO", fr: "DSO par épuisement")),
+      Column("contractual", language(en: "of which contractual", fr: "dont contractuel")),
+      Column("overdue", language(en: "of which lateness", fr: "dont retards")),
+      Column("simple_\(window)", language(en: "Simple DSO", fr: "DSO simple")),
+      Column("best_possible_\(window)", language(en: "Best possible DSO", fr: "Meilleur DSO possible")),
+      Column("cei", "CEI"),
+      Column("collected_share", language(en: "Collected of what was payable", fr: "Encaissé sur l'exigible")),
+    ]
+    return Table(
+      columns,
+      rows: months.map { month in
+        let (dso, effectiveness) = (month.dso, month.effectiveness)
+        return [
+          .day(month.end), .money(dso.receivables), .money(dso.pastDue),
+          .optional(month.pastDueShare) { .share($0) }, .money(effectiveness.sales), DSOTable.cell(dso.countBack),
+          DSOTable.cell(dso.contractual), DSOTable.overdueCell(dso), .optional(dso.simple) { .days($0) },
+          .optional(dso.bestPossible) { .days($0) }, .optional(effectiveness.index) { .share($0) },
+          .optional(effectiveness.collectedShare) { .share($0) },
+        ]
+      })
+  }
+}

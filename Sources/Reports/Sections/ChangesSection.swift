@@ -1,0 +1,61 @@
+internal import Receivables
+internal import Statistics
+internal import Tables
+
+/// Which clients and segments moved the receivables and what is past due of them most.
+struct ChangesSection: ReportSection {
+  private static let (clientsShown, segmentsShown) = (5, 3)
+
+  func blocks(_ analysis: MonthlyAnalysis, _ language: Language, _ style: CellStyle) -> [ReportDocument.Block] {
+    if analysis.changes.isEmpty { return [] }
+    let code = style.currency.code
+    return [.heading(level: 2, language(en: "What moved (\(code))", fr: "Ce qui a bougé (\(code))"))]
+      + analysis.changes.flatMap { changes -> [ReportDocument.Block] in
+        let since = style.text(.day(changes.since))
+        return [
+          .heading(level: 3, language(en: "Since \(since)", fr: "Depuis le \(since)")),
+          .table(table(changes, language, style)), .paragraph(sentence(changes, language, style)),
+        ]
+      }
+  }
+
+  private func table(_ changes: ExposureChanges, _ language: Language, _ style: CellStyle) -> Table {
+    typealias Amount = (ExposureByClient.Exposure) -> Money
+    func rows(_ measure: String, _ amount: @escaping Amount) -> [[Cell]] {
+      func top(_ parts: [ExposureChange], _ count: Int, _ name: (Client) -> String) -> [[Cell]] {
+        ExposureChange.ranked(parts) { amount($0.now) - amount($0.before) }.prefix(count).map { change in
+          let (before, now) = (amount(change.before), amount(change.now))
+          return [.text(measure), .text(name(change.client)), .money(before), .money(now), .money(now - before)]
+        }
+      }
+      let segment = language(en: "segment", fr: "segment")
+      let none = language(en: "none", fr: "aucun")
+      return top(changes.clients, ChangesSection.clientsShown, \.label)
+        + top(changes.segments, ChangesSection.segmentsShown) {
+          "\(segment) \($0.segment.isEmpty ? none : $0.segment)"
+        }
+    }
+    return Table(
+      [
+        Column("measure", language(en: "Measure", fr: "Mesure"), isNumeric: false),
+        Column("part", language(en: "Client or segment", fr: "Client ou segment"), isNumeric: false),
+        Column("before", style.text(.day(changes.since))), Column("now", style.text(.day(changes.until))),
+        Column("change", language(en: "Change", fr: "Variation")),
+      ],
+      rows: rows(language(en: "Net receivables", fr: "Encours net"), \.net)
+        + rows(language(en: "Past due", fr: "Échu"), \.pastDue))
+  }
+
+  /// The rises and the falls behind the change of the total.
+  private func sentence(_ changes: ExposureChanges, _ language: Language, _ style: CellStyle) -> String {
+    let rises = changes.clients.filter { $0.net > .zero }
+    let falls = changes.clients.filter { $0.net < .zero }
+    let up = style.text(.money(rises.reduce(.zero) { $0 + $1.net }))
+    let down = style.text(.money(falls.reduce(.zero) { $0 - $1.net }))
+    return language(
+      en: language.plural(rises.count, en: ("client owes", "clients owe"), fr: ("", "")) + " \(up) more, "
+        + language.plural(falls.count, en: ("client", "clients"), fr: ("", "")) + " \(down) less.",
+      fr: language.plural(rises.count, en: ("", ""), fr: ("client doit", "clients doivent")) + " \(up) de plus, "
+        + language.plural(falls.count, en: ("", ""), fr: ("client", "clients")) + " \(down) de moins.")
+  }
+}

@@ -1,0 +1,45 @@
+internal import Receivables
+internal import Statistics
+internal import Tables
+
+/// How much of what could be collected was collected, this month, the month before and a year ago.
+struct EffectivenessSection: ReportSection {
+  func blocks(_ analysis: MonthlyAnalysis, _ language: Language, _ style: CellStyle) -> [ReportDocument.Block] {
+    let months = analysis.months
+    let periods = [0, 1, 12].map { back in
+      back < months.count ? months[months.count - 1 - back].effectiveness : nil
+    }
+    let titles = zip(["now", "month_before", "year_before"], periods).map { key, period in
+      let missing =
+        key == "month_before"
+        ? language(en: "a month before", fr: "un mois plus tôt") : language(en: "a year before", fr: "un an plus tôt")
+      return Column(
+        key, period.map { language(en: "to ", fr: "au ") + style.text(.day($0.end)) } ?? missing)
+    }
+    func row(_ name: String, _ figure: (CollectionEffectiveness.Period) -> Cell) -> [Cell] {
+      [.text(name)] + periods.map { $0.map(figure) ?? .blank }
+    }
+    let code = style.currency.code
+    let rows = [
+      row(language(en: "Net receivables at the start", fr: "Encours net au début")) { .money($0.opening) },
+      row(language(en: "+ sales", fr: "+ ventes")) { .money($0.sales) },
+      row(language(en: "− not due at the end", fr: "− non échu à la fin")) { .money(-$0.notDue) },
+      row(language(en: "= could be collected", fr: "= encaissable")) { .money($0.opening + $0.sales - $0.notDue) },
+      row(language(en: "Collected", fr: "Encaissé")) { .money($0.opening + $0.sales - $0.closing) },
+      row(language(en: "CEI", fr: "CEI (taux d'efficacité du recouvrement)")) { .optional($0.index) { .share($0) } },
+      row(language(en: "Payable by the end, unpaid at the start", fr: "Exigible avant la fin, impayé au début")) {
+        .money($0.collectedOnExigible + $0.uncollectedExigible)
+      },
+      row(language(en: "Collected of it", fr: "Encaissé dessus")) { .money($0.collectedOnExigible) },
+      row(language(en: "Collected, share", fr: "Part encaissée")) { .optional($0.collectedShare) { .share($0) } },
+    ]
+    return [
+      .heading(
+        level: 2,
+        language(en: "Collection effectiveness (\(code))", fr: "Efficacité du recouvrement (\(code))")),
+      .table(
+        Table(
+          [Column("figure", language(en: "Calendar month", fr: "Mois civil"), isNumeric: false)] + titles, rows: rows)),
+    ]
+  }
+}

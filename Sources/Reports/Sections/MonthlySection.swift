@@ -1,0 +1,70 @@
+internal import Receivables
+internal import Statistics
+internal import Tables
+
+/// The last months side by side, as a table and as a chart.
+struct MonthlySection: ReportSection {
+  /// A year and the month it is compared with.
+  static let shown = 13
+
+  func blocks(_ analysis: MonthlyAnalysis, _ language: Language, _ style: CellStyle) -> [ReportDocument.Block] {
+    let code = style.currency.code
+    return [
+      .heading(level: 2, language(en: "Month by month (\(code))", fr: "Évolution mensuelle (\(code))")),
+      .table(MonthlyTable.table(analysis.months.suffix(MonthlySection.shown), language)),
+      .image(
+        file: "monthly.svg",
+        caption: language(
+          en: "DSO, net receivables and what is past due of them, month by month",
+          fr: "DSO, encours net et échu, mois par mois")),
+      .paragraph(
+        language(
+          en: "Each month is as it stood at its own end. The whole life of the ledger is in monthly.csv.",
+          fr: "Chaque mois est vu de sa propre fin. Toute la vie du fichier est dans monthly.csv.")),
+    ]
+  }
+
+  static func chart(_ analysis: MonthlyAnalysis, _ language: Language) -> String {
+    let months = analysis.months.suffix(shown)
+    let currency = analysis.snapshot.currency
+    let unit = (0..<currency.decimals).reduce(1.0) { product, _ in product * 10 }
+    let highest = months.map { abs($0.dso.receivables.inMinorUnits) / unit }.max() ?? 0
+    let (scale, name): (Double, String) =
+      switch highest {
+      case ..<10_000: (1, currency.code)
+      case ..<10_000_000: (1_000, language(en: "\(currency.code) thousand", fr: "milliers \(currency.code)"))
+      default: (1_000_000, language(en: "\(currency.code) million", fr: "millions \(currency.code)"))
+      }
+    func amounts(_ amount: (MonthFigures) -> Money) -> [Double?] {
+      months.map { amount($0).inMinorUnits / unit / scale }
+    }
+    /// A lower bound is no value to draw.
+    func days(_ figure: (DaysSalesOutstanding.Family) -> CountBack.Days) -> [Double?] {
+      months.map { figure($0.dso).isExhausted ? nil : figure($0.dso).days }
+    }
+    let panels = [
+      LineChart.Panel(
+        title: language(en: "DSO by count-back (days)", fr: "DSO par épuisement (jours)"),
+        lines: [
+          .init(name: language(en: "DSO", fr: "DSO"), color: "#0550ae", values: days(\.countBack)),
+          .init(
+            name: language(en: "contractual part", fr: "part contractuelle"), color: "#6e7781",
+            values: days(\.contractual)),
+        ]),
+      LineChart.Panel(
+        title: language(en: "Receivables (\(name))", fr: "Encours (\(name))"),
+        lines: [
+          .init(name: language(en: "net", fr: "net"), color: "#0550ae", values: amounts(\.dso.receivables)),
+          .init(
+            name: language(en: "past due", fr: "échu"), color: "#cf222e", values: amounts(\.dso.pastDue)),
+        ]),
+    ]
+    return LineChart(panels, months: months.map { label($0.end, language) }, language).svg
+  }
+
+  private static func label(_ day: Day, _ language: Language) -> String {
+    let (year, month, _) = day.calendar
+    let twoDigits = month < 10 ? "0\(month)" : "\(month)"
+    return language(en: "\(year)-\(twoDigits)", fr: "\(twoDigits)/\(year)")
+  }
+}

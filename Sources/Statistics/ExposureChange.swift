@@ -1,0 +1,60 @@
+public import Receivables
+
+/// How much one client or one segment owed on two days.
+public struct ExposureChange: Sendable {
+  /// The client, or the segment's first client.
+  public let client: Client
+  public let before: ExposureByClient.Exposure
+  public let now: ExposureByClient.Exposure
+
+  public var net: Money { now.net - before.net }
+  public var pastDue: Money { now.pastDue - before.pastDue }
+
+  /// What moved most first: by the size of the change, then in the order given.
+  public static func ranked(
+    _ changes: [ExposureChange], by amount: (ExposureChange) -> Money
+  ) -> [ExposureChange] {
+    let sizes = changes.map { amount($0).minorUnits.magnitude }
+    return changes.indices.filter { sizes[$0] > 0 }.sorted { (sizes[$1], $0) < (sizes[$0], $1) }.map { changes[$0] }
+  }
+}
+
+/// What moved from one day to another, by client and by segment.
+public struct ExposureChanges: Sendable {
+  public let since: Day
+  public let until: Day
+  /// In order of client id.
+  public let clients: [ExposureChange]
+  /// In order of name; empty when the ledger gives no segment.
+  public let segments: [ExposureChange]
+
+  /// - Parameters:
+  ///   - exposures: With `since` and `until` among its days.
+  ///   - clients: The snapshot's.
+  public init(_ exposures: ExposureByClient.Exposures, since: Day, until: Day, clients: [Client]) {
+    guard let before = exposures.days.firstIndex(of: since), let now = exposures.days.firstIndex(of: until) else {
+      preconditionFailure("no exposures on \(since) or \(until)")
+    }
+    self.since = since
+    self.until = until
+    var segments: [String: ExposureChange] = [:]
+    self.clients = exposures.entries.map { entry in
+      let change = ExposureChange(
+        client: clients[entry.client], before: entry.exposures[before], now: entry.exposures[now])
+      segments[change.client.segment] = segments[change.client.segment].map { $0.adding(change) } ?? change
+      return change
+    }
+    self.segments =
+      segments.keys.allSatisfy(\.isEmpty)
+      ? [] : segments.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.map(\.value)
+  }
+}
+
+extension ExposureChange {
+  fileprivate func adding(_ other: ExposureChange) -> ExposureChange {
+    var (before, now) = (before, now)
+    before += other.before
+    now += other.now
+    return ExposureChange(client: client, before: before, now: now)
+  }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import Foundation
+import Ingest
+import Receivables
+import Reports
+import Risk
+import Tables
+
+struct FitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fit",
+    abstract: "Fit the at-issue risk model on all a ledger knows, and write it to a file.",
+    discussion: """
+      Example:
+        encours fit ledger.csv --as-of 2025-12-31 --model model.json
+        encours score ledger.csv --as-of 2026-01-31 --model model.json
+
+      The file is JSON: features, scaling, coefficients and their covariance, settings, training window, the digests of the \
+      ledger's files, and the test out of time. Nothing in it names a client.
+      """)
+
+  @OptionGroup var ledger: LedgerOptions
+
+  @Option(help: "An invoice is late when unpaid this many days after its due day.")
+  var lateAfter: Int = 30
+
+  @Option(help: ArgumentHelp("Where to write the model.", valueName: "file"), completion: .file(extensions: ["json"]))
+  var model: String
+
+  mutating func validate() throws {
+    if !(0...365).contains(lateAfter) { throw ValidationError("--late-after must be between 0 and 365.") }
+  }
+
+  func run() throws {
+    let reading = try ledger.read()
+    let snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)
+    let inputs = Dictionary(
+      reading.files.map { (URL(fileURLWithPath: $0.source.name).lastPathComponent, $0.sha256) }
+    ) { first, _ in first }
+    try Failure.sentence {
+      let file: IssueModelFile
+      do throws(IssueModel.Failure) {
+        file = try IssueModelFile(
+          snapshot, outcome: LateOutcome(grace: lateAfter), inputs: inputs, executor: ledger.executor)
+      } catch {
+        throw ModelFailure(FailureWords.sentence(error, .english))
+      }
+      let encoder = JSONEncoder()
+      encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+      do {
+        try encoder.encode(file).write(to: URL(fileURLWithPath: model), options: .atomic)
+      } catch {
+        throw WriteFailure(model, "the model", WriteFailure.reason(error), "Nothing was written.")
+      }
+      let tested =
+        file.validation.map {
+          $0.wins ? "it beat the simple rules out of time" : "it did not beat the simple rules out of time"
+        } ?? "too little data for a test out of time"
+      Terminal.note("fitted on \(file.rows) invoices, \(file.events) of them late; \(tested)")
+    }
+    try ledger.exitIfTooManyRejected(reading)
+  }
+}
+
+/// Why a model cannot be made or applied, in a sentence.
+struct ModelFailure: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,89 @@
+import ArgumentParser
+import Foundation
+import Ingest
+import Receivables
+import Reports
+import Risk
+import Statistics
+import Tables
+
+struct ScoreCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "score",
+    abstract: "Apply a model file to the open items of a ledger.",
+    discussion: """
+      Examples:
+        encours score ledger.csv --model model.json --format csv > scores.csv
+        encours score ledger.csv --model model.json --drift
+
+      CSV columns: client, invoice, issued, due, balance, p_late (probability of being unpaid so many days after due as the \
+      model says), reasons. With --drift: feature, psi (population stability index against the model's rows), \
+      expected_by_chance, verdict.
+      """)
+
+  @OptionGroup var ledger: LedgerOptions
+  @OptionGroup var format: FormatOptions
+
+  @Option(
+    help: ArgumentHelp("A file that encours fit wrote.", valueName: "file"), completion: .file(extensions: ["json"]))
+  var model: String
+
+  @Flag(help: "Print how far the population has moved since the fit, instead of the scores.")
+  var drift = false
+
+  func run() throws {
+    let file = try Failure.sentence { try ScoreCommand.read(model) }
+    let reading = try ledger.read()
+    let snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)
+    let result = try Failure.sentence {
+      do throws(IssueModelFile.Mismatch) {
+        return try file.scores(snapshot, executor: ledger.executor)
+      } catch {
+        throw ModelFailure("\(model): \(ScoreCommand.sentence(error))")
+      }
+    }
+    let moved = result.drift.filter { $0.index.value - $0.index.expectedByChance >= 0.25 }
+    if !moved.isEmpty {
+      Terminal.note(
+        "the population has shifted since \(file.trainedUntil) in \(moved.map(\.feature).joined(separator: ", ")): fit again"
+      )
+    }
+    let known = reading.ledger
+    let table =
+      drift
+      ? ScoreTable.drift(result.drift, ledger.language)
+      : ScoreTable.items(
+        result.scores, file, clients: snapshot.clients, invoice: { known.invoiceID(at: $0.position) },
+        ledger.language)
+    try format.print(table, ledger.language, snapshot.currency)
+    try ledger.exitIfTooManyRejected(reading)
+  }
+
+  private static func read(_ path: String) throws -> IssueModelFile {
+    let data: Data
+    do {
+      data = try Data(contentsOf: URL(fileURLWithPath: path))
+    } catch {
+      throw ModelFailure("\(path): cannot read the model: \(error.localizedDescription)")
+    }
+    do {
+      return try JSONDecoder().decode(IssueModelFile.self, from: data)
+    } catch {
+      throw ModelFailure("\(path): this is not a model file of encours. Write one with encours fit.")
+    }
+  }
+
+  private static func sentence(_ mismatch: IssueModelFile.Mismatch) -> String {
+    switch mismatch {
+    case .version(let found, let expected):
+      "the model file has version \(found), and this program reads version \(expected). Fit again."
+    case .task(let task): "the model answers '\(task)', and this command asks 'issue'."
+    case .currency(let found, let ledger):
+      "the model was fitted on amounts in \(found), and the ledger is in \(ledger)."
+    case .features(let missing):
+      "the model has other features than this program (\(missing.joined(separator: ", "))). Fit again."
+    case .olderLedger(let asOf, let trainedUntil):
+      "the model knows what happened until \(trainedUntil), after the ledger's day \(asOf): its scores would be hindsight."
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import Foundation
+import Receivables
+import Statistics
+import TestSupport
+import Testing
+
+@testable import Risk
+
+@Suite struct IssueModelFileTests {
+  /// Clients who differ: the lower half of them pays late.
+  private static let rows = (0..<1_200).map { number in
+    let client = number % 30
+    let late = client < 10 ? 20 + number % 50 : number % 35
+    return InvoiceRow(
+      "F\(number)", client: "C\(client)", issued: number / 2, due: number / 2 + 30, amount: Int64(10_000 + number * 7),
+      paidOn: number / 2 + 30 + late)
+  }
+
+  private func file(asOf: Int = 600) throws -> IssueModelFile {
+    try IssueModelFile(
+      .of(IssueModelFileTests.rows, asOf: asOf), outcome: LateOutcome(grace: 10), inputs: ["ledger.csv": "abc"],
+      executor: .serial)
+  }
+
+  @Test func aFileReadBackIsTheSameModel() throws {
+    let model = try file()
+    let again = try JSONDecoder().decode(IssueModelFile.self, from: JSONEncoder().encode(model))
+    #expect(again == model)
+    let snapshot = Snapshot.of(IssueModelFileTests.rows, asOf: 620)
+    let (one, other) = (
+      try model.scores(snapshot, executor: .serial), try again.scores(snapshot, executor: .serial)
+    )
+    #expect(!one.scores.isEmpty && one.scores.map(\.probability) == other.scores.map(\.probability))
+    #expect(model.trainedUntil == day(600) && model.rows > 500 && model.validation != nil)
+  }
+
+  /// The intercept is a row at the portfolio's means; the contributions are all that sets a row apart from it.
+  @Test func contributionsSumToTheLogit() throws {
+    let model = try file()
+    for score in try model.scores(.of(IssueModelFileTests.rows, asOf: 620), executor: .serial).scores {
+      let logit = score.contributions.reduce(model.formula.coefficients[0]) { $0 + $1.logit }
+      #expect(abs(LogisticRegression.probability(ofLogit: logit) - score.probability) < 1e-12)
+      let sizes = score.contributions.map { abs($0.logit) }
+      #expect(sizes == sizes.sorted(by: >))
+    }
+  }
+
+  @Test func whatDoesNotFitIsRefused() throws {
+    let model = try file()
+    #expect(throws: IssueModelFile.Mismatch.olderLedger(asOf: day(599), trainedUntil: day(600))) {
+      try model.check(against: .of(IssueModelFileTests.rows, asOf: 599))
+    }
+    var json = try #require(JSONSerialization.jsonObject(with: JSONEncoder().encode(model)) as? [String: Any])
+    json["version"] = 2
+    var other = try JSONDecoder().decode(IssueModelFile.self, from: JSONSerialization.data(withJSONObject: json))
+    #expect(throws: IssueModelFile.Mismatch.version(found: 2, expected: 1)) {
+      try other.check(against: .of(IssueModelFileTests.rows, asOf: 620))
+    }
+    (json["version"], json["currency"]) = (1, "USD")
+    other = try JSONDecoder().decode(IssueModelFile.self, from: JSONSerialization.data(withJSONObject: json))
+    #expect(throws: IssueModelFile.Mismatch.currency(found: "USD", ledger: "EUR")) {
+      try other.check(against: .of(IssueModelFileTests.rows, asOf: 620))
+    }
+  }
+
+  /// Clients who begin to leave much past due have moved; the same population has not.
+  @Test func driftIsSeen() throws {
+    let model = try file()
+    let changed = IssueModelFileTests.rows.map { row in
+      var row = row
+      if row.issued > 400 { row.paidOn = nil }
+      return row
+    }
+    let moved = try model.scores(.of(changed, asOf: 640), executor: .serial).drift
+    let overdue = try #require(moved.first { $0.feature == HasOverdue().name })
+    #expect(overdue.index.value > 0.25)
+  }
+}

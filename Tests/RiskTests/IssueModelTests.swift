@@ -1,0 +1,130 @@
+import Execution
+import Foundation
+import Ingest
+import Receivables
+import Samples
+import Statistics
+import TestSupport
+import Testing
+
+@testable import Risk
+
+@Suite struct IssueModelTests {
+  private let prospectAmount = Money(minorUnits: 12_345)
+
+  private func curves(_ snapshot: Snapshot, _ calendar: PaymentCalendar) -> PortfolioCurve.Record {
+    snapshot.evaluate(PortfolioCurve(of: snapshot, calendar: calendar, grace: 30), on: .serial)
+  }
+
+  private func features(_ history: inout IssueHistory, due: Day, issued: Day) -> [Double] {
+    let known = history.knowledge(due: due)
+    let prospect = Prospect(issued: issued, due: due, amount: prospectAmount)
+    return IssueFeatures.standard.map { $0.value(of: prospect, known) }
+  }
+
+  /// A history swept through a long ledger says on each day what one made from that day's snapshot says.
+  @Test(arguments: UInt64(0)..<30) func everyFeatureIsThatOfItsOwnDay(seed: UInt64) {
+    let rows = RandomLedger(seed: seed).rows
+    let snapshot = Snapshot.of(rows, asOf: 450)
+    let calendar = PaymentCalendar(firstPayment: day(15), countsWeekends: seed % 2 == 0)
+    let record = curves(snapshot, calendar)
+    for client in snapshot.clients.indices {
+      var swept = IssueHistory(snapshot.account(client), portfolio: record)
+      for asOf in stride(from: 0, through: 450, by: 29) {
+        swept.advance(to: day(asOf))
+        let past = snapshot.earlier(day(asOf))
+        var fresh = IssueHistory(past.account(client), portfolio: curves(past, calendar))
+        fresh.advance(to: day(asOf))
+        let due = day(asOf + 20 + Int(seed) % 25)
+        let expected = features(&fresh, due: due, issued: day(asOf + 1))
+        let found = features(&swept, due: due, issued: day(asOf + 1))
+        for (one, other) in zip(found, expected) { #expect(abs(one - other) < 1e-9, "day \(asOf)") }
+      }
+    }
+  }
+
+  /// The rows a cut ledger has are the same rows in the whole one, however the future is changed: for every feature in
+  /// the catalogue.
+  @Test(arguments: UInt64(0)..<30) func theFutureChangesNoFeature(seed: UInt64) throws {
+    let rows = RandomLedger(seed: seed).rows
+    let last = 250
+    let calendar = PaymentCalendar(firstPayment: nil, countsWeekends: seed % 2 == 0)
+    func cases(_ rows: [InvoiceRow], asOf: Int) -> [String: [Double]] {
+      let snapshot = Snapshot.of(rows, asOf: asOf)
+      let all = IssueTask.rows(snapshot, calendar, LateOutcome(grace: 10), .serial).rows
+      var cases: [String: [Double]] = [:]
+      for (index, row) in all.rows.enumerated() where row.matures <= day(last) {
+        let account = snapshot.account(row.client)
+        let document = try! #require(account.first { $0.position == row.document })
+        let name = "\(snapshot.clients[row.client].id) \(snapshot.invoiceID(of: document))"
+        cases[name] = all.features.features(index) + [row.isLate ? 1 : 0, row.clientRate, row.overdueTimesAge]
+      }
+      return cases
+    }
+    let known = cases(rows, asOf: last)
+    #expect(!known.isEmpty)
+    for future in [rows, rows.perturbed(after: last, seed: seed)] {
+      let later = cases(future, asOf: last + 300)
+      for (name, values) in known { #expect(later[name] == values, "\(name)") }
+    }
+  }
+
+  @Test func aClientNobodyKnowsHasThePortfoliosRecord() throws {
+    let rows = (0..<200).map {
+      InvoiceRow("\($0)", client: "C\($0 % 20)", issued: $0, due: $0 + 30, amount: 1_000, paidOn: $0 + 30 + $0 % 40)
+    }
+    let snapshot = Snapshot.of(rows + [InvoiceRow("new", client: "N", issued: 400, due: 430, amount: 1_000)], asOf: 450)
+    let record = curves(snapshot, PaymentCalendar(firstPayment: nil, countsWeekends: true))
+    let client = try #require(snapshot.clients.firstIndex { $0.id == "N" })
+    var history = IssueHistory(snapshot.account(client), portfolio: record)
+    history.advance(to: day(399))
+    let known = history.knowledge(due: day(430))
+    #expect(
+      abs(known.unpaid - known.portfolioUnpaid) < 1e-12 && abs(known.unpaidLater - known.portfolioUnpaidLater) < 1e-12)
+    #expect(!known.hasPaid && !known.hasOverdue)
+  }
+
+  /// Too little to learn from has a name.
+  @Test(arguments: [0, 30, 300]) func tooLittleIsSaid(count: Int) {
+    // Everybody pays on time: one class.
+    let rows = (0..<count).map {
+      InvoiceRow("\($0)", client: "C", issued: $0, due: $0 + 30, amount: 1_000, paidOn: $0 + 30)
+    }
+    let snapshot = Snapshot.of(rows, asOf: 500)
+    #expect(throws: LogisticRegression.Failure.tooFewEvents(events: 0, needed: 20)) {
+      try IssueTask.test(
+        snapshot, outcome: LateOutcome(), trainedUntil: day(400), tested: day(401)...day(500), executor: .serial)
+    }
+  }
+
+  /// The published tables to beat, on the windows they were made on: AUC, Brier score and log loss.
+  @Test(
+    .enabled(if: Files.hasRealLedgers, "the real ledgers are not here"),
+    arguments: [
+      ("highradius/invoices.csv", ["2019-03-31", "2019-04-01", "2019-05-31"], [0.818, 0.164, 0.504]),
+      ("ibm/receivables.csv", ["2013-01-31", "2013-02-01", "2013-04-03"], [0.875, 0.136, 0.433]),
+    ])
+  func realLedgersAreBeaten(name: String, days: [String], bars: [Double]) throws {
+    let path = Files.realLedgers.appendingPathComponent(name).path
+    let reading = try InvoiceReader(executor: Executor(threads: 2)).read(paths: [path])
+    let day = days.map { Day(iso: $0)! }
+    let test = try IssueTask.test(
+      Snapshot(of: reading.ledger, asOf: reading.asOf), outcome: LateOutcome(grace: 0), trainedUntil: day[0],
+      tested: day[1]...day[2], executor: Executor(threads: 2))
+    let score = test.model
+    #expect(score.ranking.auc >= bars[0] && score.brier <= bars[1] && score.logLoss <= bars[2])
+    let slope = try #require(score.calibrationSlope)
+    if score.ranking.events >= 500 { #expect((0.9...1.1).contains(slope)) }
+    #expect(score.calibration.count(where: \.isCalibrated) >= 8)
+  }
+}
+
+@Suite struct RankCorrelationTests {
+  /// R 4.2: cor(c(1, 2, 2, 4, 5), c(3, 1, 4, 4, 6), method = "spearman") is 0.7631578947.
+  @Test func agreesWithR() throws {
+    let found = try #require(RankCorrelation.spearman([1, 2, 2, 4, 5], [3, 1, 4, 4, 6]))
+    #expect(abs(found - 0.763157894736842) < 1e-12)
+    #expect(RankCorrelation.spearman([1, 1, 1], [1, 2, 3]) == nil)
+    #expect(RankCorrelation.spearman([1, 2, 3], [9, 4, 1]) == -1)
+  }
+}

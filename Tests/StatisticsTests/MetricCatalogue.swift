@@ -1,0 +1,90 @@
+import Receivables
+import Statistics
+import TestSupport
+import Testing
+
+/// A metric of `Sources/Statistics` with the laws it obeys. A new metric adds a line to the catalogue; a test fails while
+/// it is missing.
+struct CataloguedMetric: CustomTestStringConvertible, Sendable {
+  /// The type's name.
+  let name: String
+  /// The laws that do not hold on these rows as known on a day.
+  let broken: @Sendable (_ rows: [InvoiceRow], _ asOf: Int, _ seed: UInt64) throws -> [String]
+  let answers: @Sendable (Snapshot, _ threads: ClosedRange<Int>) -> Set<String>
+
+  init<M: Metric>(_ laws: MetricLaws<M>) {
+    name = "\(M.self)"
+    broken = { try laws.broken(by: $0, asOf: $1, seed: $2) }
+    answers = { laws.answers(of: $0, threads: $1) }
+  }
+
+  var testDescription: String { name }
+
+  static let all: [CataloguedMetric] = [
+    CataloguedMetric(
+      MetricLaws(
+        { AgingSchedule(asOf: $0.asOf) },
+        figures: { ($0.buckets + [$0.unallocated]).map { Double($0.items) } },
+        amounts: { ($0.buckets + [$0.unallocated]).flatMap { [$0.amount, $0.disputed] } })),
+    CataloguedMetric(
+      MetricLaws(
+        { AgingSchedule(asOf: $0.asOf, by: .issue) },
+        figures: { ($0.buckets + [$0.unallocated]).map { Double($0.items) } },
+        amounts: { ($0.buckets + [$0.unallocated]).flatMap { [$0.amount, $0.disputed] } })),
+    CataloguedMetric(
+      MetricLaws(
+        { DaysSalesOutstanding(asOf: $0.asOf, firstDay: $0.firstIssueDay!) },
+        figures: calendarFree, calendarFigures: calendarBound, amounts: { [$0.receivables, $0.sales] })),
+    CataloguedMetric(
+      MetricLaws(
+        { DSOSeries(monthly: $0, windows: .init(averagedReceivables: 2, payments: 100)) },
+        calendarFigures: { $0.flatMap { calendarFree($0) + calendarBound($0) } },
+        calendarAmounts: { $0.flatMap { [$0.receivables, $0.open, $0.notDue, $0.sales] } })),
+    CataloguedMetric(
+      MetricLaws(
+        { CollectionEffectiveness(monthly: $0) },
+        calendarFigures: { $0.flatMap { [$0.index, $0.collectedShare, Double($0.exigibleItems)] } },
+        calendarAmounts: {
+          $0.flatMap { [$0.opening, $0.sales, $0.closing, $0.open, $0.notDue, $0.collectedOnExigible] }
+        }
+      )),
+    CataloguedMetric(
+      MetricLaws(
+        { _ in DaysLate() }, figures: { [$0.mean, $0.median, $0.weightedMean, Double($0.paidInvoices)] })),
+    CataloguedMetric(
+      MetricLaws(
+        { RollForward(after: $0.asOf - 45) },
+        amounts: { [$0.invoiced, $0.credited, $0.paid, $0.writtenOff, $0.net] })),
+    CataloguedMetric(MetricLaws({ PaymentDecay(asOf: $0.asOf) }, figures: curveFigures)),
+    CataloguedMetric(
+      MetricLaws(
+        { ExposureByClient(on: [$0.asOf - 200, $0.asOf - 30, $0.asOf]) },
+        amounts: { $0.entries.flatMap { $0.exposures.flatMap { [$0.net, $0.pastDue] } } },
+        answer: { exposures, snapshot in
+          "\(exposures.days) \(exposures.entries.map { "\(snapshot.clients[$0.client].id): \($0.exposures)" })"
+        })),
+    CataloguedMetric(MetricLaws({ _ in ClientBalances() }, amounts: { [$0] })),
+  ]
+
+  /// Of the DSO family, what does not depend on the lengths of months.
+  @Sendable private static func calendarFree(_ family: DaysSalesOutstanding.Family) -> [Double?] {
+    [
+      family.simple, family.bestPossible, family.impliedDelinquency, family.directPaymentDelay,
+      family.countBackDaily.days, Double(family.invoicesInWindow), Double(family.undatedPayments),
+    ]
+  }
+
+  @Sendable private static func calendarBound(_ family: DaysSalesOutstanding.Family) -> [Double?] {
+    [
+      family.countBack.days, family.countBackUndisputed.days, family.countBackThirty.days, family.contractual.days,
+      family.overdue, family.rollingAverage,
+    ]
+  }
+
+  @Sendable private static func curveFigures(_ curve: SurvivalCurve?) -> [Double?] {
+    stride(from: -60, through: 300, by: 5).flatMap { day -> [Double?] in
+      let estimate = curve?.unpaid(at: day)
+      return [estimate?.value, estimate?.low, estimate?.high]
+    }
+  }
+}
