@@ -101,6 +101,35 @@ import Testing
     }
   }
 
+  /// Where only the short horizons have seen the payments of late, the regression gives the long ones less; the model does
+  /// not.
+  @Test func longHorizonsAreNeverLessLikelyThanShortOnes() throws {
+    var ledger: [InvoiceRow] = []
+    for due in 0..<90 {
+      for number in 0..<(due < 50 ? 1 : 5) {
+        let isPaid = due == 0 || due >= 50
+        let paidOn: Int = due + 5 + number % 3
+        ledger.append(
+          InvoiceRow(
+            "\(due)-\(number)", client: "C\((due + number) % 20)", issued: due - 10, due: due, amount: 100,
+            paidOn: isPaid ? paidOn : nil))
+      }
+    }
+    let model = try fit(.of(ledger, asOf: 100))
+    var random = SeededGenerator(seed: 6)
+    var falling = 0
+    for _ in 0..<20 {
+      let item = item(&random)
+      let alone = OpenItemModel.horizons.map {
+        model.regression.probability(OpenItemFeatures.values(OpenItemFeatures.standard, of: item, horizon: $0))
+      }
+      let chances = (1...90).map { model.probability(paidWithin: $0, item) }
+      if alone[5] < alone[0] { falling += 1 }
+      #expect(zip(chances, chances.dropFirst()).allSatisfy { $0 <= $1 + 1e-15 })
+    }
+    #expect(falling > 0)
+  }
+
   @Test func betweenHorizonsTheHazardIsConstant() throws {
     let model = try fit(.of(RandomLedger(seed: 1, clients: 6, invoices: 150).rows, asOf: 400))
     var random = SeededGenerator(seed: 1)
