@@ -1,4 +1,5 @@
 import Execution
+import Foundation
 import Receivables
 import TestSupport
 import Testing
@@ -154,6 +155,22 @@ import Testing
 
   @Test(arguments: UInt64(1)...25) func clientBalances(seed: UInt64) throws {
     try MetricTests.check(seed, MetricLaws({ _ in ClientBalances() }, figures: { _ in [] }, amounts: { [$0] }))
+  }
+
+  /// Every type of the sources that conforms to `Metric` is made in a test file that runs the laws.
+  @Test func everyMetricHasItsLaws() throws {
+    func texts(_ folder: String) throws -> [String] {
+      let root = Files.root.appendingPathComponent(folder)
+      let files = try #require(FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil))
+      return try files.compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }.map {
+        try String(contentsOf: $0, encoding: .utf8)
+      }
+    }
+    let declaration = /struct (\w+)(?:<[^>]*>)?: (?:\w+, )*Metric\b/
+    let names = try texts("Sources").flatMap { $0.matches(of: declaration).map { String($0.output.1) } }
+    #expect(names.count >= 10 && names.contains("AgingSchedule"))
+    let tests = try texts("Tests").filter { $0.contains("MetricLaws(") }
+    for name in names { #expect(tests.contains { $0.contains("\(name)(") }, "\(name) has no laws") }
   }
 
   @Test func severalMetricsInOnePassAreThoseMetrics() {
