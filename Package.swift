@@ -46,7 +46,7 @@ let package = Package(
     .executable(name: "encours", targets: ["encours"]),
     .library(
       name: "EncoursKit",
-      targets: ["Receivables", "Ingest", "Statistics", "Risk", "Chase", "Tables", "Reports", "Samples"]),
+      targets: ["Receivables", "Execution", "Ingest", "Statistics", "Risk", "Chase", "Tables", "Reports", "Samples"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -48,13 +48,18 @@ public struct SampleLedger: Sendable {
   ///   - clients: At least 1.
   ///   - asOf: The last day of the ledger.
   ///   - months: How many months of invoices, at least 1.
-  public init(clients: Int, seed: UInt64, asOf: Day = Day(number: 20_453), months: Int = 36) {  // 2025-12-31
+  ///   - invoiceSeed: Draws other invoices for the same clients.
+  public init(
+    clients: Int, seed: UInt64, asOf: Day = Day(number: 20_453),  // 2025-12-31
+    months: Int = 36, invoiceSeed: UInt64? = nil
+  ) {
     precondition(clients >= 1, "\(clients) clients, expected at least 1")
     precondition(months >= 1, "\(months) months, expected at least 1")
     var random = SplitMix64(seed: seed)
     let window = (asOf.adding(months: -months) + 1)...asOf
     let accounts = Population(count: clients, window: window, using: &random).accounts
 
+    if let invoiceSeed { random = SplitMix64(seed: invoiceSeed) }
     let billing = Billing(accounts: accounts, window: window)
     var (invoices, rebates): ([SampleInvoice], [SampleCreditNote]) = ([], [])
     for (client, account) in accounts.enumerated() {

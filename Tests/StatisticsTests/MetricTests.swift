@@ -84,6 +84,22 @@ import Testing
     #expect(one == [whole])
   }
 
+  /// Every type of the sources that conforms to `Metric` is made in a test file that runs the laws.
+  @Test func everyMetricHasItsLaws() throws {
+    func texts(_ folder: String) throws -> [String] {
+      let root = Files.root.appendingPathComponent(folder)
+      let files = try #require(FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil))
+      return try files.compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }.map {
+        try String(contentsOf: $0, encoding: .utf8)
+      }
+    }
+    let declaration = /struct (\w+)(?:<[^>]*>)?: (?:\w+, )*Metric\b/
+    let names = try texts("Sources").flatMap { $0.matches(of: declaration).map { String($0.output.1) } }
+    #expect(names.count >= 10 && names.contains("AgingSchedule"))
+    let tests = try texts("Tests").filter { $0.contains("MetricLaws(") }
+    for name in names { #expect(tests.contains { $0.contains("\(name)(") }, "\(name) has no laws") }
+  }
+
   @Test func aClientAloneIsALedgerOfThatClient() {
     let rows = RandomLedger(seed: 5).rows
     let snapshot = Snapshot.of(rows, asOf: 300)
