@@ -7,14 +7,17 @@ public struct DelaysTable: Sendable {
   private let breakdown: Breakdown?
   private let horizon: Int
   private let language: Language
+  private let isForPeople: Bool
 
   /// - Parameters:
   ///   - breakdown: What the parts are; `nil` for the whole portfolio.
   ///   - horizon: Days after the due or issue day that the restricted mean stops at.
-  public init(by breakdown: Breakdown?, horizon: Int, _ language: Language) {
+  ///   - isForPeople: Measures in words, rather than the stable names of files for scripts.
+  public init(by breakdown: Breakdown?, horizon: Int, _ language: Language, isForPeople: Bool) {
     self.breakdown = breakdown
     self.horizon = horizon
     self.language = language
+    self.isForPeople = isForPeople
   }
 
   /// One kind of delay over one period.
@@ -75,7 +78,8 @@ public struct DelaysTable: Sendable {
       : [days(paid.weightedMean), days(paid.mean), days(paid.median), days(paid.p90)]
     let score = measure.origin == .due && !isTooFew ? paid.weightedMean.map(PaymentIndex.score) : nil
     return [
-      .text(measure.name(language)), .text(measure.period(language)), .integer(paid.paidInvoices),
+      .text(isForPeople ? measure.name(language) : measure.key),
+      .text(isForPeople ? measure.period(language) : measure.periodKey), .integer(paid.paidInvoices),
     ] + ofPaid + [.integer(summary.invoices)] + curve(isTooFew ? nil : summary.curve, summary.invoices)
       + [.optional(score) { .days($0) }]
   }
@@ -93,15 +97,18 @@ public struct DelaysTable: Sendable {
 }
 
 extension DelaysTable.Measure {
-  /// In English, the words that scripts read.
+  fileprivate var key: String { origin == .due ? "days_late" : "days_to_pay" }
+  fileprivate var periodKey: String { isYearToDate ? "year_to_date" : "lifetime" }
+
   fileprivate func name(_ language: Language) -> String {
     switch origin {
-    case .due: language(en: "days_late", fr: "retard")
-    case .issue: language(en: "days_to_pay", fr: "délai de paiement")
+    case .due: language(en: "Days late", fr: "Retard (jours)")
+    case .issue: language(en: "Days to pay", fr: "Délai de paiement (jours)")
     }
   }
 
   fileprivate func period(_ language: Language) -> String {
-    isYearToDate ? language(en: "year_to_date", fr: "année en cours") : language(en: "lifetime", fr: "depuis l'origine")
+    isYearToDate
+      ? language(en: "year to date", fr: "année en cours") : language(en: "lifetime", fr: "depuis l'origine")
   }
 }

@@ -63,18 +63,18 @@ public struct MonthlyAnalysis: Sendable {
     let (lastMonth, lastYear) = (day.adding(months: -1), day.adding(months: -12))
     let monthEnds = Day.monthEnds(from: begin, to: day)
     let (
-      aging, daysLate, daysLateThen, daysLateLongAgo, flows, sumOfClients, families, effectiveness, exposures
+      aging, daysLate, flows, sumOfClients, families, effectiveness, exposures
     ) = snapshot.evaluate(
-      AgingSchedule(asOf: day), DaysLate(), DaysLate(paidUntil: lastMonth), DaysLate(paidUntil: lastYear),
+      AgingSchedule(asOf: day), DaysLateSeries(on: [lastYear, lastMonth, day]),
       RollForward(after: lastMonth), ClientBalances(),
       DSOSeries(days: monthEnds + [lastMonth, lastYear].filter { $0 >= begin }, firstDay: begin),
       CollectionEffectiveness(ends: monthEnds), ExposureByClient(on: [lastYear, lastMonth, day]), on: executor)
     self.aging = aging
     let dso = Dictionary(uniqueKeysWithValues: families.map { ($0.asOf, $0) })
     months = effectiveness.map { MonthFigures(dso: dso[$0.end]!, effectiveness: $0) }
-    now = PeriodFigures(dso: dso[day]!, daysLate: daysLate)
-    monthBefore = dso[lastMonth].map { PeriodFigures(dso: $0, daysLate: daysLateThen) }
-    yearBefore = dso[lastYear].map { PeriodFigures(dso: $0, daysLate: daysLateLongAgo) }
+    now = PeriodFigures(dso: dso[day]!, daysLate: daysLate[2])
+    monthBefore = dso[lastMonth].map { PeriodFigures(dso: $0, daysLate: daysLate[1]) }
+    yearBefore = dso[lastYear].map { PeriodFigures(dso: $0, daysLate: daysLate[0]) }
     decay = DecayAnalysis(snapshot, DecayAnalysis.Settings(), by: .whole(snapshot), on: executor)
     var bySegment = DecayAnalysis.Settings()
     bySegment.parts = [.curve, .test]

@@ -6,14 +6,12 @@ public struct PaymentDelays: Metric {
   /// Only what happened after this day counts; `nil` for all.
   public let after: Day?
   private let asOf: Day
-  private let delay: PaidDelay
 
   /// - Parameter after: The day before the period. What was open at its end is followed from the age it then had on.
   public init(from origin: PaidDelay.Origin, after: Day? = nil, asOf: Day) {
     self.origin = origin
     self.after = after
     self.asOf = asOf
-    delay = PaidDelay(from: origin, paidAfter: after, paidUntil: asOf)
   }
 
   /// Of the calendar year that the as-of day is in.
@@ -22,7 +20,7 @@ public struct PaymentDelays: Metric {
   }
 
   public struct Partial: Sendable, Codable {
-    var paid = PaidDelay.Sums()
+    var paid = PaidDelay()
     /// Invoices that were open at some time in the period.
     var invoices = 0
     var table = LifeTable()
@@ -31,7 +29,10 @@ public struct PaymentDelays: Metric {
   public var emptyPartial: Partial { Partial() }
 
   public func accumulate(_ account: Account, into partial: inout Partial) {
-    delay.add(account, to: &partial.paid)
+    account.forEachPaidDelay(from: origin) { effective, event in
+      if let after, effective <= after { return }
+      partial.paid.add(event)
+    }
     for document in account where document.kind != .creditNote {
       let start = origin.day(of: document)
       if let after, document.issued <= after {

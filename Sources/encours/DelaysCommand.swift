@@ -42,7 +42,7 @@ struct DelaysCommand: ParsableCommand {
     let snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)
     let metrics = DelaysTable.Measure.all.map { $0.metric(asOf: reading.asOf) }
     let executor = ledger.executor
-    let tables = DelaysTable(by: by, horizon: horizon, format.isForPeople ? ledger.language : .english)
+    let tables = DelaysTable(by: by, horizon: horizon, ledger.language, isForPeople: format.isForPeople)
     let table =
       by.map { by in tables.table(metrics.map { snapshot.evaluate($0, by: by, on: executor) }) }
       ?? tables.table(metrics.map { snapshot.evaluate($0, on: executor) })

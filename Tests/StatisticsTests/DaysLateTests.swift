@@ -34,28 +34,13 @@ import Testing
     #expect(found.paidInvoices == 1 && found.mean == -10 && found.weightedMean == -5)
   }
 
-  /// What the report of an earlier day said can be read from a later one.
-  @Test(arguments: UInt64(0)..<40) func paymentsUpToADayAreThoseItsSnapshotSees(seed: UInt64) {
+  @Test(arguments: UInt64(0)..<40) func aDayOfTheSeriesIsItsSnapshot(seed: UInt64) {
     let snapshot = Snapshot.of(RandomLedger(seed: seed).rows, asOf: 450)
-    for back in [0, 1, 30, 200, 449] {
-      let then = snapshot.earlier(snapshot.asOf - back)
-      let (found, expected) = (
-        snapshot.evaluate(DaysLate(paidUntil: then.asOf), on: .serial), then.evaluate(DaysLate(), on: .serial)
-      )
+    let series = DaysLateSeries(on: [450, 449, 420, 250, 1].map { day($0) })
+    for (day, found) in zip(series.days, snapshot.evaluate(series, on: .serial)) {
+      let expected = snapshot.earlier(day).evaluate(DaysLate(), on: .serial)
       #expect(String(reflecting: found) == String(reflecting: expected))
     }
-  }
-
-  @Test func paymentsOfAPeriodOnly() {
-    let rows = [
-      InvoiceRow("1", issued: 0, due: 10, amount: 100, paidOn: 20),
-      InvoiceRow("2", issued: 0, due: 10, amount: 100, paidOn: 21),
-      InvoiceRow("3", issued: 0, due: 10, amount: 100, paidOn: 31),
-    ]
-    let snapshot = Snapshot.of(rows, asOf: 200)
-    let found = snapshot.evaluate(DaysLate(paidAfter: day(20), paidUntil: day(30)), on: .serial)
-    #expect(found.paidInvoices == 1 && found.mean == 11 && found.weightedMean == 11)
-    #expect(snapshot.evaluate(DaysLate(paidAfter: day(31)), on: .serial).paidInvoices == 0)
   }
 
   @Test func aCreditNoteIsNotAPayment() {

@@ -53,6 +53,10 @@ struct CataloguedMetric: CustomTestStringConvertible, Sendable {
     CataloguedMetric(
       MetricLaws(
         { _ in DaysLate() }, figures: { [$0.mean, $0.median, $0.weightedMean, Double($0.paidInvoices)] })),
+    CataloguedMetric(
+      MetricLaws(
+        { DaysLateSeries(on: [$0.asOf - 200, $0.asOf - 30, $0.asOf]) },
+        figures: { $0.flatMap { [$0.mean, $0.p90, $0.weightedMean, Double($0.paidInvoices)] } })),
     CataloguedMetric(MetricLaws({ PaymentDelays(from: .due, asOf: $0.asOf) }, figures: delayFigures)),
     CataloguedMetric(
       MetricLaws({ PaymentDelays(from: .issue, after: $0.asOf - 120, asOf: $0.asOf) }, figures: delayFigures)),

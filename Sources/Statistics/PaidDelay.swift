@@ -1,0 +1,81 @@
+internal import Receivables
+
+/// The days from due or issue day to payment, of what was paid.
+public struct PaidDelay: Sendable, Codable {
+  /// Invoices paid in full, by the delay of the last payment.
+  private var invoices = DayCounts()
+  private var paid: Int64 = 0
+  private var paidTimesDelay: Int128 = 0
+
+  init() {}
+
+  /// The day a delay is counted from.
+  public enum Origin: String, Sendable, CaseIterable {
+    /// Days late: early payments are negative.
+    case due
+    /// Days to pay.
+    case issue
+
+    func day(of document: Document) -> Day { self == .due ? document.due : document.issued }
+  }
+
+  /// Something that happened so many days after the origin.
+  enum Event {
+    /// A payment, of the whole or of a part.
+    case payment(Money, delay: Int)
+    /// An invoice was paid in full.
+    case settlement(delay: Int)
+  }
+
+  mutating func add(_ event: Event) {
+    switch event {
+    case .payment(let amount, let delay):
+      paid += amount.minorUnits
+      paidTimesDelay += Int128(amount.minorUnits) * Int128(delay)
+    case .settlement(let delay): invoices.add(delay)
+    }
+  }
+
+  mutating func merge(_ other: PaidDelay) {
+    invoices.merge(other.invoices)
+    paid += other.paid
+    paidTimesDelay += other.paidTimesDelay
+  }
+
+  /// In days; `nil` when nothing was paid.
+  public struct Summary: Sendable {
+    /// Invoices paid in full.
+    public let paidInvoices: Int
+    public let mean: Double?
+    public let median: Double?
+    /// The delay that nine invoices of ten did not exceed.
+    public let p90: Double?
+    /// Σ(payment × delay) / Σ payment, partial payments included.
+    public let weightedMean: Double?
+  }
+
+  var summary: Summary {
+    let count = invoices.total
+    var sum: Int64 = 0
+    for (offset, number) in invoices.counts.enumerated() { sum += number * Int64(invoices.firstDay + offset) }
+    return Summary(
+      paidInvoices: Int(count), mean: count > 0 ? Double(sum) / Double(count) : nil, median: invoices.median,
+      p90: invoices.quantile(0.9), weightedMean: paid > 0 ? Double(paidTimesDelay) / Double(paid) : nil)
+  }
+}
+
+extension Account {
+  /// Calls `body` with each payment and settlement of the documents, and the day it took effect.
+  @inline(__always)
+  func forEachPaidDelay(from origin: PaidDelay.Origin, _ body: (Day, PaidDelay.Event) -> Void) {
+    for (index, document) in enumerated() where document.kind != .creditNote {
+      let start = origin.day(of: document)
+      if let closing = document.closing, closing.kind == .payment {
+        body(closing.effective, .settlement(delay: start.days(until: closing.day)))
+      }
+      for allocation in allocations(ofDocument: index) where allocation.kind == .payment {
+        body(allocation.effective, .payment(allocation.amount, delay: start.days(until: allocation.day)))
+      }
+    }
+  }
+}
