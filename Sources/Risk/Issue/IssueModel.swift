@@ -41,8 +41,9 @@ public struct IssueModel: Sendable {
   static let manyRows = 30_000
 
   /// - Parameters:
-  ///   - rows: What a snapshot knew.
-  ///   - day: The snapshot's day.
+  ///   - all: Rows of a snapshot; those whose outcome was not known on `day` are left out.
+  ///   - day: The last day the model knows.
+  /// - Throws: ``LogisticRegression/Failure/tooFewEvents(events:needed:)`` below ``minimumEvents``.
   init(
     _ all: IssueRows, calendar: PaymentCalendar, knownBy day: Day, _ executor: Executor
   ) throws(Failure) {
