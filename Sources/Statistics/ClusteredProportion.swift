@@ -26,8 +26,8 @@ struct ClusteredProportion {
     effectiveSize = min(size * student * student, Double(items))
     let (with, without) = (effectiveSize * proportion + 0.5, effectiveSize * (1 - proportion) + 0.5)
     interval = Estimate(
-      value: proportion, low: proportion == 0 ? 0 : BetaDistribution.quantile(0.025, with, without),
-      high: proportion == 1 ? 1 : BetaDistribution.quantile(0.975, with, without))
+      value: proportion, low: proportion == 0 ? 0 : Beta.quantile(0.025, with, without),
+      high: proportion == 1 ? 1 : Beta.quantile(0.975, with, without))
   }
 
   /// Of a share, by the standard error of its logarithm; not above 1.
@@ -38,6 +38,6 @@ struct ClusteredProportion {
 
   /// The normal quantile over Student's with one degree of freedom less than clusters.
   private static func correction(_ clusters: Int) -> Double {
-    Quantiles.normal975 / BetaDistribution.student975(degreesOfFreedom: Double(clusters - 1))
+    Quantiles.normal975 / StudentT.quantile975(degreesOfFreedom: Double(clusters - 1))
   }
 }

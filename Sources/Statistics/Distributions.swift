@@ -82,4 +82,15 @@ enum Beta {
     }
     return front * fraction / a
   }
+
+  /// The x with I(x; a, b) = p, for 0 < p < 1: the quantile of the beta distribution, by halving down to neighbouring doubles.
+  static func quantile(_ p: Double, _ a: Double, _ b: Double) -> Double {
+    precondition(p > 0 && p < 1 && a > 0 && b > 0, "quantile \(p) of beta(\(a), \(b))")
+    var (low, high) = (0.0, 1.0)
+    while true {
+      let middle = (low + high) / 2
+      if middle <= low || middle >= high { return high }
+      if regularized(middle, a, b) < p { low = middle } else { high = middle }
+    }
+  }
 }

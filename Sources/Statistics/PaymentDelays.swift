@@ -35,19 +35,26 @@ public struct PaymentDelays: Metric {
     }
     for document in account where document.kind != .creditNote {
       let start = origin.day(of: document)
-      if let after, document.issued <= after {
-        if let closing = document.closing, closing.effective <= after { continue }
-        partial.table.entered.add(start.days(until: after))
-      }
+      let exit = document.closing?.day ?? asOf
+      let entry = entry(of: document)
+      // Settled before it was followed: nobody would know of others like it.
+      if let entry, entry >= exit { continue }
+      if let entry { partial.table.entered.add(start.days(until: entry)) }
       partial.invoices += 1
-      if let closing = document.closing {
-        let day = start.days(until: closing.day)
-        // Credited, written off, or paid on a day nobody wrote down: censored where it left.
-        if closing.kind == .payment { partial.table.events.add(day) } else { partial.table.censored.add(day) }
+      // Credited, written off, or paid on a day nobody wrote down: censored where it left.
+      if document.closing?.kind == .payment {
+        partial.table.events.add(start.days(until: exit))
       } else {
-        partial.table.censored.add(start.days(until: asOf))
+        partial.table.censored.add(start.days(until: exit))
       }
     }
+  }
+
+  /// The day at whose end an invoice came under observation; `nil` when it was followed from its issue on.
+  private func entry(of document: Document) -> Day? {
+    let opening = after.flatMap { document.issued <= $0 ? $0 : nil }
+    guard let opening, let entered = document.enteredOn else { return opening ?? document.enteredOn }
+    return max(opening, entered)
   }
 
   public func merge(_ later: Partial, into earlier: inout Partial) {

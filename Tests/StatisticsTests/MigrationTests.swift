@@ -125,7 +125,7 @@ import Testing
     let mean = partial.reduce(0, +) / count
     let jackknife = (partial.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } * (count - 1) / count).squareRoot()
     let width = log(try #require(whole.high)) - log(try #require(whole.low))
-    let student = BetaDistribution.student975(degreesOfFreedom: count - 1)
+    let student = StudentT.quantile975(degreesOfFreedom: count - 1)
     #expect(abs(width / (2 * student) / jackknife - 1) < 0.1)
   }
 

@@ -79,11 +79,20 @@ import Testing
     {
       let found = summary(rows, from: origin, after: after, asOf: asOf)
       func start(_ paper: NaiveLedger.Paper) -> Int { origin == .due ? paper.row.due : paper.row.issued }
-      let known = naive.invoices.filter { $0.closing.map { $0.effective > after ?? .min } ?? true }
-      let delays = known.compactMap { paper in
-        paper.closing.flatMap { $0.what == .payment ? $0.written - start(paper) : nil }
+      let delays = naive.invoices.compactMap { paper -> Int? in
+        guard let closing = paper.closing, closing.what == .payment, closing.effective > after ?? .min else {
+          return nil
+        }
+        return closing.written - start(paper)
       }.sorted()
-      #expect(found.paid.paidInvoices == delays.count && found.invoices == known.count)
+      let subjects = naive.invoices.compactMap { paper -> (entry: Int, exit: Int, isPaid: Bool)? in
+        let opening = paper.row.enteredOn.flatMap { $0 < paper.row.issued ? nil : $0 } ?? .min
+        let entry = max(opening, after.flatMap { paper.row.issued <= $0 ? $0 : nil } ?? .min)
+        let exit = paper.closing?.written ?? asOf
+        let isPaid = paper.closing?.what == .payment
+        return entry < exit ? (entry == .min ? .min : entry - start(paper), exit - start(paper), isPaid) : nil
+      }
+      #expect(found.paid.paidInvoices == delays.count && found.invoices == subjects.count)
       if !delays.isEmpty {
         let rank = 0.9 * Double(delays.count - 1)
         let (below, above) = (delays[Int(rank)], delays[min(Int(rank) + 1, delays.count - 1)])
@@ -91,15 +100,10 @@ import Testing
         #expect(abs(try #require(found.paid.p90) - p90) < 1e-9)
       }
       guard let curve = found.curve else {
-        #expect(delays.isEmpty)
+        #expect(subjects.allSatisfy { !$0.isPaid })
         continue
       }
       // nᵢ counted anew for each day, of those that had entered by then.
-      let subjects = known.map { paper -> (entry: Int, exit: Int, isPaid: Bool) in
-        let entry = after.flatMap { paper.row.issued <= $0 ? $0 - start(paper) : nil } ?? .min
-        guard let closing = paper.closing else { return (entry, asOf - start(paper), false) }
-        return (entry, closing.written - start(paper), closing.what == .payment)
-      }
       var survival = 1.0
       for step in curve.steps {
         let atRisk = subjects.count { $0.entry < step.day && step.day <= $0.exit }
