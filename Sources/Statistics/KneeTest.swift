@@ -119,14 +119,18 @@ public struct KneeTest: Metric {
     let fewest = partial.payments.min()!
     if fewest < KneeTest.minimumPayments { return .tooFewPayments(Int(fewest)) }
     let sample = logRatio(partial, replicate: 0)
-    let deviations = (1...replicates).map { index in
+    let deviations = (1...replicates).map { index -> Double in
       let replicate = logRatio(partial, replicate: index)
-      // Without payments in one of the bands the ratio is infinite or zero: at either end of the order.
-      return replicate.value.isFinite ? (replicate.value - sample.value) / replicate.standardError : replicate.value
-    }.filter { !$0.isNaN }.sorted()
+      if replicate.value.isFinite {
+        let deviation = (replicate.value - sample.value) / replicate.standardError
+        return deviation.isNaN ? 0 : deviation
+      }
+      // A band without payments: the ratio is zero, infinite, or anything. It stands at an end of the order.
+      return replicate.value == -.infinity ? -.infinity : .infinity
+    }.sorted()
     // Of 999 replicates the 25th from each end.
-    let rank = Int((Double(deviations.count + 1) * 0.025).rounded())
-    let (lowest, highest) = (deviations[rank - 1], deviations[deviations.count - rank])
+    let rank = Int((Double(replicates + 1) * 0.025).rounded())
+    let (lowest, highest) = (deviations[rank - 1], deviations[replicates - rank])
     func bound(_ deviation: Double) -> Double? {
       deviation.isFinite ? Double.exp(sample.value - deviation * sample.standardError) : nil
     }
@@ -143,7 +147,7 @@ public struct KneeTest: Metric {
 
   /// The logarithm of the ratio of hazards, and its standard error: the root of the sum over clients of the squares of
   /// `p₁/P₁ − d₁/D₁ − p₂/P₂ + d₂/D₂`, small letters the client's, capitals the total's.
-  private func logRatio(_ partial: Partial, replicate: Int) -> (value: Double, standardError: Double) {
+  func logRatio(_ partial: Partial, replicate: Int) -> (value: Double, standardError: Double) {
     let totals = partial.totals[(4 * replicate)..<(4 * replicate + 4)].map { Double($0) }
     let value = Double.log(totals[0] / totals[1]) - Double.log(totals[2] / totals[3])
     let slopes = [1 / totals[0], -1 / totals[1], -1 / totals[2], 1 / totals[3]]

@@ -53,20 +53,43 @@ import Testing
     expectNear(found.ratio.value, found.before / found.after)
   }
 
-  /// Near the linearised interval where many clients are alike.
-  @Test func theIntervalIsThatOfTheLinearisedVarianceForManyClients() throws {
-    let rows = Self.rows(clients: 400, fast: 0.04, slow: 0.02, seed: 4)
-    let snapshot = Snapshot.of(rows, asOf: 400)
-    let table: LifeTable = snapshot.evaluate(PaymentDecay(), on: .serial)
-    let bands = [1...30, 31...60].map { DailyHazard(table, days: $0).functional! }
-    let answers: [ClientVariance.Answer] = snapshot.evaluate(
-      ClientVariance(weight: .invoice, influences: bands.map(\.influence)), on: .serial)
-    // Payments of different days are nearly independent, so that the variances add.
-    let error = (answers[0].variance + answers[1].variance).squareRoot()
+  /// With many clients, the linearised interval worked out by hand. Clients are fast or slow in both bands alike, so that
+  /// most of what differs between them leaves the ratio alone.
+  @Test func theIntervalIsTheLinearisedOneForManyClients() throws {
+    let rows = [(1, 0.02), (2, 0.06)].flatMap { seed, pace in
+      Self.rows(clients: 300, fast: pace, slow: pace / 2, seed: UInt64(seed)).map { row in
+        var row = row
+        (row.id, row.client) = ("\(seed) " + row.id, "\(seed) " + row.client)
+        return row
+      }
+    }
+    // Payments and days at risk before day 30, then after it.
+    let sums = Dictionary(grouping: rows, by: \.client).values.map { rows in
+      let days = rows.map { $0.paidOn.map { $0 - 30 } ?? 1_000 }
+      return [
+        Double(days.count { $0 <= 30 }), Double(days.reduce(0) { $0 + min($1, 30) }),
+        Double(days.count { $0 > 30 && $0 <= 60 }), Double(days.reduce(0) { $0 + max(min($1, 60) - 30, 0) }),
+      ]
+    }
+    let totals = (0..<4).map { index in sums.reduce(0) { $0 + $1[index] } }
+    func error(_ signs: [Double]) -> Double {
+      sums.reduce(0.0) { sum, own in
+        let influence = (0..<4).reduce(0.0) { $0 + signs[$1] * own[$1] / totals[$1] }
+        return sum + influence * influence
+      }.squareRoot()
+    }
     let found = try ratio(rows).ratio
     let (low, high) = (try #require(found.low), try #require(found.high))
     let width = log(high / low) / (2 * Quantiles.normal975)
-    #expect(abs(width / error - 1) < 0.12)
+    let expected = error([1, -1, -1, 1])
+    #expect(abs(width / expected - 1) < 0.1)
+    #expect(error([1, -1, 1, -1]) > 1.3 * expected, "the example tells the two apart")
+
+    let snapshot = Snapshot.of(rows, asOf: 400)
+    let test = KneeTest(snapshot, replicates: 99)
+    var partial = test.emptyPartial
+    for client in snapshot.clients.indices { test.accumulate(snapshot.account(client), into: &partial) }
+    expectNear(test.logRatio(partial, replicate: 0).standardError, expected)
   }
 
   @Test func theSeedAloneDecides() throws {
@@ -93,6 +116,16 @@ import Testing
     let oneEach = (0..<12).map { InvoiceRow("\($0)", client: "\($0)", issued: 0, due: 10, amount: 5, paidOn: 15) }
     #expect(result(oneEach) == .tooFewPayments(0))
     #expect(result([]) == .tooFewClients(0))
+
+    // One client alone pays late: a third of the replicates are without it.
+    let oneLate =
+      (0..<20).map { InvoiceRow("\($0)", client: "\($0 + 1)", issued: 0, due: 10, amount: 5, paidOn: 11 + $0) }
+      + (0..<15).map { InvoiceRow("L\($0)", client: "0", issued: 0, due: 10, amount: 5, paidOn: 45 + $0) }
+    guard case .ratio(let ratio) = result(oneLate) else {
+      Issue.record("no ratio")
+      return
+    }
+    #expect(ratio.ratio.low == nil && ratio.ratio.high == nil && ratio.clients == 21)
   }
 }
 
