@@ -50,23 +50,6 @@ public struct NormalEquations: Sendable {
     }
   }
 
-  /// Copies a block's column out of single precision.
-  ///
-  /// - Parameters:
-  ///   - source: `blockRows` values from `start` on.
-  ///   - x: Column-major block; `column` is filled.
-  public static func widen(_ source: [Float], from start: Int, into x: inout [Double], column: Int) {
-    precondition(
-      start >= 0 && start + blockRows <= source.count && (column + 1) * blockRows <= x.count,
-      "column \(column) of \(x.count / blockRows), values from \(start) of \(source.count)")
-    unsafe source.withUnsafeBufferPointer { source in
-      unsafe x.withUnsafeMutableBufferPointer { x in
-        unsafe encours_widen(
-          Int32(blockRows), source.baseAddress! + start, x.baseAddress! + column * blockRows)
-      }
-    }
-  }
-
   /// Adds the sums of later blocks.
   public mutating func merge(_ later: NormalEquations) {
     for index in gram.elements.indices { gram.elements[index] += later.gram.elements[index] }

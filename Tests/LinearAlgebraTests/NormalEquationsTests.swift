@@ -80,23 +80,10 @@ import Testing
     #expect(equations.gram == Matrix(zeros: 3, 3) && equations.gradient == [0, 0, 0])
   }
 
-  @Test func wideningCopiesOneColumn() {
-    let rows = NormalEquations.blockRows
-    let source = (0..<(3 * rows)).map { Float($0) / 3 }
-    var x = Array(repeating: -1.0, count: 2 * rows)
-    NormalEquations.widen(source, from: rows, into: &x, column: 1)
-    #expect(Array(x[..<rows]) == Array(repeating: -1, count: rows))
-    #expect(Array(x[rows...]) == source[rows..<(2 * rows)].map { Double($0) })
-  }
-
   @Test func aWrongShapeTraps() async {
     await #expect(processExitsWith: .failure) {
       var equations = NormalEquations(columns: 2)
       equations.add(x: [1, 2], weights: [1], residuals: [1])
-    }
-    await #expect(processExitsWith: .failure) {
-      var x = [0.0]
-      NormalEquations.widen([1], from: 0, into: &x, column: 0)
     }
   }
 }

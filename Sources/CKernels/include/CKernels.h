@@ -14,9 +14,6 @@ void encours_weighted_gram(int p, const double *x, const double *weight, const d
 // product = X beta for one block, shape of X as above.
 void encours_multiply(int p, const double *x, const double *beta, double *product);
 
-// to[i] = from[i].
-void encours_widen(int count, const float *from, double *to);
-
 // The first position from `start` on where bytes[position] is one of two bytes, or count.
 ptrdiff_t encours_find_either(const unsigned char *bytes, ptrdiff_t start, ptrdiff_t count, unsigned char one,
                               unsigned char other);
