@@ -112,21 +112,34 @@ extension PortfolioCurve {
       let firstAnchor = anchors.min() ?? 0
       let (issued, ended) = (Events(partial.issued, days), Events(partial.ended, days))
       let paid = Events(partial.paid, days)
-      var open = Array(repeating: 0, count: (anchors.max() ?? 0) - firstAnchor + 1)
+      let lastAnchor = anchors.max() ?? 0
+      var open = Array(repeating: 0, count: lastAnchor - firstAnchor + 1)
+      // Open invoices at the last cell or beyond it: those with an anchor up to `oldest`. Only the others are looked at
+      // one by one, so that one invoice due in a hundred years costs no more than any other.
+      var (old, oldest) = (0, firstAnchor - 1)
+      func change(_ place: Int, by count: Int) {
+        open[place - firstAnchor] += count
+        if place <= oldest { old += count }
+      }
       var events = Array(repeating: 0, count: cells.count)
       var (hazards, survivals): ([Double], [Double]) = ([], [])
       hazards.reserveCapacity(days * cells.count)
       survivals.reserveCapacity(days * cells.count)
       for day in 0..<days {
-        for place in issued.of(day) { open[place - firstAnchor] += 1 }
-        for place in ended.of(day) { open[place - firstAnchor] -= 1 }
+        for place in issued.of(day) { change(place, by: 1) }
+        for place in ended.of(day) { change(place, by: -1) }
         for place in paid.of(day) { events[place] += 1 }
         // An open invoice is at position today − anchor: the later the anchor, the earlier its position.
         let today = calendar.position(firstDay + day)
+        while oldest < min(today - cells.position(cells.count - 1), lastAnchor) {
+          oldest += 1
+          old += open[oldest - firstAnchor]
+        }
         var atRisk = Array(repeating: 0, count: cells.count)
-        for (index, count) in open.enumerated() where count != 0 {
-          let cell = cells.cell(today - (firstAnchor + index))
-          if cell >= 0 { atRisk[cell] += count }
+        atRisk[cells.count - 1] = old
+        let first = oldest + 1
+        for place in first..<max(min(today - CurveCells.first, lastAnchor) + 1, first) {
+          atRisk[cells.cell(today - place)] += open[place - firstAnchor]
         }
         var later = 0
         for cell in (0..<cells.count).reversed() {
