@@ -80,7 +80,7 @@ public struct LateRisk: Sendable {
     let totals = history.known(by: asOf)
     (rows, events) = (Int(totals.matured), Int(totals.maturedLate))
 
-    validation = LateRisk.validate(all, calendar, asOf: asOf, executor)
+    validation = LateRisk.validate(snapshot, all, calendar, outcome, oneBlockIn: oneBlockIn, executor)
     do throws(IssueModel.Failure) {
       fit = .success(try IssueModel(all, calendar: calendar, knownBy: asOf, executor))
     } catch {
@@ -122,7 +122,8 @@ public struct LateRisk: Sendable {
   }
 
   private static func validate(
-    _ all: IssueRows, _ calendar: PaymentCalendar, asOf: Day, _ executor: Executor
+    _ snapshot: Snapshot, _ all: IssueRows, _ calendar: PaymentCalendar, _ outcome: LateOutcome, oneBlockIn step: Int,
+    _ executor: Executor
   ) -> Result<Validation, NotValidated> {
     guard let cut = all.issueDay(atShare: trainingShare) else {
       return .failure(.tooFewTestRows(rows: 0, events: 0))
@@ -132,11 +133,14 @@ public struct LateRisk: Sendable {
     guard tested.count >= minimumTestRows, min(testEvents, tested.count - testEvents) >= minimumTestEvents else {
       return .failure(.tooFewTestRows(rows: tested.count, events: testEvents))
     }
+    // Rows are as they looked on their own issue day, so those known by the cut are the rows of a ledger cut there. Only
+    // the calendar is that of the whole snapshot, and seldom another then.
+    let then = snapshot.earlier(cut).evaluate(PaymentCalendar.Estimate(), on: executor)
+    let all = then == calendar ? all : IssueTask.rows(snapshot, then, outcome, oneBlockIn: step, executor).rows
     let test: OutOfTimeTest
     do throws(IssueModel.Failure) {
-      // Rows are as they looked on their own issue day, so those known by the cut are the rows of a ledger cut there.
-      let model = try IssueModel(all, calendar: calendar, knownBy: cut, executor)
-      test = IssueTask.test(model, trainedOn: all, until: cut, all, (cut + 1)...max(asOf, cut + 1))
+      let model = try IssueModel(all, calendar: then, knownBy: cut, executor)
+      test = IssueTask.test(model, trainedOn: all, until: cut, all, (cut + 1)...max(snapshot.asOf, cut + 1))
     } catch {
       return .failure(.noFit(error))
     }

@@ -101,13 +101,13 @@ import Testing
 
   /// Payment has nothing to do with the client: there is nothing to find, and the model must not say it found it.
   @Test(arguments: UInt64(0)..<4) func noiseIsNotMistakenForSkill(seed: UInt64) throws {
-    let rows = LateRiskTests.rows(clients: 40, invoices: 1_500, seed: seed) { _, random in random.chance(0.3) }
+    let rows = LateRiskTests.rows(clients: 40, invoices: 6_000, seed: seed) { _, random in random.chance(0.3) }
     let (risk, chances) = answers(.of(rows, asOf: 800))
     let validation = try risk.validation.get()
-    #expect(abs(validation.model.ranking.auc - 0.5) < 0.12)
+    #expect(abs(validation.model.ranking.auc - 0.5) < 0.1)
     #expect(validation.model.logLoss > validation.portfolioRate.logLoss - 0.01, "no more than luck")
     #expect(risk.source == (validation.modelWins ? .model : .clientRate), "what does not win is not used")
-    #expect(chances.allSatisfy { $0.map { abs($0 - 0.3) < 0.25 } ?? false })
+    #expect(chances.allSatisfy { $0.map { abs($0 - 0.3) < 0.2 } ?? false })
   }
 
   @Test(arguments: UInt64(0)..<6) func theFutureLeavesNoTrace(seed: UInt64) {
