@@ -4,6 +4,8 @@ public import Receivables
 public struct LateOutcome: Sendable {
   /// g, in days.
   public let grace: Int
+  /// Nobody calls an invoice late only after a year.
+  public static let longestGrace = 365
 
   public init(grace: Int = 30) {
     precondition(grace >= 0, "\(grace) days of grace")

@@ -18,6 +18,12 @@ public struct PopulationStability: Sendable, Equatable, Codable {
   /// Values of the reference in each bin, shape `[bounds.count + 1]`.
   private let counts: [Int]
 
+  /// Whether what was read from a file are counts of bins.
+  public var isSound: Bool {
+    counts.count == bounds.count + 1 && zip(bounds, bounds.dropFirst()).allSatisfy { $0 < $1 }
+      && counts.allSatisfy { (0...Int(Int32.max)).contains($0) } && counts.contains { $0 > 0 }
+  }
+
   public struct Index: Sendable, Equatable {
     public let value: Double
     /// What it would be on average without any change, from the numbers of values alone: (k − 1) (1/n + 1/m), k bins

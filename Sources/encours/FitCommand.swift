@@ -28,7 +28,9 @@ struct FitCommand: ParsableCommand {
   var model: String
 
   mutating func validate() throws {
-    if !(0...365).contains(lateAfter) { throw ValidationError("--late-after must be between 0 and 365.") }
+    if !(0...LateOutcome.longestGrace).contains(lateAfter) {
+      throw ValidationError("--late-after must be between 0 and \(LateOutcome.longestGrace).")
+    }
   }
 
   func run() throws {

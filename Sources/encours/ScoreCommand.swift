@@ -77,6 +77,7 @@ struct ScoreCommand: ParsableCommand {
     switch mismatch {
     case .version(let found, let expected):
       "the model file has version \(found), and this program reads version \(expected). Fit again."
+    case .damaged: "its numbers cannot be those of a model: the file was changed. Fit again."
     case .task(let task): "the model answers '\(task)', and this command asks 'issue'."
     case .currency(let found, let ledger):
       "the model was fitted on amounts in \(found), and the ledger is in \(ledger)."

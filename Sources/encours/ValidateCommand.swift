@@ -64,7 +64,9 @@ struct ValidateCommand: ParsableCommand {
     if testUntil < testFrom { throw ValidationError("--test-until must not be before --test-from.") }
     if !(1...365).contains(within) { throw ValidationError("--within must be between 1 and 365.") }
     if !(1...365).contains(every) { throw ValidationError("--every must be between 1 and 365.") }
-    if !(0...365).contains(lateAfter) { throw ValidationError("--late-after must be between 0 and 365.") }
+    if !(0...LateOutcome.longestGrace).contains(lateAfter) {
+      throw ValidationError("--late-after must be between 0 and \(LateOutcome.longestGrace).")
+    }
   }
 
   func run() throws {

@@ -63,6 +63,22 @@ import Testing
     }
   }
 
+  /// A file that somebody changed is refused, not applied and not trapped on.
+  @Test(arguments: [
+    ("lateAfter", "-1"), ("coefficients", "[0.5]"), ("coefficients", "[1e300, 1, 1, 1, 1, 1, 1, 1, 1]"),
+    ("places", "[0, 1, 2, 3, 4, 5, 99]"), ("places", "[0, 0, 1, 2, 3, 4, 5]"), ("places", "[]"),
+    ("deviation", "0"), ("low", "1e300"), ("counts", "[]"), ("counts", "[-1]"), ("counts", "[0, 0]"),
+  ]) func aChangedFileIsRefused(key: String, value: String) throws {
+    let text = try #require(String(data: JSONEncoder().encode(file()), encoding: .utf8))
+    let pattern = try Regex("\"\(key)\":(\\[[^\\[\\]]*\\]|-?[0-9.e+-]+)")
+    #expect(text.contains(pattern), "\(key) is not in the file")
+    let changed = text.replacing(pattern, with: "\"\(key)\":\(value)")
+    let model = try JSONDecoder().decode(IssueModelFile.self, from: Data(changed.utf8))
+    #expect(throws: IssueModelFile.Mismatch.damaged) {
+      try model.scores(.of(IssueModelFileTests.rows, asOf: 620), executor: .serial)
+    }
+  }
+
   /// Clients who begin to leave much past due have moved; the same population has not.
   @Test func driftIsSeen() throws {
     let model = try file()

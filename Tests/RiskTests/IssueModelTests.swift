@@ -69,6 +69,60 @@ import Testing
     }
   }
 
+  /// By hand: everybody pays 10 or 20 days late, half and half, so that the portfolio's curve is 1, ½ from day 10 and 0
+  /// from day 20. The client has one payment 20 days late and one open invoice, 5 days past due. Of its curve with the
+  /// weight of two portfolio invoices: at day 10 the hazard is (0 + 2 · ½) / (1 + 2), the open one being out by then; at day
+  /// 20 it is (1 + 2 · ½ · 1) / (1 + 2 · ½).
+  @Test func everyFeatureByHand() throws {
+    var rows = (0..<40).map { number in
+      InvoiceRow(
+        "P\(number)", client: "P\(number)", issued: 0, due: 30, amount: 10_000, paidOn: 40 + 10 * (number % 2))
+    }
+    // Two more of either kind keep the halves.
+    rows.append(InvoiceRow("A", client: "C", issued: 0, due: 30, amount: 10_000, paidOn: 50))
+    rows.append(InvoiceRow("P40", client: "P40", issued: 0, due: 30, amount: 10_000, paidOn: 40))
+    rows.append(InvoiceRow("B", client: "C", issued: 60, due: 90, amount: 30_000))
+    let snapshot = Snapshot.of(rows, asOf: 95)
+    let calendar = PaymentCalendar(firstPayment: nil, countsWeekends: true)
+    let record = snapshot.evaluate(PortfolioCurve(of: snapshot, calendar: calendar, grace: 12), on: .serial)
+    let client = try #require(snapshot.clients.firstIndex { $0.id == "C" })
+    var history = IssueHistory(snapshot.account(client), portfolio: record)
+    history.advance(to: day(95))
+
+    // Due on day 126, so the threshold is 12 days after it; issued on day 96, 2024-04-06, a Saturday.
+    let known = history.knowledge(due: day(126))
+    let own = 2.0 / 3
+    func logOdds(_ p: Double) -> Double { Foundation.log(p / (1 - p)) }
+    let usual = (log(100) + log(300) + 3 * (42 * log(100) + log(300)) / 43) / 5
+    let expected: [String: Double] = [
+      "client_curve": logOdds(own),
+      "mean_delay": (10 * (1 - own) + 20 * own) - 12,
+      "slow_tail": logOdds(own) - logOdds(0.5),
+      "issued_weekend": 1,
+      "usual_amount": log(500) - usual,
+      "has_overdue": 1,
+      "nothing_paid_yet": 0,
+    ]
+    #expect(Set(expected.keys) == Set(IssueFeatures.standard.map(\.name)))
+    let prospect = Prospect(issued: day(96), due: day(126), amount: Money(minorUnits: 50_000))
+    for feature in IssueFeatures.standard {
+      let value = feature.value(of: prospect, known)
+      #expect(abs(value - (try #require(expected[feature.name]))) < 1e-6, "\(feature.name) is \(value)")
+    }
+  }
+
+  /// One invoice with a mistyped due day, or from another century, does not make a day's curve cost a century.
+  @Test func oneAbsurdDayChangesNoCurve() {
+    let rows = RandomLedger(seed: 4).rows.filter { $0.kind == .invoice }
+    let calendar = PaymentCalendar(firstPayment: nil, countsWeekends: true)
+    func survival(_ rows: [InvoiceRow]) -> [Double] {
+      let entry = curves(.of(rows, asOf: 400), calendar).known(by: day(400))
+      return (0..<121).map(entry.survival)
+    }
+    let due = day(0).days(until: Day(year: 2190, month: 1, day: 1)!)
+    #expect(survival(rows + [InvoiceRow("far", issued: 300, due: due, amount: 1)]) == survival(rows))
+  }
+
   @Test func aClientNobodyKnowsHasThePortfoliosRecord() throws {
     let rows = (0..<200).map {
       InvoiceRow("\($0)", client: "C\($0 % 20)", issued: $0, due: $0 + 30, amount: 1_000, paidOn: $0 + 30 + $0 % 40)

@@ -52,9 +52,22 @@ public struct ColumnScaling: Sendable, Codable, Equatable {
     let all = executor.map(width) { place in
       Column(rows.columns[place], (0..<rows.count).map { rows.values[$0 * width + place] }, tail: tail)
     }
-    places = all.indices.filter { all[$0].deviation > 1e-9 }
+    places = all.indices.filter { all[$0].deviation > ColumnScaling.leastDeviation }
     columns = places.map { all[$0] }
-    constant = all.filter { $0.deviation <= 1e-9 }.map(\.name)
+    constant = all.filter { $0.deviation <= ColumnScaling.leastDeviation }.map(\.name)
+  }
+
+  /// Below it a feature counts as constant.
+  private static let leastDeviation = 1e-9
+
+  /// Whether what was read from a file scales rows of ``featureCount`` features.
+  var isSound: Bool {
+    places.count == columns.count && Set(places).count == places.count
+      && places.allSatisfy { (0..<featureCount).contains($0) }
+      && columns.allSatisfy { column in
+        column.deviation > ColumnScaling.leastDeviation && column.low <= column.high
+          && [column.low, column.high, column.mean, column.deviation].allSatisfy { abs($0) < 1e12 }
+      }
   }
 
   /// The columns of one row of features, which come in the order of the rows of the fit.

@@ -10,6 +10,11 @@ public struct LogitFormula: Sendable, Codable, Equatable {
     self.coefficients = coefficients
   }
 
+  /// Whether a formula that was read from a file is one: its parts match, and no number of it is absurd.
+  var isSound: Bool {
+    coefficients.count == scaling.columns.count + 1 && coefficients.allSatisfy { abs($0) < 1e6 } && scaling.isSound
+  }
+
   /// P(event) of a row of features, in the order of the rows of the fit.
   public func probability(_ features: some RandomAccessCollection<Double>) -> Double {
     LogisticRegression.probability(ofLogit: contributions(features).reduce(coefficients[0]) { $0 + $1.logit })

@@ -84,6 +84,8 @@ public struct IssueModelFile: Sendable, Codable, Equatable {
   /// Why a file cannot be applied.
   public enum Mismatch: Error, Equatable {
     case version(found: Int, expected: Int)
+    /// Numbers in it cannot be a model's.
+    case damaged
     case task(String)
     case currency(found: String, ledger: String)
     /// Features of this program and of the file differ.
@@ -96,6 +98,8 @@ public struct IssueModelFile: Sendable, Codable, Equatable {
     if version != IssueModelFile.currentVersion {
       throw .version(found: version, expected: IssueModelFile.currentVersion)
     }
+    let isSound = formula.isSound && distributions.allSatisfy(\.reference.isSound)
+    if !(0...LateOutcome.longestGrace).contains(lateAfter) || !isSound { throw .damaged }
     if task != "issue" { throw .task(task) }
     if currency != snapshot.currency.code { throw .currency(found: currency, ledger: snapshot.currency.code) }
     let known = Set(IssueFeatures.standard.map(\.name))

@@ -1,0 +1,86 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `validate`, `fit` and `score`, as a user runs them on the committed sample.
+@Suite struct ModelCommandTests {
+  private let ledger = Files.root.appendingPathComponent("Datasets/ledger.csv").path
+
+  private func lines(_ text: String) -> [String] { text.split(separator: "\n").map(String.init) }
+
+  @Test(arguments: [["--task", "issue", "--late-after", "0"], ["--task", "open", "--within", "14"]])
+  func validateComparesWithTheSimpleRules(task: [String]) throws {
+    try Files.withTemporaryFolder { folder in
+      let file = folder.appendingPathComponent("predictions.csv")
+      let run = try Program.run(
+        ["validate", ledger, "--train-until", "2025-04-30", "--test-from", "2025-05-01", "--test-until", "2025-07-31"]
+          + task + ["--format", "csv", "--predictions", file.path])
+      #expect(run.status == 0, "\(run.errors)")
+      let table = lines(run.output).map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
+      #expect(
+        table.map { $0[0] } == [
+          "predictor", "model", "portfolio_rate", "client_rate", "age_times_amount", "pooled_kaplan_meier",
+        ])
+      let predictions = lines(try String(contentsOf: file, encoding: .utf8))
+      #expect(predictions[0] == "prediction_day,invoice,client,p,outcome")
+      #expect(predictions.count - 1 == Int(table[1][1]))
+      let outcomes = predictions.dropFirst().map { $0.split(separator: ",").last! }
+      #expect(outcomes.count { $0 == "1" } == Int(table[1][2]))
+    }
+  }
+
+  /// A month at a time, the model may know what happened until the month begins: the same rows, other probabilities.
+  @Test func rollingPredictsTheSameRows() throws {
+    func events(_ options: [String]) throws -> [String] {
+      let run = try Program.run(
+        [
+          "validate", ledger, "--late-after", "0", "--train-until", "2025-04-30", "--test-from", "2025-05-01",
+          "--test-until", "2025-06-30", "--format", "csv",
+        ] + options)
+      #expect(run.status == 0)
+      return lines(run.output)[1].split(separator: ",").map(String.init)
+    }
+    let (whole, rolling) = (try events([]), try events(["--rolling"]))
+    #expect(whole[1...2] == rolling[1...2] && whole[3] != rolling[3])
+  }
+
+  @Test func whatCannotBeTestedIsSaid() throws {
+    let early = try Program.run(
+      ["validate", ledger, "--train-until", "2023-01-05", "--test-from", "2023-01-06", "--test-until", "2023-02-28"])
+    #expect(early.status == 1 && early.output.isEmpty)
+    #expect(early.errors.contains("no test: with what was known on 2023-01-05: No model: the rarer outcome occurs"))
+    let late = try Program.run(
+      ["validate", ledger, "--train-until", "2025-04-30", "--test-from", "2025-12-30", "--test-until", "2025-12-31"])
+    #expect(late.status == 1)
+    #expect(
+      late.errors.contains("no test: no invoice issued from 2025-12-30 to 2025-12-31 has an outcome by 2025-12-31."))
+    let order = try Program.run(
+      ["validate", ledger, "--train-until", "2025-05-01", "--test-from", "2025-05-01", "--test-until", "2025-06-30"])
+    #expect(order.status == 64 && order.errors.contains("--test-from must be after --train-until."))
+  }
+
+  @Test func aModelIsFittedAndApplied() throws {
+    try Files.withTemporaryFolder { folder in
+      let model = folder.appendingPathComponent("model.json").path
+      let fit = try Program.run(["fit", ledger, "--as-of", "2025-09-30", "--model", model])
+      #expect(fit.status == 0 && fit.errors.contains("encours: fitted on "))
+      let score = try Program.run(
+        ["score", ledger, "--as-of", "2025-12-31", "--model", model, "--format", "csv"])
+      #expect(score.status == 0)
+      #expect(lines(score.output)[0] == "client,invoice,issued,due,balance,p_late,reasons")
+      // As many open items as the aging of that day has.
+      #expect(lines(score.output).count - 1 == 398)
+      let drift = try Program.run(["score", ledger, "--model", model, "--drift", "--format", "csv"])
+      #expect(lines(drift.output)[0] == "feature,psi,expected_by_chance,verdict" && lines(drift.output).count == 8)
+
+      let hindsight = try Program.run(["score", ledger, "--as-of", "2025-06-30", "--model", model])
+      #expect(hindsight.status == 1 && hindsight.errors.contains("its scores would be hindsight."))
+      let other = try Program.run(["score", ledger, "--model", ledger])
+      #expect(other.status == 1)
+      #expect(other.errors.contains("this is not a model file of encours. Write one with encours fit."))
+      let cut = try String(contentsOfFile: model, encoding: .utf8).prefix(700)
+      try Data(cut.utf8).write(to: URL(fileURLWithPath: model))
+      #expect(try Program.run(["score", ledger, "--model", model]).status == 1)
+    }
+  }
+}
