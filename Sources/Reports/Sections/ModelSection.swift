@@ -25,6 +25,10 @@ struct ModelSection: ReportSection {
     case .failure(let reason): blocks.append(.paragraph(sentence(reason, language)))
     }
     blocks.append(.paragraph("**" + verdict(risk, language) + "**"))
+    if case .success(let validation) = risk.validation {
+      blocks.append(
+        .paragraph(TrustSentences.paragraph(validation.model, isUsed: risk.source == .model, language, style)))
+    }
     switch risk.fit {
     case .success(let model):
       blocks.append(
