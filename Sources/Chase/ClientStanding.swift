@@ -46,9 +46,7 @@ public struct ClientStanding: Sendable {
 
     var items: [OpenItemForecast] = []
     for document in account where document.isOpen {
-      let prospect = Prospect(
-        issued: document.issued, due: document.due, amount: document.amount)
-      let late = clientRisk.probability(of: prospect)
+      let late = clientRisk.probability(of: Prospect(document, snapshot.attributes))
       let item = late.flatMap { late in
         forecast?.item(issued: document.issued, due: document.due, lateProbability: late, asOf: asOf)
       }
@@ -59,7 +57,8 @@ public struct ClientStanding: Sendable {
     let aging = AgingSchedule(asOf: asOf).value(of: account)
     let usual = Prospect(
       issued: asOf + 1, due: asOf + 1 + latest.issued.days(until: latest.due),
-      amount: record.issued > 0 ? Money(minorUnits: record.issuedAmount.minorUnits / Int64(record.issued)) : .zero)
+      amount: record.issued > 0 ? Money(minorUnits: record.issuedAmount.minorUnits / Int64(record.issued)) : .zero,
+      levels: Prospect(latest, snapshot.attributes).levels)
     let isComplete = items.allSatisfy { $0.amountAtRisk != nil }
     let standing = ClientStanding(
       client: client, rank: nil, aging: aging,

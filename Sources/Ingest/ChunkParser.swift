@@ -25,7 +25,8 @@ private struct ChunkReading {
   private var rows = RawRows()
   private var splitter: RecordSplitter
   private var clients = ByteInterner()
-  private var words: [(meaning: ColumnMeaning, column: Int, words: WordColumn)]
+  /// Columns with a meaning first, then attributes, which have none here.
+  private var words: [(meaning: ColumnMeaning?, column: Int, words: WordColumn)]
   private var dates: (issued: DateEvidence, due: DateEvidence, paidOn: DateEvidence, enteredOn: DateEvidence)
   private var amounts: (amount: AmountEvidence, paidAmount: AmountEvidence)
 
@@ -41,6 +42,7 @@ private struct ChunkReading {
     words = ChunkReading.wordColumns.compactMap { meaning in
       parser.mapping.columns[meaning].map { (meaning: meaning, column: $0, words: WordColumn()) }
     }
+    words += parser.mapping.attributes.map { (meaning: nil, column: $0, words: WordColumn()) }
     dates = (DateEvidence(), DateEvidence(), DateEvidence(), DateEvidence())
     amounts = (AmountEvidence(), AmountEvidence())
     rows.isUTF8 = isUTF8
@@ -56,7 +58,13 @@ private struct ChunkReading {
   var result: RawRows {
     var rows = rows
     rows.clientIDs = clients.strings
-    rows.words = Dictionary(uniqueKeysWithValues: words.map { ($0.meaning, $0.words) })
+    for column in words {
+      if let meaning = column.meaning {
+        rows.words[meaning] = column.words
+      } else {
+        rows.attributes.append(column.words)
+      }
+    }
     rows.dateEvidence = [
       .issued: dates.issued, .due: dates.due, .paidOn: dates.paidOn, .enteredOn: dates.enteredOn,
     ]

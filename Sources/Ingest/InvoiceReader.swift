@@ -13,6 +13,8 @@ public struct InvoiceReader: Sendable {
     public var decimalMark: DecimalMark?
     /// Headers for meanings that are not recognised, or not uniquely.
     public var columns: [ColumnMeaning: String] = [:]
+    /// Headers of the columns that a model may use, each known when a document is issued.
+    public var attributes: [String] = []
     /// Of presentation, and of rows that give none; `nil` for the ledger's own, or EUR when it gives none.
     public var currency: Currency?
     public var rates: [ExchangeRate] = []
@@ -42,7 +44,7 @@ public struct InvoiceReader: Sendable {
 
     let currency = try presentationCurrency(files, asOf: asOf)
     var reading = LedgerReading.Parts(asOf: asOf, currency: currency)
-    var builder = LedgerBuilder()
+    var builder = LedgerBuilder(attributes: options.attributes)
     for index in files.indices {
       let rows = files[index]
       files[index].chunks = []

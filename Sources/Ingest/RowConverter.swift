@@ -257,6 +257,9 @@ struct RowConverter: Sendable {
       batch.segment = select(column.codes)
       batch.segments = column.words.decoded(reading.encoding)
     }
+    batch.attributes = rows.attributes.map { column in
+      InvoiceBatch.AttributeColumn(codes: select(column.codes), words: column.words.decoded(reading.encoding))
+    }
     if let column = rows.words[.relatedTo] {
       let texts = column.meanings(reading.encoding, FieldText.id)
       for (position, code) in select(column.codes).enumerated() where !texts[Int(code)].isEmpty {

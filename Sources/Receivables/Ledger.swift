@@ -11,6 +11,8 @@ public final class Ledger: Sendable {
   /// The last day this ledger knows of.
   public let knownUntil: Day
   public let clients: [Client]
+  /// The columns declared as attributes, in the order of the declaration.
+  public let attributes: [Attribute]
   /// The first issue day, or `nil` when the ledger holds no document.
   public let firstIssueDay: Day?
 
@@ -37,8 +39,8 @@ public final class Ledger: Sendable {
 
   /// Lays rows out in order.
   init(
-    currency: Currency, knownUntil day: Day, clients: [Client], rows: Rows, order: CanonicalOrder, credits: Credits,
-    executor: Executor
+    currency: Currency, knownUntil day: Day, clients: [Client], attributes: [Attribute], rows: Rows,
+    order: CanonicalOrder, credits: Credits, executor: Executor
   ) {
     // Two halves of about the same work.
     enum Half: Sendable {
@@ -58,6 +60,7 @@ public final class Ledger: Sendable {
     self.currency = currency
     knownUntil = day
     self.clients = clients
+    self.attributes = attributes
     (self.issued, self.due, self.enteredOn, self.amount, self.flags) = (issued, due, enteredOn, amount, flags)
     firstIssueDay = issued.min()
     (invoiceIDs, sourceRow) = (rows.ids, order.rows)

@@ -7,8 +7,10 @@ public import Execution
 public struct LedgerBuilder: Sendable {
   private var batches: [InvoiceBatch] = []
   private var clients = ByteInterner()
+  private let attributes: [String]
 
-  public init() {}
+  /// - Parameter attributes: Names of the batches' ``InvoiceBatch/attributes``.
+  public init(attributes: [String] = []) { self.attributes = attributes }
 
   public var rowCount: Int { batches.reduce(0) { $0 + $1.count } }
 
@@ -23,7 +25,12 @@ public struct LedgerBuilder: Sendable {
     (0..<ids.count).map { clients.code(ids.bytes.span, ids.range($0)) }
   }
 
-  public mutating func append(_ batch: InvoiceBatch) { batches.append(batch) }
+  public mutating func append(_ batch: InvoiceBatch) {
+    precondition(
+      batch.attributes.isEmpty || batch.attributes.count == attributes.count,
+      "\(batch.attributes.count) attributes, \(attributes.count) declared")
+    batches.append(batch)
+  }
 
   /// A row left out because its invoice number was already read.
   public struct Duplicate: Hashable, Sendable {
@@ -83,9 +90,8 @@ public struct LedgerBuilder: Sendable {
     let links = sources.links.filter { !again.contains(Int32($0.note)) }
     let credits = Credits(links, rows, index, asOf: day)
     let ledger = Ledger(
-      currency: currency, knownUntil: day, clients: sources.clients(order, rows.clientIDs, executor), rows: rows,
-      order: order,
-      credits: credits, executor: executor)
+      currency: currency, knownUntil: day, clients: sources.clients(order, rows.clientIDs, executor),
+      attributes: sources.attributes(attributes, order), rows: rows, order: order, credits: credits, executor: executor)
     return Result(
       ledger: ledger, duplicates: duplicates, laterRows: rows.count - known.count,
       unmatchedCreditNotes: credits.unmatched)

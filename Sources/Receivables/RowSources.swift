@@ -30,6 +30,26 @@ struct RowSources {
     return Array(blocks.joined())
   }
 
+  /// One column for each name, in the ledger's order.
+  func attributes(_ names: [String], _ order: CanonicalOrder) -> [Attribute] {
+    names.indices.map { attribute in
+      let words = batches.map { batch in
+        batch.attributes.isEmpty
+          ? [] : (0..<batch.attributes[attribute].words.count).map { batch.attributes[attribute].words[$0] }
+      }
+      let levels = Set(words.joined()).union([""]).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      let places = Dictionary(uniqueKeysWithValues: levels.enumerated().map { ($1, Int32($0)) })
+      let codes = words.map { $0.map { places[$0]! } }
+      return Attribute(
+        name: names[attribute], levels: levels,
+        codes: order.rows.map { row in
+          let batch = self.batch(of: Int(row))
+          if batches[batch].attributes.isEmpty { return places[""]! }
+          return codes[batch][Int(batches[batch].attributes[attribute].codes[Int(row) - firstRow[batch]])]
+        })
+    }
+  }
+
   /// Credit notes by their row, with the invoice numbers they name.
   var links: [(note: Int, invoiceID: String)] {
     zip(batches, firstRow).flatMap { batch, first in batch.relatedTo.map { (first + $0.row, $0.invoiceID) } }

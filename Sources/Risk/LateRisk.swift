@@ -18,9 +18,8 @@ public struct LateRisk: Sendable {
   public let fit: Result<IssueModel, IssueModel.Failure>
   /// What predictions come from.
   public let source: Source
-  /// The portfolio's payment curves, which a client's own are shrunk towards.
-  public let portfolio: PortfolioCurve.Record
-  private let history: PortfolioHistory.Record
+  /// What clients' own records are shrunk towards.
+  private let records: IssueTask.Records
 
   public enum Source: Sendable, Equatable {
     case model
@@ -75,9 +74,9 @@ public struct LateRisk: Sendable {
     asOf = snapshot.asOf
     oneBlockIn = max(1, Int(snapshot.documentOffsets.last!) / LateRisk.plenty)
     let calendar = snapshot.evaluate(PaymentCalendar.Estimate(), on: executor)
-    let (all, curve, history) = IssueTask.rows(snapshot, calendar, outcome, oneBlockIn: oneBlockIn, executor)
-    (portfolio, self.history) = (curve, history)
-    let totals = history.known(by: asOf)
+    let all: IssueRows
+    (all, records) = IssueTask.rows(snapshot, calendar, outcome, oneBlockIn: oneBlockIn, executor)
+    let totals = records.history.known(by: asOf)
     (rows, events) = (Int(totals.matured), Int(totals.maturedLate))
 
     validation = LateRisk.validate(snapshot, all, calendar, outcome, oneBlockIn: oneBlockIn, executor)
@@ -95,12 +94,13 @@ public struct LateRisk: Sendable {
 
   /// The risk of one client's invoices, as known on the as-of day.
   public func client(_ account: Account) -> ClientRisk {
-    var (record, payments) = (ClientHistory(account, outcome: outcome), IssueHistory(account, portfolio: portfolio))
+    var record = ClientHistory(account, outcome: outcome)
+    var payments = IssueHistory(account, portfolio: records.curve, attributes: records.attributes)
     record.advance(to: asOf)
     payments.advance(to: asOf)
     return ClientRisk(
       risk: self, record: record.record, payments: payments,
-      rate: record.record.lateRate(towards: history.known(by: asOf).maturedLateRate))
+      rate: record.record.lateRate(towards: records.history.known(by: asOf).maturedLateRate))
   }
 
   /// One client's risk.

@@ -16,6 +16,10 @@ public struct IssueKnowledge: Sendable {
   public let usualLogAmount: Double
   public let hasOverdue: Bool
   public let hasPaid: Bool
+  /// Records of the declared attributes, to be read as of ``day``.
+  let attributes: [AttributeHistory.Record]
+  /// The day whose end this is.
+  let day: Day
 }
 
 /// One client's record of payment, advanced from day to day.
@@ -28,6 +32,7 @@ public struct IssueHistory: Sendable {
   static let amountPrior = 3.0
 
   private let portfolio: PortfolioCurve.Record
+  private let attributes: [AttributeHistory.Record]
   private let calendar: PaymentCalendar
   private let cells: CurveCells
   let lives: [InvoiceLife]
@@ -46,9 +51,12 @@ public struct IssueHistory: Sendable {
   private var hasPaid = false
   private var atRisk: [Double]
 
-  /// - Parameter account: The client as of a day that is not before any day advanced to.
-  public init(_ account: Account, portfolio: PortfolioCurve.Record) {
+  /// - Parameters:
+  ///   - account: The client as of a day that is not before any day advanced to.
+  ///   - attributes: Of the declared attributes.
+  public init(_ account: Account, portfolio: PortfolioCurve.Record, attributes: [AttributeHistory.Record]) {
     self.portfolio = portfolio
+    self.attributes = attributes
     lives = account.lives
     (calendar, cells) = (portfolio.calendar, portfolio.cells)
     let lives = lives
@@ -121,7 +129,7 @@ public struct IssueHistory: Sendable {
       unpaid: unpaid, portfolioUnpaid: entry.survival(threshold), unpaidLater: unpaidLater,
       portfolioUnpaidLater: entry.survival(threshold + 3), meanDelay: mean,
       usualLogAmount: (logAmounts + amountPrior * entry.meanLogAmount) / (issuedCount + amountPrior),
-      hasOverdue: open.contains { lives[$0].due <= today }, hasPaid: hasPaid)
+      hasOverdue: open.contains { lives[$0].due <= today }, hasPaid: hasPaid, attributes: attributes, day: today)
   }
 }
 

@@ -10,6 +10,9 @@ internal import Statistics
 public struct IssueModel: Sendable {
   public let outcome: LateOutcome
   public let calendar: PaymentCalendar
+  /// Names of the declared attributes it uses.
+  public let attributes: [String]
+  private let catalogue: [any IssueFeature]
   /// The rows of the fit.
   public let rows: Int
   public let events: Int
@@ -49,6 +52,8 @@ public struct IssueModel: Sendable {
   ) throws(Failure) {
     outcome = LateOutcome(grace: all.grace)
     self.calendar = calendar
+    attributes = all.attributes
+    catalogue = IssueFeatures.catalogue(attributes: all.attributes)
     let training = all.rows.indices.filter { all.rows[$0].isTraining && all.rows[$0].matures <= day }
     multiple = IssueModel.chosenMultiple(all, training, executor)
     let rows = all.features.selecting(training)
@@ -68,7 +73,7 @@ public struct IssueModel: Sendable {
 
   /// P(late) of an invoice, given what was known before its issue.
   public func probability(_ invoice: Prospect, _ known: IssueKnowledge) -> Double {
-    regression.probability(IssueFeatures.standard.map { $0.value(of: invoice, known) })
+    regression.probability(catalogue.map { $0.value(of: invoice, known) })
   }
 
   /// The multiple whose fit on the earlier rows predicts the later ones best; 1 unless another is better by more than two
