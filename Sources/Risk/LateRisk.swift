@@ -16,6 +16,8 @@ public struct LateRisk: Sendable {
   public let validation: Result<Validation, NotValidated>
   /// The model on all that is known, or why there is none.
   public let fit: Result<IssueModel, IssueModel.Failure>
+  /// Its coefficients without the penalty, with intervals; `nil` without a model.
+  public let effects: Result<UnpenalisedFit, UnpenalisedFit.Failure>?
   /// What predictions come from.
   public let source: Source
   /// What clients' own records are shrunk towards.
@@ -85,10 +87,22 @@ public struct LateRisk: Sendable {
     } catch {
       fit = .failure(error)
     }
+    effects = LateRisk.effects(fit, all, knownBy: asOf, executor)
     if case .success(let validation) = validation, validation.modelWins, case .success = fit {
       source = .model
     } else {
       source = rows >= LateRisk.minimumRows ? .clientRate : .none
+    }
+  }
+
+  private static func effects(
+    _ fit: Result<IssueModel, IssueModel.Failure>, _ all: IssueRows, knownBy day: Day, _ executor: Executor
+  ) -> Result<UnpenalisedFit, UnpenalisedFit.Failure>? {
+    guard case .success(let model) = fit else { return nil }
+    do throws(UnpenalisedFit.Failure) {
+      return .success(try model.unpenalised(all, knownBy: day, executor))
+    } catch {
+      return .failure(error)
     }
   }
 

@@ -54,7 +54,7 @@ public struct IssueModel: Sendable {
     self.calendar = calendar
     attributes = all.attributes
     catalogue = IssueFeatures.catalogue(attributes: all.attributes)
-    let training = all.rows.indices.filter { all.rows[$0].isTraining && all.rows[$0].matures <= day }
+    let training = IssueModel.training(all, knownBy: day)
     multiple = IssueModel.chosenMultiple(all, training, executor)
     let rows = all.features.selecting(training)
     (self.rows, events) = (rows.count, rows.events)
@@ -69,6 +69,19 @@ public struct IssueModel: Sendable {
         reference: PopulationStability(reference: sample.map { rows.values[$0 * rows.columns.count + place] }))
     }
     regression = try ScaledRegression(rows, IssueModel.settings, multiple: multiple, executor: executor)
+  }
+
+  /// Its coefficients without the penalty.
+  func unpenalised(_ all: IssueRows, knownBy day: Day, _ executor: Executor) throws(UnpenalisedFit.Failure)
+    -> UnpenalisedFit
+  {
+    try UnpenalisedFit(
+      of: regression, on: all.features.selecting(IssueModel.training(all, knownBy: day)), executor: executor)
+  }
+
+  /// Which rows a model that knows nothing after a day learns from.
+  private static func training(_ all: IssueRows, knownBy day: Day) -> [Int] {
+    all.rows.indices.filter { all.rows[$0].isTraining && all.rows[$0].matures <= day }
   }
 
   /// P(late) of an invoice, given what was known before its issue.
