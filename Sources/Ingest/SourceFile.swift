@@ -6,14 +6,32 @@ public struct SourceFile: Sendable {
   /// As messages name it: the path given, or `standard input`.
   public let name: String
   private let descriptor: FileDescriptor
+  /// Of the file as given, in hexadecimal, where this is text made of it.
+  let sourceSHA256: String?
+
+  init(name: String, text: FileDescriptor, sha256: String) {
+    self.name = name
+    descriptor = text
+    sourceSHA256 = sha256
+  }
 
   public init(path: String) throws(IngestError) {
+    sourceSHA256 = nil
     name = path == "-" ? "standard input" : path
     do {
       let opened = path == "-" ? FileDescriptor.standardInput : try FileDescriptor.open(FilePath(path), .readOnly)
       descriptor = try path != "-" && SourceFile.canBeReadAgain(opened) ? opened : SourceFile.copy(of: opened)
     } catch {
       throw .cannotOpen(file: name, reason: SourceFile.reason(error))
+    }
+  }
+
+  /// In bytes.
+  func size() throws(IngestError) -> Int {
+    do {
+      return try Int(descriptor.seek(offset: 0, from: .end))
+    } catch {
+      throw .cannotRead(file: name, reason: SourceFile.reason(error))
     }
   }
 
@@ -48,17 +66,21 @@ public struct SourceFile: Sendable {
     return line
   }
 
-  /// The text of the lines with these 1-based numbers, in one pass over the file.
-  func text(ofLines wanted: Set<Int>, _ dialect: CSVDialect) throws(IngestError) -> [Int: String] {
+  /// The text of the lines with these numbers, in one pass over the file.
+  ///
+  /// - Parameter encoding: Of lines that are not UTF-8.
+  func text(
+    ofLines wanted: Set<Int>, from firstLine: Int, _ dialect: CSVDialect, _ encoding: TextEncoding
+  ) throws(IngestError) -> [Int: String] {
     var texts: [Int: String] = [:]
     guard let last = wanted.max() else { return texts }
-    var (line, position) = (1, 0)
+    var (line, position) = (firstLine, 0)
     var current: [UInt8] = []
     func close() {
       if wanted.contains(line) {
         if current.last == 0x0D { current.removeLast() }
         let isUTF8 = String(validating: current, as: UTF8.self) != nil
-        texts[line] = FieldText.decode(current, isUTF8 ? .utf8 : .windows1252)
+        texts[line] = FieldText.decode(current, isUTF8 ? .utf8 : encoding)
       }
       current = []
       line += 1
@@ -93,10 +115,7 @@ public struct SourceFile: Sendable {
   }
 
   private static func copy(of original: FileDescriptor) throws -> FileDescriptor {
-    let path = FilePath("/tmp/encours-\(UInt64.random(in: 0...UInt64.max))")
-    let copy = try FileDescriptor.open(
-      path, .readWrite, options: [.create, .exclusiveCreate], permissions: .ownerReadWrite)
-    try? unlink(path)
+    let copy = try TextFile.nameless()
     var buffer = [UInt8](repeating: 0, count: 1 << 20)
     while true {
       let read = unsafe try buffer.withUnsafeMutableBytes { unsafe try original.read(into: $0) }
@@ -105,12 +124,7 @@ public struct SourceFile: Sendable {
     }
   }
 
-  private static func unlink(_ path: FilePath) throws {
-    // An open file lives on without its name, and goes when the process does.
-    _ = unsafe path.withPlatformString { unsafe removeName($0) }
-  }
-
-  private static func reason(_ error: any Error) -> String {
+  static func reason(_ error: any Error) -> String {
     switch error as? Errno {
     case .noSuchFileOrDirectory?: "no such file"
     case .permissionDenied?: "permission denied"
