@@ -5,13 +5,25 @@ internal import SystemPackage
 public struct SourceFile: Sendable {
   /// As messages name it: the path given, or `standard input`.
   public let name: String
-  private let descriptor: FileDescriptor
+  private let contents: Contents
   /// Of the file as given, in hexadecimal, where this is text made of it.
   let sourceSHA256: String?
 
-  init(name: String, text: FileDescriptor, sha256: String) {
+  private enum Contents {
+    case file(OpenFile)
+    /// Text made of a file, when it is short: a folder of invoices must not hold a file open for each.
+    case memory([UInt8])
+  }
+
+  init(name: String, text: OpenFile, sha256: String) {
     self.name = name
-    descriptor = text
+    contents = .file(text)
+    sourceSHA256 = sha256
+  }
+
+  init(name: String, text: [UInt8], sha256: String) {
+    self.name = name
+    contents = .memory(text)
     sourceSHA256 = sha256
   }
 
@@ -19,8 +31,13 @@ public struct SourceFile: Sendable {
     sourceSHA256 = nil
     name = path == "-" ? "standard input" : path
     do {
-      let opened = path == "-" ? FileDescriptor.standardInput : try FileDescriptor.open(FilePath(path), .readOnly)
-      descriptor = try path != "-" && SourceFile.canBeReadAgain(opened) ? opened : SourceFile.copy(of: opened)
+      if path == "-" {
+        contents = .file(try SourceFile.copy(of: FileDescriptor.standardInput))
+      } else {
+        let opened = OpenFile(try FileDescriptor.open(FilePath(path), .readOnly))
+        let isSeekable = try SourceFile.canBeReadAgain(opened.descriptor)
+        contents = .file(isSeekable ? opened : try SourceFile.copy(of: opened.descriptor))
+      }
     } catch {
       throw .cannotOpen(file: name, reason: SourceFile.reason(error))
     }
@@ -28,15 +45,28 @@ public struct SourceFile: Sendable {
 
   /// In bytes.
   func size() throws(IngestError) -> Int {
-    do {
-      return try Int(descriptor.seek(offset: 0, from: .end))
-    } catch {
-      throw .cannotRead(file: name, reason: SourceFile.reason(error))
+    switch contents {
+    case .memory(let bytes): return bytes.count
+    case .file(let file):
+      do {
+        return try Int(file.descriptor.seek(offset: 0, from: .end))
+      } catch {
+        throw .cannotRead(file: name, reason: SourceFile.reason(error))
+      }
     }
   }
 
   /// `before`, and up to `count` bytes from `offset` behind it; fewer only at the end of the file.
   func read(_ count: Int, at offset: Int, behind before: ArraySlice<UInt8> = []) throws(IngestError) -> [UInt8] {
+    switch contents {
+    case .memory(let bytes): return Array(before + bytes[min(offset, bytes.count)..<min(offset + count, bytes.count)])
+    case .file(let file): return try read(file.descriptor, count, at: offset, behind: before)
+    }
+  }
+
+  private func read(
+    _ descriptor: FileDescriptor, _ count: Int, at offset: Int, behind before: ArraySlice<UInt8>
+  ) throws(IngestError) -> [UInt8] {
     let kept = before.count
     do {
       return unsafe try [UInt8](unsafeUninitializedCapacity: kept + count) { buffer, filled in
@@ -114,13 +144,13 @@ public struct SourceFile: Sendable {
     }
   }
 
-  private static func copy(of original: FileDescriptor) throws -> FileDescriptor {
+  private static func copy(of original: FileDescriptor) throws -> OpenFile {
     let copy = try TextFile.nameless()
     var buffer = [UInt8](repeating: 0, count: 1 << 20)
     while true {
       let read = unsafe try buffer.withUnsafeMutableBytes { unsafe try original.read(into: $0) }
       if read == 0 { return copy }
-      try copy.writeAll(buffer[..<read])
+      try copy.descriptor.writeAll(buffer[..<read])
     }
   }
 
@@ -134,4 +164,13 @@ public struct SourceFile: Sendable {
     case nil: "\(error)"
     }
   }
+}
+
+/// A file that is closed when nothing reads it any more.
+final class OpenFile: Sendable {
+  let descriptor: FileDescriptor
+
+  init(_ descriptor: FileDescriptor) { self.descriptor = descriptor }
+
+  deinit { try? descriptor.close() }
 }

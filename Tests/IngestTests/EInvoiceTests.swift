@@ -54,6 +54,22 @@ private let ublCreditNote = """
     #expect(first.row.line == 1 && first.issued == Day(iso: "2025-01-05") && first.due == Day(iso: "2025-02-04"))
   }
 
+  /// A firm has thousands of them, and a process may hold about a thousand files open.
+  @Test func aFolderOfInvoicesHoldsNoFileOpen() throws {
+    try Files.withTemporaryFolder { folder in
+      let paths = (1...20).map { folder.appendingPathComponent("\($0).xml").path }
+      for (index, path) in paths.enumerated() {
+        try Data(cii(number: "F\(index)").utf8).write(to: URL(fileURLWithPath: path))
+      }
+      let reading = try InvoiceReader(executor: Executor(threads: 1)).read(paths: paths)
+      let open = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap {
+        try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")
+      }
+      #expect(reading.control.used.rows == 20)
+      #expect(!open.contains { $0.hasPrefix(folder.path) })
+    }
+  }
+
   @Test func whatIsPrepaidIsPaid() throws {
     #expect(balances(try read(cii(due: "100.00", prepaid: "20.00")).ledger) == ["F1": [12_000, 10_000]])
     #expect(

@@ -26,7 +26,7 @@ struct EInvoice: SourceForm {
     }
     let invoice = EInvoice(leaves, syntax)
     let columns = invoice.columns
-    var output = try TextFile(for: file)
+    var output = TextFile(for: file)
     try output.write(record: columns.map(\.header), SheetRows.dialect)
     try output.write(
       record: columns.map { $0.text.map { $0.isNewline || $0 == "\t" ? " " : String($0) }.joined() }, SheetRows.dialect)
@@ -138,8 +138,9 @@ struct EInvoice: SourceForm {
 
   /// The file in UTF-8, whatever encoding its declaration names.
   private static func text(_ file: SourceFile) throws(IngestError) -> [UInt8] {
-    let bytes = try file.read(largest + 1, at: 0)
-    if bytes.count > largest { throw .form(file: file.name, .bomb("document")) }
+    let size = try file.size()
+    if size > largest { throw .form(file: file.name, .tooLong) }
+    let bytes = try file.read(size, at: 0)
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
       throw .form(file: file.name, .unsupportedEncoding("UTF-16"))
     }

@@ -14,8 +14,9 @@ struct InvoicePDF: SourceForm {
   static func recognises(_ head: [UInt8]) -> Bool { head.starts(with: Array("%PDF-".utf8)) }
 
   static func table(_ file: SourceFile, _ options: InvoiceReader.Options) throws(IngestError) -> SourceTable {
-    let bytes = try file.read(largest + 1, at: 0)
-    if bytes.count > largest { throw .form(file: file.name, .bomb("document")) }
+    let size = try file.size()
+    if size > largest { throw .form(file: file.name, .tooLong) }
+    let bytes = try file.read(size, at: 0)
     var (position, tried) = (0, 0)
     while tried < mostTried, let word = find("stream", in: bytes, from: position) {
       position = word + 6

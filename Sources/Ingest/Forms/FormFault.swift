@@ -18,6 +18,7 @@ public enum FormFault: Equatable, Sendable {
   case unknownEntity(String, line: Int)
   case unsupportedEncoding(String)
   case notAnInvoice(root: String)
+  case tooLong
   case noInvoiceInPDF
   case encryptedPDF
 
@@ -50,6 +51,7 @@ public enum FormFault: Equatable, Sendable {
     case .unsupportedEncoding(let name): "the XML is in the encoding '\(name)'. Save it in UTF-8."
     case .notAnInvoice(let root):
       "its root element '\(root)' is no invoice. Expected CrossIndustryInvoice (Factur-X), Invoice or CreditNote (UBL)."
+    case .tooLong: "the file is larger than 64 MiB, which no invoice is."
     case .noInvoiceInPDF: "the PDF holds no Factur-X invoice in XML. A scanned or printed invoice cannot be read."
     case .encryptedPDF: "the PDF is encrypted. Save it without a password."
     }

@@ -1,23 +1,17 @@
 internal import SystemPackage
 
-/// A temporary file without a name, written from front to back and then read as the text of a source.
+/// The text made of a source, written from front to back and then read: in memory while it is short, else in a temporary
+/// file without a name.
 struct TextFile {
   private let name: String
-  private let descriptor: FileDescriptor
+  private var file: OpenFile?
   private var buffer: [UInt8] = []
   private var flushed = 0
 
   /// Bytes written so far.
   var count: Int { flushed + buffer.count }
 
-  init(for source: SourceFile) throws(IngestError) {
-    name = source.name
-    do {
-      descriptor = try TextFile.nameless()
-    } catch {
-      throw .cannotRead(file: name, reason: SourceFile.reason(error))
-    }
-  }
+  init(for source: SourceFile) { name = source.name }
 
   mutating func write(_ bytes: some Collection<UInt8>) throws(IngestError) {
     buffer.append(contentsOf: bytes)
@@ -46,13 +40,16 @@ struct TextFile {
   ///
   /// - Parameter sha256: Of the source itself.
   consuming func finished(sha256: String) throws(IngestError) -> SourceFile {
+    if file == nil { return SourceFile(name: name, text: buffer, sha256: sha256) }
     try flush()
-    return SourceFile(name: name, text: descriptor, sha256: sha256)
+    return SourceFile(name: name, text: file!, sha256: sha256)
   }
 
   private mutating func flush() throws(IngestError) {
     do {
-      try descriptor.writeAll(buffer)
+      let file = try file ?? TextFile.nameless()
+      self.file = file
+      try file.descriptor.writeAll(buffer)
     } catch {
       throw .cannotRead(file: name, reason: SourceFile.reason(error))
     }
@@ -61,12 +58,12 @@ struct TextFile {
   }
 
   /// A file that goes when the process does.
-  static func nameless() throws -> FileDescriptor {
+  static func nameless() throws -> OpenFile {
     let path = FilePath("/tmp/encours-\(UInt64.random(in: 0...UInt64.max))")
     let file = try FileDescriptor.open(
       path, .readWrite, options: [.create, .exclusiveCreate], permissions: .ownerReadWrite)
     // An open file lives on without its name.
     _ = unsafe path.withPlatformString { unsafe removeName($0) }
-    return file
+    return OpenFile(file)
   }
 }

@@ -9,7 +9,7 @@ struct UTF16Text: SourceForm {
   static func table(
     _ file: SourceFile, _ options: InvoiceReader.Options
   ) throws(IngestError) -> SourceTable {
-    var output = try TextFile(for: file)
+    var output = TextFile(for: file)
     var digest = FileDigest()
     var position = 0
     var isBigEndian = false

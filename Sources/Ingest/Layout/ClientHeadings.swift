@@ -38,7 +38,7 @@ enum ClientHeadings {
   /// The file again, each row with the client of the heading above it.
   static func filled(_ file: SourceFile, _ header: TableHeader) throws(IngestError) -> SourceFile {
     let columns = Columns(header.mapping)
-    var output = try TextFile(for: file)
+    var output = TextFile(for: file)
     var reader = ChunkReader(file: file, dialect: header.dialect)
     var splitter = RecordSplitter(dialect: header.dialect)
     var record = -1

@@ -12,7 +12,7 @@ struct Workbook: SourceForm {
     if isOldWorkbook(try file.read(8, at: 0)) { throw .form(file: file.name, .oldWorkbook) }
     let workbook = try Workbook(file)
     let sheet = try workbook.sheet(named: options.sheet)
-    var text = try TextFile(for: file)
+    var text = TextFile(for: file)
     try workbook.write(sheet, to: &text)
     var table = SourceTable(
       text: try text.finished(sha256: FileDigest.sha256(of: file)), form: "\(name), sheet '\(sheet.name)'")
