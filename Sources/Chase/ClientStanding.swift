@@ -41,7 +41,7 @@ public struct ClientStanding: Sendable {
     let account = snapshot.account(client)
     guard let latest = account.last(where: { $0.kind != .creditNote }) ?? account.last else { return nil }
     let asOf = snapshot.asOf
-    var clientRisk = risk.client(account)
+    let clientRisk = risk.client(account)
     let record = clientRisk.record
 
     var items: [OpenItemForecast] = []

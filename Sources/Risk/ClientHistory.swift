@@ -123,13 +123,8 @@ private struct ClientEvents: Sendable {
           Reduction(effective: allocation.effective, invoice: invoice, amount: allocation.amount))
       }
     }
-    var byDue = Array(invoices.indices)
-    if !zip(invoices, invoices.dropFirst()).allSatisfy({ $0.due <= $1.due }) {
-      byDue.sort { (invoices[$0].due, $0) < (invoices[$1].due, $1) }
-    }
-    reductions.sort { ($0.effective, $0.invoice) < ($1.effective, $1.invoice) }
+    byDue = invoices.indices { $0.due }
     self.invoices = invoices
-    self.byDue = byDue
-    self.reductions = reductions
+    self.reductions = reductions.indices { $0.effective }.map { reductions[$0] }
   }
 }

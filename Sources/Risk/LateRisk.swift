@@ -107,12 +107,12 @@ public struct LateRisk: Sendable {
   public struct ClientRisk {
     fileprivate let risk: LateRisk
     public let record: ClientRecord
-    fileprivate var payments: IssueHistory
+    fileprivate let payments: IssueHistory
     fileprivate let rate: Double
 
     /// P(unpaid `outcome.grace` days after due) of an invoice predicted the day after the as-of day; `nil` when the
     /// ledger is too small for any probability.
-    public mutating func probability(of invoice: Prospect) -> Double? {
+    public func probability(of invoice: Prospect) -> Double? {
       switch (risk.source, risk.fit) {
       case (.model, .success(let model)): model.probability(invoice, payments.knowledge(due: invoice.due))
       case (.none, _): nil

@@ -14,12 +14,9 @@ public protocol IssueFeature: Sendable {
 /// The features of the at-issue model.
 public enum IssueFeatures {
   /// In order.
-  public static var standard: [any IssueFeature] {
-    [
-      ClientCurve(), ClientMeanDelay(), SlowTail(), IssuedAtWeekend(), UsualAmount(), HasOverdue(),
-      NothingPaidYet(),
-    ]
-  }
+  public static let standard: [any IssueFeature] = [
+    ClientCurve(), ClientMeanDelay(), SlowTail(), IssuedAtWeekend(), UsualAmount(), HasOverdue(), NothingPaidYet(),
+  ]
 
   /// Log-odds of a probability kept within 0.2 and 99.8 %, beyond which a client's few invoices say nothing.
   static func logOdds(_ probability: Double) -> Double {
