@@ -27,7 +27,11 @@ public struct ClientRecord: Sendable {
 
   /// The client's rate of the very event a model predicts, shrunk to the portfolio's: the baseline a model has to beat.
   public func lateRate(towards portfolioRate: Double) -> Double {
-    (Double(maturedLate) + ClientRecord.priorInvoices * portfolioRate) / (Double(matured) + ClientRecord.priorInvoices)
+    ClientRecord.lateRate(maturedLate, of: matured, towards: portfolioRate)
+  }
+
+  static func lateRate(_ late: Int, of matured: Int, towards portfolioRate: Double) -> Double {
+    (Double(late) + priorInvoices * portfolioRate) / (Double(matured) + priorInvoices)
   }
 
   fileprivate mutating func addOverdue(_ amount: Money, due: Day) {

@@ -95,18 +95,18 @@ public struct LateRisk: Sendable {
 
   /// The risk of one client's invoices, as known on the as-of day.
   public func client(_ account: Account) -> ClientRisk {
-    var (record, payments) = (ClientHistory(account, outcome: outcome), IssueHistory(account, portfolio: portfolio))
-    record.advance(to: asOf)
+    var payments = IssueHistory(account, portfolio: portfolio)
     payments.advance(to: asOf)
+    let outcomes = account.compactMap { outcome.isLate($0, asOf: asOf) }
+    let portfolioRate = history.known(by: asOf).maturedLateRate
     return ClientRisk(
-      risk: self, record: record.record, payments: payments,
-      rate: record.record.lateRate(towards: history.known(by: asOf).maturedLateRate))
+      risk: self, payments: payments,
+      rate: ClientRecord.lateRate(outcomes.count(where: \.self), of: outcomes.count, towards: portfolioRate))
   }
 
   /// One client's risk.
   public struct ClientRisk {
     fileprivate let risk: LateRisk
-    public let record: ClientRecord
     fileprivate let payments: IssueHistory
     fileprivate let rate: Double
 
