@@ -83,11 +83,11 @@ struct CanonicalOrder: Sendable {
     }
     let (unsorted, offsets, plan) = (byClient, firstDocument, BlockPlan(offsets: firstDocument))
     let sorted = executor.map(plan.blocks.count) { block in
-      plan.blocks[block].map { client in
+      plan.blocks[block].flatMap { client in
         columns.inOrder(unsorted[Int(offsets[client])..<Int(offsets[client + 1])])
       }
     }
-    rows = Array(sorted.joined().joined())
+    rows = sorted.flatMap(\.self)
     self.firstDocument = firstDocument
   }
 }
