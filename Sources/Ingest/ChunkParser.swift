@@ -41,9 +41,6 @@ private struct ChunkReading {
     .clientName, .segment, .currency, .kind, .relatedTo, .status, .isOpen, .disputed, .terms,
   ]
 
-  /// In a wider table a place for every label is too many to try.
-  private static let mostColumnsRejoined = 100
-
   init(_ parser: ChunkParser, isUTF8: Bool, _ legacyBytes: LegacyBytes, records: Int) {
     columns = Columns(parser.mapping)
     (dateOrder, decimalMark) = (parser.dateOrder, parser.decimalMark)
@@ -110,17 +107,19 @@ private struct ChunkReading {
       return next
     }
     let width = columns.count
-    var problem: RowError.Problem?
     if splitter.hasTextAfterQuote {
-      problem = .textAfterQuote(lines: 1 + splitter.innerLines)
-    } else if found == width || found == width + 1 && splitter.fields[width].isEmpty {
-      let cells = cells(bytes)
-      problem = self.problem(cells, bytes)
-      if problem == nil { append(cells, bytes, line) }
+      recover(bytes, line, .textAfterQuote(lines: 1 + splitter.innerLines))
+    } else if found != width, !(found == width + 1 && splitter.fields[width].isEmpty) {
+      recover(bytes, line, .fieldCount(found: found, expected: width))
     } else {
-      problem = .fieldCount(found: found, expected: width)
+      let cells = columns.cells(bytes, splitter.fields, dateOrder, decimalMark)
+      if let problem = columns.problem(cells, splitter.fields, { text($0, bytes) }) {
+        recover(bytes, line, problem)
+      } else {
+        rows.recordCount += 1
+        append(cells, bytes, line)
+      }
     }
-    if let problem { recover(bytes, line, problem) } else { rows.recordCount += 1 }
     return next
   }
 
@@ -128,26 +127,24 @@ private struct ChunkReading {
   private mutating func recover(_ bytes: Span<UInt8>, _ line: Int, _ problem: RowError.Problem) {
     let width = columns.count
     if let sort = layout.line(of: splitter.fields.indices.map { text($0, bytes) }) {
-      let shown = columns.amount < splitter.fields.count ? cell(columns.amount, bytes).reading : .missing
-      var thousandths: Int64 = 0
-      if case .thousandths(let value) = shown { thousandths = value }
-      if case .open(let value, _) = shown { thousandths = value }
-      return note(sort, line, thousandths: thousandths)
+      return note(sort, line, thousandths: columns.shownAmount(bytes, splitter.fields, decimalMark))
     }
     rows.recordCount += 1
     switch problem {
     case .fieldCount(width + 1, width) where rejoinLabel(bytes):
       rows.rejoined.insert(rows.issued.count)
-      append(cells(bytes), bytes, line)
+      append(columns.cells(bytes, splitter.fields, dateOrder, decimalMark), bytes, line)
     case .fieldCount, .textAfterQuote: reject(problem, line)
-    default: reject(problem, line, cells(bytes), currency: columns.currency.map { text($0, bytes) } ?? "")
+    default:
+      let cells = columns.cells(bytes, splitter.fields, dateOrder, decimalMark)
+      reject(problem, line, cells, currency: columns.currency.map { text($0, bytes) } ?? "")
     }
   }
 
   /// Joins the halves of a label that holds the delimiter without quotes, when that makes a row and no other place
   /// does: an amount cut in two at its decimal comma would be another.
   private mutating func rejoinLabel(_ bytes: Span<UInt8>) -> Bool {
-    guard splitter.escaped.isEmpty, columns.count <= ChunkReading.mostColumnsRejoined else { return false }
+    guard splitter.escaped.isEmpty, columns.count <= Columns.mostRejoined else { return false }
     let fields = splitter.fields
     var places: [Int] = []
     for place in 0..<columns.count where columns.labels.contains(place) || columns.amounts.contains(place) {
@@ -159,44 +156,9 @@ private struct ChunkReading {
   }
 
   private func makesARow(_ bytes: Span<UInt8>) -> Bool {
-    let cells = cells(bytes)
-    return problem(cells, bytes) == nil && cells.paidAmount?.reading != .unreadable
-  }
-
-  private func cell(_ column: Int, _ bytes: Span<UInt8>) -> AmountField {
-    AmountField(bytes.extracting(splitter.fields[column]), mark: decimalMark)
-  }
-
-  /// The dates and amounts of one record.
-  private struct Cells {
-    let issued, due, paidOn, enteredOn: DateField
-    let amount: AmountField
-    let paidAmount: AmountField?
-  }
-
-  private func cells(_ bytes: Span<UInt8>) -> Cells {
-    func date(_ column: Int?) -> DateField {
-      guard let column else { return .missing }
-      return DateField(bytes.extracting(splitter.fields[column]), order: dateOrder)
-    }
-    return Cells(
-      issued: date(columns.issued), due: date(columns.due), paidOn: date(columns.paidOn),
-      enteredOn: date(columns.enteredOn),
-      amount: cell(columns.amount, bytes), paidAmount: columns.paidAmount.map { cell($0, bytes) })
-  }
-
-  /// Why the record cannot be used, as far as its fields alone can tell.
-  private func problem(_ cells: Cells, _ bytes: Span<UInt8>) -> RowError.Problem? {
-    if splitter.fields[columns.invoice].isEmpty { return .missing(.invoice) }
-    if splitter.fields[columns.client].isEmpty { return .missing(.client) }
-    if cells.issued == .missing { return .missing(.issued) }
-    if cells.issued == .unreadable { return .unreadableDate(.issued, field: text(columns.issued, bytes)) }
-    if cells.due == .unreadable { return .unreadableDate(.due, field: text(columns.due!, bytes)) }
-    if cells.paidOn == .unreadable { return .unreadableDate(.paidOn, field: text(columns.paidOn!, bytes)) }
-    if cells.enteredOn == .unreadable { return .unreadableDate(.enteredOn, field: text(columns.enteredOn!, bytes)) }
-    if cells.amount.reading == .missing { return .missing(.amount) }
-    if cells.amount.reading == .unreadable { return .unreadableAmount(.amount, field: text(columns.amount, bytes)) }
-    return nil
+    let cells = columns.cells(bytes, splitter.fields, dateOrder, decimalMark)
+    let problem = columns.problem(cells, splitter.fields) { text($0, bytes) }
+    return problem == nil && cells.paidAmount?.reading != .unreadable
   }
 
   private mutating func reject(
@@ -268,31 +230,77 @@ private struct ChunkReading {
       return whole
     }
   }
+}
 
-  /// Where the columns of figures and keys are.
-  private struct Columns {
-    let invoice, client, issued, amount: Int
-    let due, paidOn, paidAmount, currency, enteredOn: Int?
-    /// Columns of the header.
-    let count: Int
-    /// Columns of free text, in which a delimiter may stand, and of amounts.
-    let labels, amounts: Set<Int>
+/// Where the columns of figures and keys are. They are read here, so that the large value of a chunk's reading is not copied
+/// for it.
+private struct Columns {
+  let invoice, client, issued, amount: Int
+  let due, paidOn, paidAmount, currency, enteredOn: Int?
+  /// Columns of the header.
+  let count: Int
+  /// Columns of free text, in which a delimiter may stand, and of amounts.
+  let labels, amounts: Set<Int>
 
-    init(_ mapping: ColumnMapping) {
-      count = mapping.headers.count
-      invoice = mapping.columns[.invoice]!
-      client = mapping.columns[.client]!
-      issued = mapping.columns[.issued]!
-      amount = mapping.columns[.amount]!
-      due = mapping.columns[.due]
-      paidOn = mapping.columns[.paidOn]
-      paidAmount = mapping.columns[.paidAmount]
-      currency = mapping.columns[.currency]
-      enteredOn = mapping.columns[.enteredOn]
-      let isLabel: Set<ColumnMeaning> = [.clientName, .segment]
-      let understood = mapping.columns.filter { !isLabel.contains($0.key) }.values
-      labels = Set(0..<count).subtracting(understood)
-      amounts = Set([amount, paidAmount].compactMap(\.self))
+  /// In a wider table a place for every label is too many to try.
+  static let mostRejoined = 100
+
+  init(_ mapping: ColumnMapping) {
+    count = mapping.headers.count
+    invoice = mapping.columns[.invoice]!
+    client = mapping.columns[.client]!
+    issued = mapping.columns[.issued]!
+    amount = mapping.columns[.amount]!
+    due = mapping.columns[.due]
+    paidOn = mapping.columns[.paidOn]
+    paidAmount = mapping.columns[.paidAmount]
+    currency = mapping.columns[.currency]
+    enteredOn = mapping.columns[.enteredOn]
+    let isLabel: Set<ColumnMeaning> = [.clientName, .segment]
+    let understood = mapping.columns.filter { !isLabel.contains($0.key) }.values
+    labels = Set(0..<count).subtracting(understood)
+    amounts = Set([amount, paidAmount].compactMap(\.self))
+  }
+
+  func cells(_ bytes: Span<UInt8>, _ fields: [Range<Int>], _ order: DateOrder?, _ mark: DecimalMark?) -> Cells {
+    func date(_ column: Int?) -> DateField {
+      guard let column else { return .missing }
+      return DateField(bytes.extracting(fields[column]), order: order)
+    }
+    func money(_ column: Int) -> AmountField { AmountField(bytes.extracting(fields[column]), mark: mark) }
+    return Cells(
+      issued: date(issued), due: date(due), paidOn: date(paidOn), enteredOn: date(enteredOn),
+      amount: money(amount), paidAmount: paidAmount.map(money))
+  }
+
+  /// What a line of the layout shows as an amount, in thousandths; 0 when it shows none.
+  func shownAmount(_ bytes: Span<UInt8>, _ fields: [Range<Int>], _ mark: DecimalMark?) -> Int64 {
+    guard amount < fields.count else { return 0 }
+    return switch AmountField(bytes.extracting(fields[amount]), mark: mark).reading {
+    case .thousandths(let value): value
+    case .open(let value, _): value
+    case .missing, .unreadable: 0
     }
   }
+
+  /// Why a record cannot be used, as far as its fields alone can tell.
+  func problem(_ cells: Cells, _ fields: [Range<Int>], _ text: (Int) -> String) -> RowError.Problem? {
+    if fields[invoice].isEmpty { return .missing(.invoice) }
+    if fields[client].isEmpty { return .missing(.client) }
+    if cells.issued == .missing { return .missing(.issued) }
+    if cells.issued == .unreadable { return .unreadableDate(.issued, field: text(issued)) }
+    if cells.due == .unreadable { return .unreadableDate(.due, field: text(due!)) }
+    if cells.paidOn == .unreadable { return .unreadableDate(.paidOn, field: text(paidOn!)) }
+    if cells.enteredOn == .unreadable { return .unreadableDate(.enteredOn, field: text(enteredOn!)) }
+    if cells.amount.reading == .missing { return .missing(.amount) }
+    if cells.amount.reading == .unreadable { return .unreadableAmount(.amount, field: text(amount)) }
+    return nil
+  }
+}
+
+/// The dates and amounts of one record.
+private struct Cells {
+  let issued, due, paidOn, enteredOn: DateField
+  let amount: AmountField
+  let paidAmount: AmountField?
 }

@@ -4,45 +4,46 @@ public import Receivables
 /// what the rows say as they are read is what the ledger holds, what is rejected and what is left for later, to the cent.
 public struct ControlTotals: Sendable, Equatable {
   public struct Total: Sendable, Equatable {
-    public private(set) var rows = 0
-    public private(set) var amount = Money.zero
+    public internal(set) var rows = 0
+    public internal(set) var amount = Money.zero
 
-    mutating func add(_ rows: Int, _ amount: Money) {
+    /// Amounts of rows that are not used may be anything, and must not fail a reading: what is too large to add up stops at
+    /// a quarter of the largest amount there is. A ledger of such amounts is refused.
+    mutating func add(_ rows: Int, _ magnitude: UInt64) {
+      let largest = LedgerReading.Parts.largestMagnitude
       self.rows += rows
-      self.amount += amount
+      amount = Money(minorUnits: Int64(min(UInt64(amount.minorUnits) + min(magnitude, largest), largest)))
     }
   }
 
-  /// Rows of data, lines of the layout apart.
-  public private(set) var read = Total()
   public private(set) var used = Total()
   public private(set) var rejected = Total()
   /// Issued after the as-of day.
   public private(set) var later = Total()
 
-  mutating func add(_ chunk: RowConverter.Result) {
-    let amount = chunk.batch.amount.reduce(Money.zero) { $0 + $1.magnitude }
-    let lost = chunk.rejected.reduce(Money.zero) { $0 + ($1.amount ?? .zero).magnitude }
-    used.add(chunk.batch.count, amount)
-    rejected.add(chunk.rejected.count, lost)
-    let rest = ControlTotals.clamped(later.amount.minorUnits + chunk.laterAmount.minorUnits) - later.amount
-    later.add(chunk.laterRows, rest)
-    read.add(chunk.batch.count + chunk.rejected.count + chunk.laterRows, amount + lost + rest)
+  /// Rows of data, lines of the layout apart.
+  public var read: Total {
+    Total(
+      rows: used.rows + rejected.rows + later.rows, amount: used.amount + rejected.amount + later.amount)
   }
 
-  /// Amounts of later rows may be anything, and must not fail a reading that does not use them.
-  static func clamped(_ minorUnits: Int64) -> Money { Money(minorUnits: min(minorUnits, .max / 4)) }
+  mutating func add(_ chunk: RowConverter.Result) {
+    used.add(chunk.batch.count, chunk.usedMagnitude)
+    rejected.add(chunk.rejected.count, chunk.rejectedMagnitude)
+    later.add(chunk.laterRows, chunk.laterMagnitude)
+  }
 
   /// Rows that repeat an invoice number, found when the ledger is built.
   mutating func leaveOut(_ duplicates: [RowError]) {
     for duplicate in duplicates {
       let amount = (duplicate.amount ?? .zero).magnitude
-      used.add(-1, -amount)
-      rejected.add(1, amount)
+      used.rows -= 1
+      used.amount -= amount
+      rejected.add(1, UInt64(amount.minorUnits))
     }
   }
 
-  /// Asserts that the rows used are the ledger, and that no row or cent went elsewhere.
+  /// Asserts that the rows used are the ledger, and that no row went elsewhere.
   func close(ledger: Ledger, records: Int) {
     let held = ledger.totalMagnitude
     precondition(used.rows == ledger.documentCount, "\(used.rows) rows used, \(ledger.documentCount) documents held")
