@@ -40,7 +40,7 @@ public final class Ledger: Sendable {
   /// Lays rows out in order.
   init(
     currency: Currency, knownUntil day: Day, clients: [Client], attributes: [Attribute], rows: Rows,
-    order: CanonicalOrder, credits: Credits, executor: Executor
+    order: CanonicalOrder, credits: Credits, writeOffs: [Int32: [Reduction]], executor: Executor
   ) {
     // Two halves of about the same work.
     enum Half: Sendable {
@@ -48,7 +48,10 @@ public final class Ledger: Sendable {
       case allocations(AllocationColumns)
     }
     let halves = executor.map(2) { half -> Half in
-      if half == 1 { return .allocations(AllocationColumns(order: order.rows, rows, credits: credits, asOf: day)) }
+      if half == 1 {
+        return .allocations(
+          AllocationColumns(order: order.rows, rows, credits: credits, writeOffs: writeOffs, asOf: day))
+      }
       return .documents(
         issued: order.rows.map { rows.issued[Int($0)] }, due: order.rows.map { rows.due[Int($0)] },
         enteredOn: rows.enteredOn.isEmpty ? [] : order.rows.map { rows.enteredOn[Int($0)] },
