@@ -75,7 +75,9 @@ public struct MonthlyAnalysis: Sendable {
     now = PeriodFigures(dso: dso[day]!, daysLate: daysLate[2])
     monthBefore = dso[lastMonth].map { PeriodFigures(dso: $0, daysLate: daysLate[1]) }
     yearBefore = dso[lastYear].map { PeriodFigures(dso: $0, daysLate: daysLate[0]) }
-    decay = DecayAnalysis(snapshot, DecayAnalysis.Settings(), by: .whole(snapshot), on: executor)
+    var whole = DecayAnalysis.Settings()
+    whole.comparesSampling = true
+    decay = DecayAnalysis(snapshot, whole, by: .whole(snapshot), on: executor)
     var bySegment = DecayAnalysis.Settings()
     bySegment.parts = [.curve, .test]
     let segments = ClientGroups.segments(snapshot)
