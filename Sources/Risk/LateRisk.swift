@@ -108,25 +108,24 @@ public struct LateRisk: Sendable {
 
   /// The risk of one client's invoices, as known on the as-of day.
   public func client(_ account: Account) -> ClientRisk {
-    var record = ClientHistory(account, outcome: outcome)
     var payments = IssueHistory(account, portfolio: records.curve, attributes: records.attributes)
-    record.advance(to: asOf)
     payments.advance(to: asOf)
+    let outcomes = account.compactMap { outcome.isLate($0, asOf: asOf) }
+    let portfolioRate = records.history.known(by: asOf).maturedLateRate
     return ClientRisk(
-      risk: self, record: record.record, payments: payments,
-      rate: record.record.lateRate(towards: records.history.known(by: asOf).maturedLateRate))
+      risk: self, payments: payments,
+      rate: ClientRecord.lateRate(outcomes.count(where: \.self), of: outcomes.count, towards: portfolioRate))
   }
 
   /// One client's risk.
   public struct ClientRisk {
     fileprivate let risk: LateRisk
-    public let record: ClientRecord
-    fileprivate var payments: IssueHistory
+    fileprivate let payments: IssueHistory
     fileprivate let rate: Double
 
     /// P(unpaid `outcome.grace` days after due) of an invoice predicted the day after the as-of day; `nil` when the
     /// ledger is too small for any probability.
-    public mutating func probability(of invoice: Prospect) -> Double? {
+    public func probability(of invoice: Prospect) -> Double? {
       switch (risk.source, risk.fit) {
       case (.model, .success(let model)): model.probability(invoice, payments.knowledge(due: invoice.due))
       case (.none, _): nil
