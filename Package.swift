@@ -13,6 +13,7 @@ let strict = common + [.strictMemorySafety()]
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let numerics: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
 
 /// A target's tests, which may also use the targets given.
@@ -53,15 +54,18 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     .systemLibrary(name: "CLAPACK", pkgConfig: "lapack", providers: [.apt(["liblapack-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CKernels"),
     .target(name: "LinearAlgebra", dependencies: ["CLAPACK", "CKernels"], swiftSettings: strict),
     .target(name: "Receivables", dependencies: ["Execution"], swiftSettings: common),
     .target(name: "Execution", dependencies: ["CKernels"], swiftSettings: common),
     .target(
-      name: "Ingest", dependencies: ["Receivables", "Execution", "CKernels", crypto, system], swiftSettings: strict),
+      name: "Ingest", dependencies: ["Receivables", "Execution", "CKernels", "CZlib", crypto, system],
+      swiftSettings: strict),
     .target(
       name: "Statistics", dependencies: ["Receivables", "Execution", "LinearAlgebra", numerics], swiftSettings: common),
     .target(
@@ -78,6 +82,7 @@ let package = Package(
       name: "encours",
       dependencies: [
         "Receivables", "Execution", "Ingest", "Statistics", "Risk", "Reports", "Samples", "Tables", argumentParser,
+        yams,
       ], swiftSettings: program),
   ] + tests
 )

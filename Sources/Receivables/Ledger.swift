@@ -70,6 +70,9 @@ public final class Ledger: Sendable {
 
   public var documentCount: Int { issued.count }
 
+  /// The amounts of all documents added up, signs aside: what the rows of a reading must come to.
+  public var totalMagnitude: Money { amount.reduce(.zero) { $0 + $1.magnitude } }
+
   /// Positions of each client's documents: `clients.count + 1` offsets, the last one `documentCount`.
   public var documentOffsets: [Int32] { firstDocument }
 
