@@ -81,7 +81,9 @@ let package = Package(
     .target(name: "Tables", dependencies: ["Receivables"], swiftSettings: common),
     .target(
       name: "Reports",
-      dependencies: ["Receivables", "Execution", "Ingest", "Statistics", "Risk", "Chase", "Solvency", "Tables", numerics],
+      dependencies: [
+        "Receivables", "Execution", "Ingest", "Statistics", "Risk", "Chase", "Solvency", "Tables", numerics,
+      ],
       swiftSettings: common),
     .target(name: "Samples", dependencies: ["Receivables", numerics], swiftSettings: common),
     .executableTarget(

@@ -37,6 +37,9 @@ import Testing
     let byCode = try #require(clients.match(siren: nil, code: "C2", name: ""))
     #expect(byCode.reason == .code && clients.record(byCode.client).daysLate == 10)
     #expect(clients.match(siren: nil, code: "C9", name: "Nobody") == nil)
+    // Open and not due is not past due.
+    let before = KnownClients(Snapshot(of: ledger, asOf: day(80))).record(byCode.client)
+    #expect(before.balance == Money(minorUnits: 30_00) && before.overdue == .zero && before.oldestDaysPastDue == 0)
     // As of an earlier day nothing later is known, nor a client that had no invoice yet.
     let earlier = KnownClients(Snapshot(of: ledger, asOf: day(35)))
     #expect(earlier.record(byCode.client).daysLate == nil && earlier.record(byCode.client).invoices == 1)

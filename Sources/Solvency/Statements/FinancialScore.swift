@@ -35,7 +35,7 @@ public enum ScoreKind: String, CaseIterable, Sendable {
     case .zSecond: "Altman, Hartzell & Peck, Emerging Markets Corporate Bonds (1995)"
     case .zEmerging: "Altman, Hartzell & Peck (1995), + 3.25"
     case .conanHolder: "Conan & Holder (1979)"
-    case .ohlson: "Ohlson, J. of Accounting Research 18 (1980)"
+    case .ohlson: "Ohlson, J. of Accounting Research 18 (1980), for US dollars"
     }
   }
 
