@@ -53,6 +53,10 @@ import Testing
     #expect(few.probability < 0.9 && few.probability > many.probability)
     #expect(few.high - few.low > 3 * (many.high - many.low))
     #expect(new.high - new.low > many.high - many.low)
+    // Two hundred days of history say nothing of seasons.
+    let winter = FirstInvoices.Attributes(
+      segment: "many", amount: Money(minorUnits: 101_00), terms: 30, issued: day(340))
+    #expect(model.risk(winter) == many)
     for risk in [many, half, few, new] { #expect(risk.low < risk.probability && risk.probability < risk.high) }
   }
 

@@ -27,7 +27,13 @@ public struct FirstInvoiceModel: Sendable {
   private let fit: LogisticRegression
   private let segments: [String]
   private let clientsBySegment: [String: Int]
-  private let scaling: [(mean: Double, deviation: Double)]
+  private let scaling: ColumnScaling
+  /// Whether the rows span years enough to tell a season from one year's events.
+  private let hasSeason: Bool
+  /// The portfolio's usual first invoice, for what a candidate leaves open: the geometric mean of the amounts in minor
+  /// units, and the mean terms.
+  public let usualAmount: Double
+  public let usualTerms: Int
 
   public enum Failure: Error, Equatable {
     /// Clients with a first invoice whose outcome is known, and of those the rarer outcome's.
@@ -39,8 +45,12 @@ public struct FirstInvoiceModel: Sendable {
   static let leastEvents = 3.0
   /// Standard deviations of a segment's effect to choose from.
   static let deviations = [0.25, 0.5, 1, 2]
-  /// As a prior, an attribute's effect is within one log-odds for one standard deviation.
-  private static let attributePenalty = 4.0
+  /// As a prior, the effect of one standard deviation of an attribute is within one log-odds; of the season within a half.
+  private static let (attributePenalty, seasonPenalty) = (4.0, 16.0)
+  /// Share of the rows beyond the range of amounts and terms that is kept, at either end.
+  private static let tail = 0.01
+  /// A sine fitted to less than this would be extrapolated to months it has never seen.
+  private static let seasonDays = 730
 
   public init(_ invoices: FirstInvoices, executor: Executor) throws(Failure) {
     outcome = invoices.outcome
@@ -54,16 +64,25 @@ public struct FirstInvoiceModel: Sendable {
     }
     clientsBySegment = invoices.clients
     segments = invoices.clients.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    let raw = rows.map { FirstInvoiceModel.attributes($0.attributes) }
-    scaling = raw[0].indices.map { column in
-      let mean =
-        zip(raw, rows).reduce(0) { $0 + $1.0[column] * $1.1.weight } / Double(invoices.clients.values.reduce(0, +))
-      let variance = zip(raw, rows).reduce(0) { $0 + ($1.0[column] - mean) * ($1.0[column] - mean) * $1.1.weight }
-      let deviation = (variance / Double(invoices.clients.values.reduce(0, +))).squareRoot()
-      return (mean, deviation > 1e-9 ? deviation : 1)
+    let days = rows.map(\.attributes.issued)
+    let hasSeason = days.min()!.days(until: days.max()!) >= FirstInvoiceModel.seasonDays
+    self.hasSeason = hasSeason
+    var features = FeatureRows(columns: FirstInvoiceModel.names(hasSeason: hasSeason))
+    for row in rows {
+      features.append(
+        FirstInvoiceModel.attributes(row.attributes, hasSeason: hasSeason), outcome: row.isLate, client: row.client,
+        weight: row.weight)
     }
+    func mean(_ value: (FirstInvoices.Attributes) -> Double) -> Double {
+      rows.reduce(0) { $0 + $1.weight * value($1.attributes) } / rows.reduce(0) { $0 + $1.weight }
+    }
+    usualAmount = .exp(mean(FirstInvoiceModel.logAmount))
+    usualTerms = Int(mean { Double($0.terms) }.rounded())
+    scaling = ColumnScaling(features, tail: FirstInvoiceModel.tail, executor: executor)
     let (segments, scaling) = (segments, scaling)
-    let columns = rows.map { FirstInvoiceModel.columns($0.attributes, scaling, segments) }
+    let columns = rows.indices.map { row in
+      scaling.scaled(features.features(row)) + segments.map { $0 == rows[row].attributes.segment ? 1 : 0 }
+    }
     let width = columns[0].count
     let design = DesignMatrix(
       columns: (0..<width).map { "x\($0)" },
@@ -72,7 +91,9 @@ public struct FirstInvoiceModel: Sendable {
     var best: (fit: LogisticRegression, deviation: Double, evidence: Double)?
     for deviation in FirstInvoiceModel.deviations {
       let ridge =
-        scaling.map { _ in FirstInvoiceModel.attributePenalty } + segments.map { _ in 1 / (deviation * deviation) }
+        scaling.columns.map {
+          $0.name.hasPrefix("season") ? FirstInvoiceModel.seasonPenalty : FirstInvoiceModel.attributePenalty
+        } + segments.map { _ in 1 / (deviation * deviation) }
       let fit: LogisticRegression
       do throws(LogisticRegression.Failure) {
         fit = try LogisticRegression(
@@ -89,20 +110,19 @@ public struct FirstInvoiceModel: Sendable {
     (fit, segmentDeviation) = (best.fit, best.deviation)
   }
 
-  /// Amount, terms and season as numbers.
-  private static func attributes(_ invoice: FirstInvoices.Attributes) -> [Double] {
-    let (_, month, day) = invoice.issued.calendar
-    let angle = 2 * Double.pi * (Double(month - 1) + Double(day - 1) / 31) / 12
-    return [
-      .log(max(invoice.amount.inMinorUnits, 1)), Double(invoice.terms), .sin(angle), .cos(angle),
-    ]
+  private static func names(hasSeason: Bool) -> [String] {
+    ["amount", "terms"] + (hasSeason ? ["season_sine", "season_cosine"] : [])
   }
 
-  private static func columns(
-    _ invoice: FirstInvoices.Attributes, _ scaling: [(mean: Double, deviation: Double)], _ segments: [String]
-  ) -> [Double] {
-    zip(attributes(invoice), scaling).map { ($0 - $1.mean) / $1.deviation }
-      + segments.map { $0 == invoice.segment ? 1 : 0 }
+  private static func logAmount(_ invoice: FirstInvoices.Attributes) -> Double {
+    .log(max(invoice.amount.inMinorUnits, 1))
+  }
+
+  /// Amount, terms and season as numbers.
+  private static func attributes(_ invoice: FirstInvoices.Attributes, hasSeason: Bool) -> [Double] {
+    let (_, month, day) = invoice.issued.calendar
+    let angle = 2 * Double.pi * (Double(month - 1) + Double(day - 1) / 31) / 12
+    return [logAmount(invoice), Double(invoice.terms)] + (hasSeason ? [.sin(angle), .cos(angle)] : [])
   }
 
   /// A risk, and on how many past clients it rests.
@@ -115,7 +135,9 @@ public struct FirstInvoiceModel: Sendable {
   }
 
   public func risk(_ invoice: FirstInvoices.Attributes) -> Risk {
-    let x = FirstInvoiceModel.columns(invoice, scaling, segments)
+    let x =
+      scaling.scaled(FirstInvoiceModel.attributes(invoice, hasSeason: hasSeason))
+      + segments.map { $0 == invoice.segment ? 1 : 0 }
     let logit = fit.logit(x)
     let all = [1.0] + x
     var variance = 0.0
@@ -130,8 +152,4 @@ public struct FirstInvoiceModel: Sendable {
       low: LogisticRegression.probability(ofLogit: logit - width),
       high: LogisticRegression.probability(ofLogit: logit + width), segmentClients: known)
   }
-
-  /// The portfolio's usual first invoice, for what a candidate leaves open: the mean log amount and the mean terms.
-  public var usualAmount: Double { .exp(scaling[0].mean) }
-  public var usualTerms: Int { Int(scaling[1].mean.rounded()) }
 }
