@@ -41,14 +41,11 @@ public struct ClientStanding: Sendable {
     let account = snapshot.account(client)
     guard let latest = account.last(where: { $0.kind != .creditNote }) ?? account.last else { return nil }
     let asOf = snapshot.asOf
-    var clientRisk = risk.client(account)
-    let record = clientRisk.record
+    let clientRisk = risk.client(account)
 
     var items: [OpenItemForecast] = []
     for document in account where document.isOpen {
-      let prospect = Prospect(
-        issued: document.issued, due: document.due, amount: document.amount)
-      let late = clientRisk.probability(of: prospect)
+      let late = clientRisk.probability(of: Prospect(document, snapshot.attributes))
       let item = late.flatMap { late in
         forecast?.item(issued: document.issued, due: document.due, lateProbability: late, asOf: asOf)
       }
@@ -57,9 +54,11 @@ public struct ClientStanding: Sendable {
     items.sort { ($0.document.due, $0.document.position) < ($1.document.due, $1.document.position) }
 
     let aging = AgingSchedule(asOf: asOf).value(of: account)
+    let amounts = account.compactMap { $0.kind == .creditNote ? nil : $0.amount.minorUnits }
     let usual = Prospect(
       issued: asOf + 1, due: asOf + 1 + latest.issued.days(until: latest.due),
-      amount: record.issued > 0 ? Money(minorUnits: record.issuedAmount.minorUnits / Int64(record.issued)) : .zero)
+      amount: Money(minorUnits: amounts.reduce(0, +) / max(Int64(amounts.count), 1)),
+      levels: Prospect(latest, snapshot.attributes).levels)
     let isComplete = items.allSatisfy { $0.amountAtRisk != nil }
     let standing = ClientStanding(
       client: client, rank: nil, aging: aging,
@@ -69,7 +68,7 @@ public struct ClientStanding: Sendable {
       amountAtRisk: isComplete ? items.reduce(.zero) { $0 + ($1.amountAtRisk ?? .zero) } : nil,
       expectedWithin30: isComplete
         ? items.reduce(.zero) { $0 + $1.document.balance.scaled(by: $1.paidWithin30 ?? 0) } : nil,
-      reasons: reasons(account, items, record, asOf: asOf),
+      reasons: reasons(account, items, asOf: asOf),
       isChaseable: aging.net > .zero && items.contains { $0.document.balance > residual })
     return (standing, items)
   }
@@ -81,7 +80,7 @@ public struct ClientStanding: Sendable {
   }
 
   private static func reasons(
-    _ account: Account, _ items: [OpenItemForecast], _ record: ClientRecord, asOf: Day
+    _ account: Account, _ items: [OpenItemForecast], asOf: Day
   ) -> [Reason] {
     var reasons: [Reason] = []
     var (late, seen) = (0, 0)

@@ -1,3 +1,4 @@
+internal import Risk
 internal import Tables
 
 /// The model's columns in words.
@@ -12,6 +13,10 @@ enum FeatureWords {
     case "usual_amount": language(en: "amount / client's usual, log", fr: "montant / habituel du client, log")
     case "has_overdue": language(en: "something past due", fr: "a de l'échu")
     case "nothing_paid_yet": language(en: "nothing paid yet", fr: "n'a encore rien payé")
+    case _ where column.hasPrefix(DeclaredAttribute.prefix):
+      language(
+        en: "record of its \(column.dropFirst(DeclaredAttribute.prefix.count)), log-odds",
+        fr: "historique de son « \(column.dropFirst(DeclaredAttribute.prefix.count)) », logit")
     default: column
     }
   }

@@ -38,12 +38,14 @@ enum TrustSentences {
         en:
           "Rely on its order, and on its probabilities for groups of invoices. Of one invoice it says what to expect of many "
           + "like it, not what this one will do.",
-        fr: "Fiez-vous à son ordre et, pour des groupes de factures, à ses probabilités. D'une facture isolée, il dit ce "
+        fr:
+          "Fiez-vous à son ordre et, pour des groupes de factures, à ses probabilités. D'une facture isolée, il dit ce "
           + "qu'on attend de beaucoup de semblables, non ce qu'elle fera.")
     case (true, false):
       language(
         en: "Rely on its order more than on its probabilities, which were too \(isTooLow ? "low" : "high") overall.",
-        fr: "Fiez-vous à son ordre plus qu'à ses probabilités, dans l'ensemble trop \(isTooLow ? "basses" : "élevées").")
+        fr: "Fiez-vous à son ordre plus qu'à ses probabilités, dans l'ensemble trop \(isTooLow ? "basses" : "élevées")."
+      )
     case (false, _):
       language(
         en:

@@ -31,8 +31,9 @@ struct ScoreCommand: ParsableCommand {
   @Flag(help: "Print how far the population has moved since the fit, instead of the scores.")
   var drift = false
 
-  func run() throws {
+  mutating func run() throws {
     let file = try Failure.sentence { try ScoreCommand.read(model) }
+    if ledger.attributes.isEmpty { ledger.attributes = file.attributes }
     let reading = try ledger.read()
     let snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)
     let result = try Failure.sentence {
@@ -81,6 +82,10 @@ struct ScoreCommand: ParsableCommand {
     case .task(let task): "the model answers '\(task)', and this command asks 'issue'."
     case .currency(let found, let ledger):
       "the model was fitted on amounts in \(found), and the ledger is in \(ledger)."
+    case .attributes(let expected):
+      expected.isEmpty
+        ? "the model uses no attribute: leave out --attribute."
+        : "the model uses other attributes: \(expected.joined(separator: ", ")), in this order."
     case .features(let missing):
       "the model has other features than this program (\(missing.joined(separator: ", "))). Fit again."
     case .olderLedger(let asOf, let trainedUntil):

@@ -15,6 +15,8 @@ public struct IssueModelFile: Sendable, Codable, Equatable {
   public let task: String
   public let lateAfter: Int
   public let currency: String
+  /// Headers of the columns it uses as attributes.
+  public let attributes: [String]
   /// The last day the model knows, and the issue days of its rows.
   public let trainedUntil: Day
   public let firstIssue, lastIssue: Day
@@ -62,6 +64,7 @@ public struct IssueModelFile: Sendable, Codable, Equatable {
     task = "issue"
     lateAfter = outcome.grace
     currency = snapshot.currency.code
+    attributes = model.attributes
     trainedUntil = snapshot.asOf
     (firstIssue, lastIssue) = (model.issueDays.lowerBound, model.issueDays.upperBound)
     (rows, events) = (model.rows, model.events)
@@ -88,6 +91,8 @@ public struct IssueModelFile: Sendable, Codable, Equatable {
     case damaged
     case task(String)
     case currency(found: String, ledger: String)
+    /// The ledger was not read with the attributes that the model uses.
+    case attributes(expected: [String])
     /// Features of this program and of the file differ.
     case features(missing: [String])
     /// The ledger ends before the model's last day: it would be scored with what was not known yet.
@@ -102,7 +107,8 @@ public struct IssueModelFile: Sendable, Codable, Equatable {
     if !(0...LateOutcome.longestGrace).contains(lateAfter) || !isSound { throw .damaged }
     if task != "issue" { throw .task(task) }
     if currency != snapshot.currency.code { throw .currency(found: currency, ledger: snapshot.currency.code) }
-    let known = Set(IssueFeatures.standard.map(\.name))
+    if snapshot.attributes.map(\.name) != attributes { throw .attributes(expected: attributes) }
+    let known = Set(IssueFeatures.catalogue(attributes: attributes).map(\.name))
     let missing = formula.scaling.columns.map(\.name).filter { !known.contains($0) }
     if !missing.isEmpty || formula.scaling.featureCount != known.count { throw .features(missing: missing) }
     if snapshot.asOf < trainedUntil { throw .olderLedger(asOf: snapshot.asOf, trainedUntil: trainedUntil) }
@@ -128,15 +134,16 @@ public struct IssueModelFile: Sendable, Codable, Equatable {
     let portfolio = snapshot.evaluate(
       PortfolioCurve(of: snapshot, calendar: calendar, grace: lateAfter), on: executor)
     let plan = BlockPlan(offsets: snapshot.documentOffsets)
-    let catalogue = IssueFeatures.standard
+    let records = AttributeHistory.records(of: snapshot, outcome: LateOutcome(grace: lateAfter), executor)
+    let catalogue = IssueFeatures.catalogue(attributes: attributes)
     let scores = executor.map(plan.blocks.count) { block in
       plan.blocks[block].flatMap { client -> [Score] in
         let account = snapshot.account(client)
-        var history = IssueHistory(account, portfolio: portfolio)
+        var history = IssueHistory(account, portfolio: portfolio, attributes: records)
         history.advance(to: snapshot.asOf)
         return account.filter(\.isOpen).map { document in
           let known = history.knowledge(due: document.due)
-          let prospect = Prospect(issued: document.issued, due: document.due, amount: document.amount)
+          let prospect = Prospect(document, snapshot.attributes)
           let features = catalogue.map { $0.value(of: prospect, known) }
           return Score(
             client: client, document: document, probability: formula.probability(features),
