@@ -13,8 +13,8 @@ let strict = common + [.strictMemorySafety()]
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let numerics: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
-let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 /// A target's tests, which may also use the targets given.
 func tests(of target: String, using others: Target.Dependency...) -> Target {
@@ -34,6 +34,7 @@ let tests: [Target] = [
   tests(of: "Statistics", using: "Ingest"),
   tests(of: "Risk", using: "LinearAlgebra", "Statistics", "Samples", "Ingest"),
   tests(of: "Chase", using: "Risk", "Statistics"),
+  tests(of: "Solvency", using: "Ingest", "Risk"),
   tests(of: "Tables"),
   tests(of: "Reports", using: "Ingest", "Statistics", "Risk", "Chase", "Tables", "Samples"),
   tests(of: "Samples"),
@@ -47,7 +48,10 @@ let package = Package(
     .executable(name: "encours", targets: ["encours"]),
     .library(
       name: "EncoursKit",
-      targets: ["Receivables", "Execution", "Ingest", "Statistics", "Risk", "Chase", "Tables", "Reports", "Samples"]),
+      targets: [
+        "Receivables", "Execution", "Ingest", "Statistics", "Risk", "Chase", "Solvency", "Tables", "Reports",
+        "Samples",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -72,17 +76,23 @@ let package = Package(
       name: "Risk", dependencies: ["Receivables", "Execution", "LinearAlgebra", "Statistics", numerics],
       swiftSettings: common),
     .target(name: "Chase", dependencies: ["Receivables", "Execution", "Statistics", "Risk"], swiftSettings: common),
+    .target(
+      name: "Solvency",
+      dependencies: ["Receivables", "Execution", "LinearAlgebra", "Ingest", "Statistics", "Risk", numerics],
+      swiftSettings: common),
     .target(name: "Tables", dependencies: ["Receivables"], swiftSettings: common),
     .target(
       name: "Reports",
-      dependencies: ["Receivables", "Execution", "Ingest", "Statistics", "Risk", "Chase", "Tables", numerics],
+      dependencies: [
+        "Receivables", "Execution", "Ingest", "Statistics", "Risk", "Chase", "Solvency", "Tables", numerics,
+      ],
       swiftSettings: common),
     .target(name: "Samples", dependencies: ["Receivables", numerics], swiftSettings: common),
     .executableTarget(
       name: "encours",
       dependencies: [
-        "Receivables", "Execution", "Ingest", "Statistics", "Risk", "Reports", "Samples", "Tables", argumentParser,
-        yams,
+        "Receivables", "Execution", "Ingest", "Statistics", "Risk", "Solvency", "Reports", "Samples", "Tables",
+        argumentParser, yams,
       ], swiftSettings: program),
   ] + tests
 )

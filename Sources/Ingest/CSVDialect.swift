@@ -58,12 +58,20 @@ public struct CSVDialect: Sendable, Equatable {
     delimiters[counts.indices.max { counts[$0] < counts[$1] }!]
   }
 
+  /// The same with blanks between fields, for a file whose first line has none of the delimiters, as older data files have.
+  func orBlanks(_ bytes: [UInt8]) -> CSVDialect {
+    let line = bytes[markLength...].prefix { $0 != recordEnd }
+    if line.contains(delimiter) || !line.contains(UInt8(ascii: " ")) { return self }
+    return CSVDialect(delimiter: UInt8(ascii: " "), recordEnd: recordEnd, markLength: markLength)
+  }
+
   /// As a person names it.
   public var delimiterName: String {
     switch delimiter {
     case UInt8(ascii: ","): "comma"
     case UInt8(ascii: ";"): "semicolon"
     case UInt8(ascii: "\t"): "tab"
+    case UInt8(ascii: " "): "blank"
     default: "vertical bar"
     }
   }

@@ -14,12 +14,15 @@ import Testing
     "Statistics": ["Receivables", "Execution", "LinearAlgebra", "RealModule"],
     "Risk": ["Receivables", "Execution", "LinearAlgebra", "Statistics", "RealModule"],
     "Chase": ["Receivables", "Execution", "Statistics", "Risk"],
+    "Solvency": ["Receivables", "Execution", "LinearAlgebra", "Ingest", "Statistics", "Risk", "RealModule"],
     "Tables": ["Receivables"],
-    "Reports": ["Receivables", "Execution", "Ingest", "Statistics", "Risk", "Chase", "Tables", "RealModule"],
+    "Reports": [
+      "Receivables", "Execution", "Ingest", "Statistics", "Risk", "Chase", "Solvency", "Tables", "RealModule",
+    ],
     "Samples": ["Receivables", "RealModule"],
     "encours": [
-      "Receivables", "Execution", "Ingest", "Statistics", "Risk", "Reports", "Samples", "Tables", "ArgumentParser",
-      "Foundation", "Yams",
+      "Receivables", "Execution", "Ingest", "Statistics", "Risk", "Solvency", "Reports", "Samples", "Tables",
+      "ArgumentParser", "Foundation", "Yams",
     ],
   ]
   static let free: Set<String> = ["Dispatch", "Synchronization", "Glibc", "Musl", "Darwin"]
