@@ -5,13 +5,31 @@ import Ingest
 import Receivables
 import Tables
 
-/// Which ledger, and how to read it: common to every command.
+/// Which ledger, and how to read it: common to every command but those that can do without a ledger.
 struct LedgerOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp("Invoice tables in CSV; '-' is standard input.", valueName: "ledger"),
     completion: .file(extensions: ["csv", "txt", "tsv"]))
   var ledgers: [String]
 
+  @OptionGroup var reading: ReadingOptions
+
+  mutating func validate() throws {
+    if ledgers.isEmpty { throw ValidationError("Name at least one ledger.") }
+    if ledgers.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard input can be read only once.") }
+  }
+
+  var language: Language { reading.language }
+  var maxRejected: Int { reading.maxRejected }
+  var executor: Executor { reading.executor }
+
+  func read() throws -> LedgerReading { try reading.read(ledgers) }
+
+  func exitIfTooManyRejected(_ result: LedgerReading) throws { try reading.exitIfTooManyRejected(result) }
+}
+
+/// How to read a ledger and show what comes of it.
+struct ReadingOptions: ParsableArguments {
   @Option(help: "The day to report on, as YYYY-MM-DD. Default: the last day the ledger knows.")
   var asOf: Day?
 
@@ -52,17 +70,15 @@ struct LedgerOptions: ParsableArguments {
   var language: Language = .english
 
   mutating func validate() throws {
-    if ledgers.isEmpty { throw ValidationError("Name at least one ledger.") }
     if threads < 1 { throw ValidationError("--threads must be at least 1.") }
     if maxRejected < 0 { throw ValidationError("--max-rejected must not be negative.") }
     if Set(attributes).count < attributes.count { throw ValidationError("--attribute names a column twice.") }
-    if ledgers.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard input can be read only once.") }
   }
 
   var executor: Executor { Executor(threads: threads) }
 
   /// Reads the ledger and says on standard error what a reader of the result should know.
-  func read() throws -> LedgerReading {
+  func read(_ ledgers: [String]) throws -> LedgerReading {
     var options = InvoiceReader.Options()
     options.asOf = asOf
     options.dateOrder = dateOrder
