@@ -3,6 +3,7 @@ public import Execution
 public import Ingest
 public import Receivables
 public import Risk
+public import Solvency
 public import Statistics
 
 /// Everything the monthly report says, computed once: figures of the as-of day, of a month and a year before, the risk
@@ -26,6 +27,8 @@ public struct MonthlyAnalysis: Sendable {
   public let decayBySegment: DecayAnalysis?
   public let risk: LateRisk
   public let chase: ChaseList
+  /// First seen in the last 90 days.
+  public let newClients: NewClients
   public let settings: Settings
 
   /// What the user can choose about a report.
@@ -104,6 +107,7 @@ public struct MonthlyAnalysis: Sendable {
     Memory.returnFreed()
     progress(.ranking)
     chase = ChaseList(snapshot, risk: risk, curve: decay.groups[0].incidence?.payment, executor: executor)
+    newClients = NewClients(snapshot, outcome: LateOutcome(grace: settings.lateAfter), executor: executor)
     // What clients.csv and items.csv will hold must come to the same totals.
     let ofClients = chase.standings.reduce(Money.zero) { $0 + $1.aging.net }
     let ofItems = chase.items.reduce(Money.zero) { $0 + $1.document.balance }

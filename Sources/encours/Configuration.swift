@@ -1,6 +1,7 @@
 import Foundation
 import Ingest
 import Receivables
+import Solvency
 import Yams
 
 /// `encours.yml`: settings that stay the same from month to month. Options of the command line win.
@@ -11,6 +12,8 @@ struct Configuration {
   private(set) var decimalMark: DecimalMark?
   private(set) var sheet: String?
   private(set) var defaultTerms: Int?
+  /// Thresholds of `assess`; those not named keep their standard values.
+  private(set) var policy = CreditPolicy()
 
   /// Where the file is looked for when none is named.
   static let usualPath = "encours.yml"
@@ -67,11 +70,12 @@ struct Configuration {
         defaultTerms = try place.value(value, key, expected: "days from 0 to 3650") {
           Int($0).flatMap { (0...3650).contains($0) ? $0 : nil }
         }
+      case "assess": policy = try place.policy(value)
       default:
         throw Failure(
           description: place.at(key)
             + "'\(key.string ?? "?")' is no setting. Settings are columns, preset, date-order, "
-            + "decimal-mark, sheet and default-terms.")
+            + "decimal-mark, sheet, default-terms and assess.")
       }
     }
   }
@@ -93,6 +97,29 @@ struct Configuration {
         throw Failure(description: at(node) + "\(key.string ?? "") is \(found). Expected \(expected).")
       }
       return value
+    }
+
+    func policy(_ node: Node) throws -> CreditPolicy {
+      var policy = CreditPolicy()
+      if node.null != nil { return policy }
+      guard let entries = node.mapping else {
+        throw Failure(description: at(node) + "assess holds no thresholds. Expected lines such as '  deposit: 0.4'.")
+      }
+      for (key, value) in entries {
+        guard let setting = CreditPolicy.settings.first(where: { $0.name == key.string }) else {
+          let known = CreditPolicy.settings.map(\.name).joined(separator: ", ")
+          throw Failure(
+            description: at(key) + "'\(key.string ?? "?")' is no threshold of assess. Thresholds are \(known).")
+        }
+        func plain(_ number: Double) -> String { number == number.rounded() ? "\(Int(number))" : "\(number)" }
+        let expected =
+          "\(setting.isWhole ? "a whole number" : "a number") from \(plain(setting.range.lowerBound)) to "
+          + plain(setting.range.upperBound)
+        _ = try self.value(value, key, expected: expected) { text -> Bool? in
+          Double(text).flatMap { setting.set($0, in: &policy) ? true : nil }
+        }
+      }
+      return policy
     }
 
     func columns(_ node: Node) throws -> [ColumnMeaning: String] {

@@ -20,6 +20,6 @@ struct Encours: ParsableCommand {
       ReportCommand.self, CheckCommand.self, AgingCommand.self, DSOCommand.self, EffectivenessCommand.self,
       ReportCommand.self, CheckCommand.self, AgingCommand.self, DSOCommand.self, EffectivenessCommand.self,
       DelaysCommand.self, MigrationCommand.self, ConcentrationCommand.self, DecayCommand.self, ValidateCommand.self,
-      FitCommand.self, ScoreCommand.self, SampleCommand.self,
+      FitCommand.self, ScoreCommand.self, AssessCommand.self, SampleCommand.self,
     ])
 }

@@ -5,7 +5,7 @@ import Ingest
 import Receivables
 import Tables
 
-/// Which ledger, and how to read it: common to every command.
+/// Which ledger, and how to read it: common to every command but those that can do without a ledger.
 struct LedgerOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
@@ -13,6 +13,26 @@ struct LedgerOptions: ParsableArguments {
     completion: .file(extensions: ["csv", "txt", "tsv", "xlsx", "xml", "pdf"]))
   var ledgers: [String]
 
+  @OptionGroup var reading: ReadingOptions
+
+  mutating func validate() throws {
+    if ledgers.isEmpty { throw ValidationError("Name at least one ledger.") }
+    if ledgers.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard input can be read only once.") }
+  }
+
+  var language: Language { reading.language }
+  var maxRejected: Int { reading.maxRejected }
+  var executor: Executor { reading.executor }
+
+  func read() throws -> LedgerReading { try reading.read(ledgers) }
+
+  func suggestion() throws -> ColumnSuggestion { try reading.suggestion(ledgers[0]) }
+
+  func exitIfTooManyRejected(_ result: LedgerReading) throws { try reading.exitIfTooManyRejected(result) }
+}
+
+/// How to read a ledger and show what comes of it.
+struct ReadingOptions: ParsableArguments {
   @Option(help: "Settings that stay the same: columns, preset and others. Default: encours.yml, if there is one.")
   var config: String?
 
@@ -62,21 +82,21 @@ struct LedgerOptions: ParsableArguments {
   var language: Language = .english
 
   mutating func validate() throws {
-    if ledgers.isEmpty { throw ValidationError("Name at least one ledger.") }
     if threads < 1 { throw ValidationError("--threads must be at least 1.") }
     if let defaultTerms, !(0...3650).contains(defaultTerms) {
       throw ValidationError("--default-terms must be from 0 to 3650.")
     }
     if maxRejected < 0 { throw ValidationError("--max-rejected must not be negative.") }
     if Set(attributes).count < attributes.count { throw ValidationError("--attribute names a column twice.") }
-    if ledgers.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard input can be read only once.") }
   }
 
   var executor: Executor { Executor(threads: threads) }
 
-  /// How to read the ledgers: as the command line says, else as the configuration does.
-  private func readingOptions() throws -> InvoiceReader.Options {
-    let configuration = try Failure.sentence { try Configuration(path: config) }
+  func configuration() throws -> Configuration { try Failure.sentence { try Configuration(path: config) } }
+
+  /// How to read ledgers: as the command line says, else as the configuration does.
+  private func options() throws -> InvoiceReader.Options {
+    let configuration = try configuration()
     var options = InvoiceReader.Options()
     options.asOf = asOf
     options.dateOrder = dateOrder ?? configuration.dateOrder
@@ -92,15 +112,15 @@ struct LedgerOptions: ParsableArguments {
     return options
   }
 
-  /// What the header of the first ledger says, for a first configuration.
-  func suggestion() throws -> ColumnSuggestion {
-    let options = try readingOptions()
-    return try Failure.sentence { try ColumnSuggestion(path: ledgers[0], options: options) }
+  /// What a ledger's header says, for a first configuration.
+  func suggestion(_ ledger: String) throws -> ColumnSuggestion {
+    let options = try options()
+    return try Failure.sentence { try ColumnSuggestion(path: ledger, options: options) }
   }
 
-  /// Reads the ledger and says on standard error what a reader of the result should know.
-  func read() throws -> LedgerReading {
-    let options = try readingOptions()
+  /// Reads the ledgers and says on standard error what a reader of the result should know.
+  func read(_ ledgers: [String]) throws -> LedgerReading {
+    let options = try options()
     let reading = try Failure.sentence { try InvoiceReader(options: options, executor: executor).read(paths: ledgers) }
     if asOf == nil { Terminal.note("as of \(reading.asOf), the last day the ledger knows (choose with --as-of)") }
     if reading.laterRows > 0 {

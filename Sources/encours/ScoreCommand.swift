@@ -33,7 +33,7 @@ struct ScoreCommand: ParsableCommand {
 
   mutating func run() throws {
     let file = try Failure.sentence { try ScoreCommand.read(model) }
-    if ledger.attributes.isEmpty { ledger.attributes = file.attributes }
+    if ledger.reading.attributes.isEmpty { ledger.reading.attributes = file.attributes }
     let reading = try ledger.read()
     let snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)
     let result = try Failure.sentence {
