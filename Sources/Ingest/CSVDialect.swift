@@ -39,6 +39,11 @@ public struct CSVDialect: Sendable, Equatable {
     delimiter = CSVDialect.delimiters[most]
   }
 
+  /// A dialect known from elsewhere.
+  init(delimiter: UInt8, recordEnd: UInt8, markLength: Int) {
+    (self.delimiter, self.recordEnd, self.markLength) = (delimiter, recordEnd, markLength)
+  }
+
   /// As a person names it.
   public var delimiterName: String {
     switch delimiter {

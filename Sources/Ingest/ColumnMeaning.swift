@@ -79,6 +79,22 @@ public enum ColumnMeaning: String, CaseIterable, Sendable {
     }
   }
 
+  /// Headers of a credit note's own number.
+  static let creditNoteHeaders = [
+    "creditnote", "creditnoteid", "creditnoteno", "creditnotenumber", "creditmemo", "avoir", "navoir", "numavoir",
+    "numeroavoir", "numerodavoir", "refavoir",
+  ]
+
+  /// Headers that mean this in a table of one kind: in one of credit notes, an invoice is the one they reduce.
+  func knownHeaders(in kind: InputKind) -> [String] {
+    switch self {
+    case .invoice where kind == .creditNotes: ColumnMeaning.creditNoteHeaders
+    case .relatedTo where kind == .creditNotes: knownHeaders + ColumnMeaning.invoice.knownHeaders
+    case .issued where kind == .creditNotes: knownHeaders + ["date", "dateavoir", "creditnotedate"]
+    default: knownHeaders
+    }
+  }
+
   /// A header without what exports vary: accents, blanks, punctuation, capitals.
   static func normalized(_ header: String) -> String {
     var result = ""
@@ -112,11 +128,16 @@ public struct ColumnMapping: Sendable {
     headers.indices.filter { !columns.values.contains($0) && !attributes.contains($0) }.map { headers[$0] }
   }
 
+  /// Of a format that knows its columns by other names.
+  init(headers: [String]) { (self.headers, columns, attributes) = (headers, [:], []) }
+
   /// - Parameters:
   ///   - declared: Meanings the user gave, by header as written.
   ///   - attributes: Headers, as written, of the columns a model may use.
+  ///   - needsDue: Whether rows must say when they are due.
   init(
-    headers: [String], declared: [ColumnMeaning: String], attributes: [String], file: String
+    headers: [String], declared: [ColumnMeaning: String], attributes: [String], kind: InputKind = .invoices,
+    needsDue: Bool = true, file: String
   ) throws(IngestError) {
     self.headers = headers
     func place(_ header: String) throws(IngestError) -> Int {
@@ -131,7 +152,7 @@ public struct ColumnMapping: Sendable {
     let taken = Set(columns.values)
     let normalized = headers.map(ColumnMeaning.normalized)
     for meaning in ColumnMeaning.allCases where columns[meaning] == nil {
-      let known = Set(meaning.knownHeaders)
+      let known = Set(meaning.knownHeaders(in: kind))
       let matches = headers.indices.filter { !taken.contains($0) && known.contains(normalized[$0]) }
       if matches.count > 1 {
         throw .twoColumnsForOneMeaning(file: file, meaning: meaning, headers: matches.map { headers[$0] })
@@ -139,7 +160,9 @@ public struct ColumnMapping: Sendable {
       columns[meaning] = matches.first
     }
     var missing = [ColumnMeaning.invoice, .client, .issued, .amount].filter { columns[$0] == nil }
-    if columns[.due] == nil, columns[.terms] == nil { missing.insert(.due, at: missing.endIndex) }
+    if needsDue, kind != .creditNotes, columns[.due] == nil, columns[.terms] == nil {
+      missing.insert(.due, at: missing.endIndex)
+    }
     if !missing.isEmpty { throw .missingColumns(file: file, missing: missing, found: headers) }
     self.columns = columns
   }

@@ -27,6 +27,8 @@ enum FieldText {
     case .utf8: String(decoding: bytes, as: UTF8.self)
     case .windows1252:
       String(String.UnicodeScalarView(bytes.map { windows1252[Int($0)] }))
+    case .latin9:
+      String(String.UnicodeScalarView(bytes.map { latin9[$0] ?? Unicode.Scalar($0) }))
     }
   }
 
@@ -41,10 +43,19 @@ enum FieldText {
   }()
 }
 
+extension FieldText {
+  /// Where ISO 8859-15 differs from Latin-1.
+  private static let latin9: [UInt8: Unicode.Scalar] = [
+    0xA4: "€", 0xA6: "Š", 0xA8: "š", 0xB4: "Ž", 0xB8: "ž", 0xBC: "Œ", 0xBD: "œ", 0xBE: "Ÿ",
+  ]
+}
+
 /// How a file's bytes spell its letters.
 public enum TextEncoding: String, Sendable {
   case utf8 = "UTF-8"
   case windows1252 = "Windows-1252"
+  /// The charset that French law names for a FEC.
+  case latin9 = "ISO-8859-15"
 }
 
 extension FieldText {

@@ -14,15 +14,17 @@ struct FileRows: Sendable {
   /// The file's line at each chunk's start.
   let firstLines: [Int]
 
-  init(path: String, _ options: InvoiceReader.Options, _ executor: Executor) throws(IngestError) {
-    source = try SourceFile(path: path)
-    let head = try source.read(ChunkReader.maximumRecord, at: 0)
-    if head.isEmpty { throw .empty(file: source.name) }
+  /// - Parameter needsDue: Whether rows must say when they are due.
+  init(
+    _ input: InputFile, _ options: InvoiceReader.Options, needsDue: Bool, _ executor: Executor
+  ) throws(IngestError) {
+    source = input.source
+    let head = input.head
     dialect = CSVDialect(head: head)
     if let nul = ByteSearch.first(0, in: head, 0..<head.count) {
       throw .nulByte(file: source.name, line: try source.line(at: nul, dialect))
     }
-    let mapping = try FileRows.mapping(head, dialect, options, source.name)
+    let mapping = try FileRows.mapping(input, dialect, options, needsDue: needsDue)
     let parser = ChunkParser(
       dialect: dialect, mapping: mapping, dateOrder: options.dateOrder, decimalMark: options.decimalMark)
     let reader = Mutex(ChunkReader(file: source, dialect: dialect))
@@ -35,25 +37,29 @@ struct FileRows: Sendable {
     var lines = [1]
     for chunk in chunks { lines.append(lines.last! + chunk.lineCount) }
     firstLines = lines
-    reading = try FileRows.settle(chunks, lines, mapping, options, source.name)
+    reading = try FileRows.settle(chunks, lines, mapping, input.kind, options, source.name)
   }
 
   private static func mapping(
-    _ head: [UInt8], _ dialect: CSVDialect, _ options: InvoiceReader.Options, _ name: String
+    _ input: InputFile, _ dialect: CSVDialect, _ options: InvoiceReader.Options, needsDue: Bool
   ) throws(IngestError) -> ColumnMapping {
+    let (head, name) = (input.head, input.source.name)
     var splitter = RecordSplitter(dialect: dialect)
     let end = splitter.split(head.span, from: dialect.markLength)
     if splitter.endsInsideQuotes { throw .unclosedQuote(file: name, line: 1) }
     if end == head.count, head.count == ChunkReader.maximumRecord { throw .recordTooLong(file: name, line: 1) }
-    let encoding: TextEncoding = FieldText.isUTF8(head[..<end]) ? .utf8 : .windows1252
-    let headers = splitter.fields.indices.map { FieldText.decode(splitter.text(head.span, $0), encoding) }
+    let headers = InputFile.headers(head, dialect)
+    // Credit notes need not have the columns that tell invoices apart.
+    let hasAttributes = input.kind == .invoices || options.attributes.allSatisfy(headers.contains)
     return try ColumnMapping(
-      headers: headers, declared: options.columns, attributes: options.attributes, file: name)
+      headers: headers, declared: options.columns, attributes: hasAttributes ? options.attributes : [],
+      kind: input.kind, needsDue: needsDue, file: name)
   }
 
   /// What the columns as wholes say, or why they leave it open.
   private static func settle(
-    _ chunks: [RawRows], _ firstLines: [Int], _ mapping: ColumnMapping, _ options: InvoiceReader.Options, _ name: String
+    _ chunks: [RawRows], _ firstLines: [Int], _ mapping: ColumnMapping, _ kind: InputKind,
+    _ options: InvoiceReader.Options, _ name: String
   ) throws(IngestError) -> FileReading {
     var dateOrder: [ColumnMeaning: DateOrder] = [:]
     for meaning in [ColumnMeaning.issued, .due, .paidOn, .enteredOn] {
@@ -84,16 +90,18 @@ struct FileRows: Sendable {
     }
     return FileReading(
       encoding: chunks.allSatisfy(\.isUTF8) ? .utf8 : .windows1252, dateOrder: dateOrder, decimalMark: decimalMark,
-      mapping: mapping)
+      mapping: mapping, kind: kind)
   }
 
   /// The first issue day and the last day of any issue or payment. Rows that could not be read count by their issue day:
   /// else a bad row after the last good one would pass for a row of the future.
-  var dayRange: (firstIssue: Day?, lastKnown: Day?) {
+  ///
+  /// - Parameter withPayments: Whether the rows' own payments are used.
+  func dayRange(withPayments: Bool) -> (firstIssue: Day?, lastKnown: Day?) {
     var (first, last): (Day?, Day?) = (nil, nil)
     let (issuedOrder, paidOrder) = (reading.dateOrder[.issued], reading.dateOrder[.paidOn])
     for chunk in chunks {
-      for paidOn in chunk.paidOn {
+      for paidOn in chunk.paidOn where withPayments {
         if let day = paidOn.day(in: paidOrder) { last = max(last ?? day, day) }
       }
       for issued in [chunk.issued, chunk.rejected.map(\.issued)].joined() {
@@ -122,7 +130,8 @@ struct FileRows: Sendable {
 
   var summary: FileSummary {
     FileSummary(
-      source: source, sha256: sha256, dialect: dialect, encoding: reading.encoding, mapping: reading.mapping,
+      source: source, kind: reading.kind, sha256: sha256, dialect: dialect, encoding: reading.encoding,
+      mapping: reading.mapping,
       dateOrder: reading.dateOrder, decimalMark: reading.decimalMark, records: recordCount)
   }
 }

@@ -3,6 +3,7 @@ public import Receivables
 /// How one file was understood.
 public struct FileSummary: Sendable {
   public let source: SourceFile
+  public var kind = InputKind.invoices
   /// Of the whole file, in hexadecimal.
   public let sha256: String
   public let dialect: CSVDialect
@@ -13,6 +14,15 @@ public struct FileSummary: Sendable {
   public let decimalMark: [ColumnMeaning: DecimalMark]
   /// Data rows, used or not.
   public let records: Int
+  /// What else there is to say of a file of this kind.
+  public var details: [Detail] = []
+
+  public struct Detail: Sendable {
+    public let what: String
+    public let value: String
+
+    init(_ what: String, _ value: String) { (self.what, self.value) = (what, value) }
+  }
 }
 
 /// A ledger and the account of how it was read: every row is used, rejected, or dated after the as-of day.
@@ -28,6 +38,13 @@ public struct LedgerReading: Sendable {
   /// Rows issued after the as-of day.
   public let laterRows: Int
   public let unmatchedCreditNotes: Int
+  /// Of accounting files, how their lines and their balances were accounted for.
+  public let books: FECAccount?
+
+  /// Rows of all files that are in the ledger, as documents or as what settles them.
+  public let usedRows: Int
+  /// How payments and credit notes found their invoices, where the program looked for them.
+  public let matches: [MatchMethod: MatchCount]
 
   /// What is gathered before the ledger is built.
   struct Parts {
@@ -37,11 +54,21 @@ public struct LedgerReading: Sendable {
     var rejected: [RowError] = []
     var notices: [RowNotice: Notice] = [:]
     var laterRows = 0
+    /// When it is not the number of documents.
+    var usedRows: Int?
+    var matches: [MatchMethod: MatchCount] = [:]
+    var unmatchedCreditNotes = 0
     /// What the rows add up to, signs aside.
     var magnitude: UInt64 = 0
 
     /// No sum of rows overflows where their magnitude is no more than this.
     static let largestMagnitude = UInt64(Int64.max) / 4
+
+    /// Adds up amounts, signs aside, so that no later sum of them can overflow.
+    mutating func count(_ amounts: some Sequence<Money>) throws(IngestError) {
+      for amount in amounts { magnitude += amount.minorUnits.magnitude }
+      if magnitude > Parts.largestMagnitude { throw .amountsTooLarge }
+    }
 
     mutating func count(_ chunk: RowConverter.Result) {
       // Far from overflow, as a chunk's own is: once too large, it stays.
@@ -52,14 +79,19 @@ public struct LedgerReading: Sendable {
     }
   }
 
-  init(_ parts: Parts, _ built: LedgerBuilder.Result, _ options: InvoiceReader.Options) {
+  init(
+    _ parts: Parts, _ built: LedgerBuilder.Result, _ options: InvoiceReader.Options, books: FECAccount? = nil
+  ) {
+    self.books = books
+    usedRows = parts.usedRows ?? built.ledger.documentCount
+    matches = parts.matches
     asOf = parts.asOf
     self.options = options
     ledger = built.ledger
     files = parts.files
     notices = parts.notices
     laterRows = parts.laterRows + built.laterRows
-    unmatchedCreditNotes = built.unmatchedCreditNotes
+    unmatchedCreditNotes = parts.unmatchedCreditNotes + built.unmatchedCreditNotes
     let duplicates = built.duplicates.map { duplicate in
       let otherFile = duplicate.first.file == duplicate.row.file ? nil : parts.files[duplicate.first.file].source.name
       return RowError(
@@ -74,6 +106,12 @@ public struct LedgerReading: Sendable {
 
   /// Data rows of all files.
   public var records: Int { files.reduce(0) { $0 + $1.records } }
+
+  /// That every row is in the ledger, rejected, or later than the as-of day.
+  func checkRows() throws(IngestError) {
+    let accounted = usedRows + rejected.count + laterRows
+    if accounted != records { throw .linesLost(read: records, accounted: accounted, amount: .zero) }
+  }
 
   /// What the rejected rows say they are worth, where that could be read.
   public var rejectedAmount: Money { rejected.reduce(.zero) { $0 + ($1.amount ?? .zero) } }

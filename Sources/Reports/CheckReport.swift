@@ -9,6 +9,7 @@ public enum CheckReport {
     func add(_ file: String, _ what: String, _ value: String) { rows.append([.text(file), .text(what), .text(value)]) }
     for summary in reading.files {
       let name = summary.source.name
+      add(name, "kind", summary.kind.rawValue)
       add(name, "rows", "\(summary.records)")
       add(name, "delimiter", summary.dialect.delimiterName)
       add(name, "encoding", summary.encoding.rawValue)
@@ -22,7 +23,8 @@ public enum CheckReport {
         add(name, "column \(meaning.rawValue)", value)
       }
       for column in summary.mapping.attributes { add(name, "attribute", summary.mapping.headers[column]) }
-      add(name, "columns not used", summary.mapping.unused.joined(separator: ", "))
+      for detail in summary.details { add(name, detail.what, detail.value) }
+      if summary.kind != .fec { add(name, "columns not used", summary.mapping.unused.joined(separator: ", ")) }
       add(name, "sha256", summary.sha256)
     }
     let all = language(en: "all files", fr: "tous les fichiers")
@@ -30,7 +32,7 @@ public enum CheckReport {
     add(all, "currency", currency.code)
     add(all, "as-of day", reading.asOf.description)
     add(all, "rows read", "\(reading.records)")
-    add(all, "rows used", "\(reading.ledger.documentCount)")
+    add(all, "rows used", "\(reading.usedRows)")
     add(all, "rows after the as-of day", "\(reading.laterRows)")
     add(all, "rows rejected", "\(reading.rejected.count)")
     add(all, "amount rejected", PlainNumber.money(reading.rejectedAmount, currency))
@@ -38,6 +40,14 @@ public enum CheckReport {
       if let seen = reading.notices[notice] {
         add(all, "noticed", NoticeWords.sentence(notice, language) + " \(seen.rows)")
       }
+    }
+    if let books = reading.books {
+      for (what, value) in BooksWords.facts(books, reading.asOf, currency) { add(all, what, value) }
+    }
+    for method in MatchMethod.allCases {
+      guard let count = reading.matches[method] else { continue }
+      let value = "\(count.matches), \(PlainNumber.money(count.amount, currency)), \(method.certainty.rawValue)"
+      add(all, "matched by \(method.rawValue)", value)
     }
     return Table(
       [

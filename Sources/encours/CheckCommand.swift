@@ -11,7 +11,12 @@ struct CheckCommand: ParsableCommand {
     discussion: """
       Examples:
         encours check ledger.csv
+        encours check 732829320FEC20241231.txt 732829320FEC20251231.txt
+        encours check invoices.csv payments.csv credit-notes.csv clients.csv
         encours check ledger.csv --rejected --format csv > rejected.csv
+
+      Of a FEC it shows the balances of the clients' accounts, the open items rebuilt from them, that the two tie, and how \
+      payments found their invoices: by lettering, reference, exact amount or oldest first.
       """)
 
   @OptionGroup var ledger: LedgerOptions
@@ -21,7 +26,7 @@ struct CheckCommand: ParsableCommand {
   var rejected = false
 
   func run() throws {
-    let reading = try ledger.read()
+    let reading = try ledger.read(needsDueDays: false)
     let table =
       rejected
       ? RejectedTable.table(reading, texts: try Failure.sentence { try reading.rejectedTexts() }, ledger.language)

@@ -8,7 +8,9 @@ import Tables
 /// Which ledger, and how to read it: common to every command.
 struct LedgerOptions: ParsableArguments {
   @Argument(
-    help: ArgumentHelp("Invoice tables in CSV; '-' is standard input.", valueName: "ledger"),
+    help: ArgumentHelp(
+      "Tables in CSV of invoices, payments, credit notes and clients, or a company's FEC, a file a year. '-' is standard input.",
+      valueName: "ledger"),
     completion: .file(extensions: ["csv", "txt", "tsv"]))
   var ledgers: [String]
 
@@ -42,6 +44,18 @@ struct LedgerOptions: ParsableArguments {
     help: ArgumentHelp("Price of one unit of a currency in that of presentation. Repeatable.", valueName: "CAD=0.67"))
   var rates: [ExchangeRate] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Payment terms of invoices without a due day, such as 30, '45 end of month' or 'end of month 45'.",
+      valueName: "terms"))
+  var terms: PaymentTerms?
+
+  @Option(
+    help: ArgumentHelp(
+      "Payments that name no invoice: none leaves them unallocated, legal uses them on debts that are due, then the oldest, "
+        + "then in proportion (C. civ. 1342-10)."))
+  var allocation: AllocationRule = .none
+
   @Option(help: "Rows that may be rejected before the exit status is 2.")
   var maxRejected: Int = 0
 
@@ -62,7 +76,9 @@ struct LedgerOptions: ParsableArguments {
   var executor: Executor { Executor(threads: threads) }
 
   /// Reads the ledger and says on standard error what a reader of the result should know.
-  func read() throws -> LedgerReading {
+  ///
+  /// - Parameter needsDueDays: Whether a source without due days is refused when no terms are given.
+  func read(needsDueDays: Bool = true) throws -> LedgerReading {
     var options = InvoiceReader.Options()
     options.asOf = asOf
     options.dateOrder = dateOrder
@@ -71,6 +87,9 @@ struct LedgerOptions: ParsableArguments {
     options.attributes = attributes
     options.currency = currency
     options.rates = rates
+    options.terms = terms
+    options.allocation = allocation
+    options.needsDueDays = needsDueDays
     let reading = try Failure.sentence { try InvoiceReader(options: options, executor: executor).read(paths: ledgers) }
     if asOf == nil { Terminal.note("as of \(reading.asOf), the last day the ledger knows (choose with --as-of)") }
     if reading.laterRows > 0 {
@@ -138,6 +157,11 @@ extension ExchangeRate: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
 }
 
+extension PaymentTerms: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}
+
+extension AllocationRule: ExpressibleByArgument {}
 extension DateOrder: ExpressibleByArgument {}
 extension DecimalMark: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}
