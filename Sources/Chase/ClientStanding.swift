@@ -54,7 +54,7 @@ public struct ClientStanding: Sendable {
     items.sort { ($0.document.due, $0.document.position) < ($1.document.due, $1.document.position) }
 
     let aging = AgingSchedule(asOf: asOf).value(of: account)
-    let amounts = account.compactMap { $0.kind == .creditNote ? nil : $0.amount.minorUnits }
+    let amounts = account.compactMap { $0.isSale ? $0.amount.minorUnits : nil }
     let usual = Prospect(
       issued: asOf + 1, due: asOf + 1 + latest.issued.days(until: latest.due),
       amount: Money(minorUnits: amounts.reduce(0, +) / max(Int64(amounts.count), 1)),

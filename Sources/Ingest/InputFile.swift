@@ -8,15 +8,19 @@ public enum InputKind: String, Sendable, CaseIterable {
 
 /// A file, opened, and what its beginning says it is.
 struct InputFile: Sendable {
-  let source: SourceFile
+  let table: SourceTable
   let head: [UInt8]
   let kind: InputKind
 
+  /// The table's text.
+  var source: SourceFile { table.text }
+
   init(path: String, _ options: InvoiceReader.Options) throws(IngestError) {
-    source = try SourceFile(path: path)
+    table = try SourceTable(SourceFile(path: path), options)
+    let source = table.text
     head = try source.read(ChunkReader.maximumRecord, at: 0)
     if head.isEmpty { throw .empty(file: source.name) }
-    kind = try InputFile.kind(head, source.name, options)
+    kind = table.form == nil || table.columns == nil ? try InputFile.kind(head, source.name, options) : .invoices
   }
 
   /// The kind whose columns the header has; a table of invoices when nothing else claims it.

@@ -15,8 +15,14 @@ public struct InvoiceReader: Sendable {
     public var columns: [ColumnMeaning: String] = [:]
     /// Headers of the columns that a model may use, each known when a document is issued.
     public var attributes: [String] = []
+    /// The software that wrote the files, when its headers mean more than elsewhere.
+    public var preset: ColumnPreset?
     /// Of presentation, and of rows that give none; `nil` for the ledger's own, or EUR when it gives none.
     public var currency: Currency?
+    /// Of workbooks; `nil` for the only visible one with rows.
+    public var sheet: String?
+    /// Days from issue to due for rows that give neither a due day nor terms; `nil` to reject them.
+    public var defaultTerms: Int?
     public var rates: [ExchangeRate] = []
     /// Nothing dated later is used. `nil` for the last day the ledger knows.
     public var asOf: Day?
@@ -26,6 +32,9 @@ public struct InvoiceReader: Sendable {
     public var allocation = AllocationRule.none
     /// Whether a source without due days is refused when no terms are given.
     public var needsDueDays = true
+
+    /// Those of `terms`, else of `defaultTerms`.
+    var standardTerms: PaymentTerms? { terms ?? defaultTerms.flatMap { PaymentTerms("\($0)") } }
 
     public init() {}
   }
@@ -58,9 +67,9 @@ public struct InvoiceReader: Sendable {
   private func read(
     _ invoices: [InputFile], _ payments: [InputFile], _ clients: ClientDirectory, _ firstName: String
   ) throws(IngestError) -> LedgerReading {
-    let terms = TermsByClient(standard: options.terms, clients: clients)
+    let terms = TermsByClient(standard: options.standardTerms, clients: clients)
     var files: [FileRows] = []
-    for input in invoices { files.append(try FileRows(input, options, needsDue: terms.isEmpty, executor)) }
+    for input in invoices { files.append(try FileRows(input, options, hasTerms: !terms.isEmpty, executor)) }
     if files.allSatisfy({ $0.recordCount == 0 }) { throw .noRows(file: firstName) }
     var tables: [PaymentTable] = []
     for input in payments { tables.append(try PaymentTable(input, options)) }
@@ -87,6 +96,7 @@ public struct InvoiceReader: Sendable {
         first: "\(reading.files[first.row.file].source.name):\(first.row.line): \(first.explanation)")
     }
     files = []
+    reading.isOneTable = tables.isEmpty && clients.files.isEmpty
     let settlement = try settle(&batches, tables, &builder, &reading)
     for batch in batches { builder.append(batch) }
     batches = []

@@ -65,6 +65,39 @@ public struct RowError: Error, Equatable, Sendable {
     return column?.rawValue
   }
 
+  /// The problem without what differs from row to row, to count rows by.
+  public var reason: String {
+    let of = column.map { " of \($0.rawValue)" } ?? ""
+    return switch problem {
+    case .fieldCount: "wrong number of fields"
+    case .textAfterQuote: "text after a closing quote"
+    case .missing(let column): "no \(column.rawValue)"
+    case .unreadableDate: "unreadable date\(of)"
+    case .unreadableAmount: "unreadable amount\(of)"
+    case .unreadableTerms: "unreadable terms"
+    case .tooManyDecimals: "too many decimals\(of)"
+    case .amountTooLarge: "too large an amount\(of)"
+    case .dueBeforeIssue: "due before issue"
+    case .zeroAmount: "amount 0"
+    case .negativeAmount: "negative amount, not a credit note"
+    case .negativePayment: "negative payment"
+    case .paidWithoutDay: "paid without a day"
+    case .refundOverCredit: "refund over the credit note"
+    case .notIssued: "not issued"
+    case .unknownCurrency: "unknown currency"
+    case .unknownWord(let column, _): "unknown \(column.rawValue)"
+    case .bookkeeping(let problem): "\(problem.field.rawValue) that cannot be used"
+    case .unknownPaymentKind: "unknown kind of payment"
+    case .zeroPayment: "payment of 0"
+    case .unknownInvoice: "unknown invoice, no client"
+    case .invoiceOfAnotherClient: "invoice of another client"
+    case .samePaymentAgain: "the same payment again"
+    case .sameClientAgain: "the same client again"
+    case .sameInvoiceAgain: "the same invoice again"
+    case .conflictingInvoice: "a number again, with other figures"
+    }
+  }
+
   /// What was found, and what to do.
   public var explanation: String {
     func at(_ file: String?, _ line: Int) -> String { file.map { "\($0):\(line)" } ?? "line \(line)" }
@@ -145,4 +178,6 @@ public enum RowNotice: String, CaseIterable, Sendable {
   case unknownInvoice
   /// A line on a client's account whose entry says nothing of what it is.
   case signDecides
+  /// A label held the delimiter without quotes; its halves are joined where only one place makes a row.
+  case rejoinedLabel
 }

@@ -38,6 +38,8 @@ public struct InvoiceBatch: Sendable {
   public var attributes: [AttributeColumn] = []
   /// Rows of credit notes that say which invoice they reduce.
   public var relatedTo: [(row: Int, invoiceID: String)] = []
+  /// Rows of which something was given up as lost: on which day, and how much, or ``settlesTheRest``.
+  public var writtenOff: [(row: Int, day: Day, amount: Money)] = []
   /// What reduced each row's amount, from a source that knows more than one payment. Such a row has no `paidOn`,
   /// `paidAmount` or `relatedTo`.
   public var allocations: [RowAllocation] = []
@@ -62,12 +64,13 @@ public struct InvoiceBatch: Sendable {
     labels.line = line
     (labels.name, labels.names) = (name, names)
     (labels.segment, labels.segments) = (segment, segments)
-    (labels.attributes, labels.relatedTo, labels.allocations) = (attributes, relatedTo, allocations)
+    (labels.attributes, labels.relatedTo) = (attributes, relatedTo)
+    (labels.writtenOff, labels.allocations) = (writtenOff, allocations)
     return labels
   }
 
   /// The `paidAmount` of a row that gives a payment day and no amount: whatever is left to pay on that day,
-  /// which is nothing where credits exceed the invoice.
+  /// which is nothing where credits exceed the invoice. Of a write-off, likewise.
   public static let settlesTheRest = Money(minorUnits: .max)
 
   public var count: Int { issued.count }

@@ -97,7 +97,7 @@ public struct LedgerBuilder: Sendable {
     let ledger = Ledger(
       currency: currency, knownUntil: day, clients: sources.clients(order, clientIDs, labels, executor),
       attributes: sources.attributes(attributes, order), rows: rows, order: order, credits: credits,
-      given: sources.allocations, executor: executor)
+      writeOffs: sources.writeOffs, given: sources.allocations, executor: executor)
     return Result(
       ledger: ledger, duplicates: duplicates, laterRows: rows.count - known.count,
       unmatchedCreditNotes: credits.unmatched)

@@ -25,15 +25,10 @@ struct ClusteredProportion {
     let size = isMixed ? proportion * (1 - proportion) / variance : Double(clusters)
     effectiveSize = min(size * student * student, Double(items))
     let (with, without) = (effectiveSize * proportion + 0.5, effectiveSize * (1 - proportion) + 0.5)
+    // Jeffreys' interval of a fraction of an event can lie beside it: it is made to hold it, as at 0 and 1.
     interval = Estimate(
-      value: proportion, low: proportion == 0 ? 0 : Beta.quantile(0.025, with, without),
-      high: proportion == 1 ? 1 : Beta.quantile(0.975, with, without))
-  }
-
-  /// Of a share, by the standard error of its logarithm; not above 1.
-  static func logarithmic(_ value: Double, standardError: Double, clusters: Int) -> Estimate {
-    let factor = Double.exp(Quantiles.normal975 / correction(clusters) * standardError)
-    return Estimate(value: value, low: value / factor, high: min(value * factor, 1))
+      value: proportion, low: proportion == 0 ? 0 : min(Beta.quantile(0.025, with, without), proportion),
+      high: proportion == 1 ? 1 : max(Beta.quantile(0.975, with, without), proportion))
   }
 
   /// The normal quantile over Student's with one degree of freedom less than clusters.

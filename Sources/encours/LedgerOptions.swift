@@ -9,10 +9,13 @@ import Tables
 struct LedgerOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "Tables in CSV of invoices, payments, credit notes and clients, or a company's FEC, a file a year. '-' is standard input.",
+      "Tables of invoices, payments, credit notes and clients in CSV or Excel, a company's FEC, electronic invoices in XML or PDF; '-' is standard input.",
       valueName: "ledger"),
-    completion: .file(extensions: ["csv", "txt", "tsv"]))
+    completion: .file(extensions: ["csv", "txt", "tsv", "xlsx", "xml", "pdf"]))
   var ledgers: [String]
+
+  @Option(help: "Settings that stay the same: columns, preset and others. Default: encours.yml, if there is one.")
+  var config: String?
 
   @Option(help: "The day to report on, as YYYY-MM-DD. Default: the last day the ledger knows.")
   var asOf: Day?
@@ -35,6 +38,12 @@ struct LedgerOptions: ParsableArguments {
       "Column that the late-payment model may use, by its header. Only what was known when the invoice was issued. Repeatable.",
       valueName: "header"))
   var attributes: [String] = []
+
+  @Option(help: "Which sheet of a workbook. Default: the only visible one with rows.")
+  var sheet: String?
+
+  @Option(help: "Days from issue to due, where a row gives neither a due day nor terms. Default: reject such rows.")
+  var defaultTerms: Int?
 
   @Option(help: "Currency of presentation, and of rows that give none. Default: the ledger's, or EUR.")
   var currency: Currency?
@@ -68,6 +77,9 @@ struct LedgerOptions: ParsableArguments {
   mutating func validate() throws {
     if ledgers.isEmpty { throw ValidationError("Name at least one ledger.") }
     if threads < 1 { throw ValidationError("--threads must be at least 1.") }
+    if let defaultTerms, !(0...3650).contains(defaultTerms) {
+      throw ValidationError("--default-terms must be from 0 to 3650.")
+    }
     if maxRejected < 0 { throw ValidationError("--max-rejected must not be negative.") }
     if Set(attributes).count < attributes.count { throw ValidationError("--attribute names a column twice.") }
     if ledgers.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard input can be read only once.") }
@@ -75,20 +87,37 @@ struct LedgerOptions: ParsableArguments {
 
   var executor: Executor { Executor(threads: threads) }
 
+  /// How to read the ledgers: as the command line says, else as the configuration does.
+  private func readingOptions() throws -> InvoiceReader.Options {
+    let configuration = try Failure.sentence { try Configuration(path: config) }
+    var options = InvoiceReader.Options()
+    options.asOf = asOf
+    options.dateOrder = dateOrder ?? configuration.dateOrder
+    options.decimalMark = decimalMark ?? configuration.decimalMark
+    options.columns = configuration.columns
+    for declaration in columns { options.columns[declaration.meaning] = declaration.header }
+    options.preset = configuration.preset
+    options.attributes = attributes
+    options.currency = currency
+    options.sheet = sheet ?? configuration.sheet
+    options.defaultTerms = defaultTerms ?? configuration.defaultTerms
+    options.rates = rates
+    options.terms = terms
+    options.allocation = allocation
+    return options
+  }
+
+  /// What the header of the first ledger says, for a first configuration.
+  func suggestion() throws -> ColumnSuggestion {
+    let options = try readingOptions()
+    return try Failure.sentence { try ColumnSuggestion(path: ledgers[0], options: options) }
+  }
+
   /// Reads the ledger and says on standard error what a reader of the result should know.
   ///
   /// - Parameter needsDueDays: Whether a source without due days is refused when no terms are given.
   func read(needsDueDays: Bool = true) throws -> LedgerReading {
-    var options = InvoiceReader.Options()
-    options.asOf = asOf
-    options.dateOrder = dateOrder
-    options.decimalMark = decimalMark
-    options.columns = Dictionary(columns.map { ($0.meaning, $0.header) }) { _, last in last }
-    options.attributes = attributes
-    options.currency = currency
-    options.rates = rates
-    options.terms = terms
-    options.allocation = allocation
+    var options = try readingOptions()
     options.needsDueDays = needsDueDays
     let reading = try Failure.sentence { try InvoiceReader(options: options, executor: executor).read(paths: ledgers) }
     if asOf == nil { Terminal.note("as of \(reading.asOf), the last day the ledger knows (choose with --as-of)") }

@@ -10,7 +10,7 @@ struct FECReader {
 
   func read(_ inputs: [InputFile]) throws(IngestError) -> LedgerReading {
     let files = try inOrder(inputs)
-    let terms = TermsByClient(standard: options.terms, clients: clients)
+    let terms = TermsByClient(standard: options.standardTerms, clients: clients)
     let last = files.compactMap(\.days?.upperBound).max()!
     let asOf = options.asOf ?? last
     let rebuild = FECRebuild(files, terms: terms)
@@ -126,8 +126,9 @@ extension FECFile {
       details.append(FileSummary.Detail("noticed", "\(what) \(count)"))
     }
     return FileSummary(
-      source: source, kind: .fec, sha256: sha256, dialect: dialect, encoding: encoding,
-      mapping: ColumnMapping(headers: layout.headers), dateOrder: [:], decimalMark: [:], records: records,
+      source: source, kind: .fec, form: nil, sha256: sha256, dialect: dialect, encoding: encoding,
+      mapping: ColumnMapping(headers: layout.headers), dateOrder: [:], dateForms: [:], decimalMark: [:],
+      records: records, layout: [:], firstLine: 1,
       details: details)
   }
 }

@@ -77,7 +77,8 @@ struct PlainTable {
     let unused = headers.indices.filter { !used.contains($0) }.map { headers[$0] }.joined(separator: ", ")
     details.append(FileSummary.Detail("columns not used", unused))
     return FileSummary(
-      source: source, kind: kind, sha256: sha256, dialect: dialect, encoding: encoding,
-      mapping: ColumnMapping(headers: headers), dateOrder: [:], decimalMark: [:], records: records, details: details)
+      source: source, kind: kind, form: nil, sha256: sha256, dialect: dialect, encoding: encoding,
+      mapping: ColumnMapping(headers: headers), dateOrder: [:], dateForms: [:], decimalMark: [:],
+      records: records, layout: [:], firstLine: 1, details: details)
   }
 }

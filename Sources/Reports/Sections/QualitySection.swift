@@ -132,6 +132,12 @@ enum NoticeWords {
       language(
         en: "Lines whose entry has no other side: a debit is read as an invoice, a credit as a payment.",
         fr: "Lignes sans contrepartie : un débit est lu comme une facture, un crédit comme un règlement.")
+    case .rejoinedLabel:
+      language(
+        en: "A label holds the delimiter without quotes: its halves are joined where only that makes a row.",
+        fr:
+          "Un libellé contient le séparateur sans guillemets : ses moitiés sont réunies quand cela seul donne une ligne."
+      )
     }
   }
 }
