@@ -144,14 +144,14 @@ private struct ChunkReading {
   /// Joins the halves of a label that holds the delimiter without quotes, when that makes a row and no other place
   /// does: an amount cut in two at its decimal comma would be another.
   private mutating func rejoinLabel(_ bytes: Span<UInt8>) -> Bool {
-    guard splitter.escaped.isEmpty, columns.count <= Columns.mostRejoined else { return false }
+    guard splitter.escaped.isEmpty, columns.count <= LayoutRecognition.mostRejoined else { return false }
     let fields = splitter.fields
     var places: [Int] = []
-    for place in 0..<columns.count where columns.labels.contains(place) || columns.amounts.contains(place) {
+    for place in 0..<columns.count where layout.labels.contains(place) || layout.amounts.contains(place) {
       defer { splitter.restore(fields) }
       if splitter.join(place, bytes), makesARow(bytes) { places.append(place) }
     }
-    guard places.count == 1, columns.labels.contains(places[0]) else { return false }
+    guard places.count == 1, layout.labels.contains(places[0]) else { return false }
     return splitter.join(places[0], bytes)
   }
 
@@ -239,11 +239,6 @@ private struct Columns {
   let due, paidOn, paidAmount, currency, enteredOn: Int?
   /// Columns of the header.
   let count: Int
-  /// Columns of free text, in which a delimiter may stand, and of amounts.
-  let labels, amounts: Set<Int>
-
-  /// In a wider table a place for every label is too many to try.
-  static let mostRejoined = 100
 
   init(_ mapping: ColumnMapping) {
     count = mapping.headers.count
@@ -256,10 +251,6 @@ private struct Columns {
     paidAmount = mapping.columns[.paidAmount]
     currency = mapping.columns[.currency]
     enteredOn = mapping.columns[.enteredOn]
-    let isLabel: Set<ColumnMeaning> = [.clientName, .segment]
-    let understood = mapping.columns.filter { !isLabel.contains($0.key) }.values
-    labels = Set(0..<count).subtracting(understood)
-    amounts = Set([amount, paidAmount].compactMap(\.self))
   }
 
   func cells(_ bytes: Span<UInt8>, _ fields: [Range<Int>], _ order: DateOrder?, _ mark: DecimalMark?) -> Cells {

@@ -39,12 +39,20 @@ struct LayoutRecognition: Sendable {
   let mapping: ColumnMapping
   /// Whether rows take their client from the heading above them.
   let hasClientHeadings: Bool
+  /// Columns of free text, in which a delimiter may stand, and of amounts.
+  let labels, amounts: Set<Int>
+  /// In a wider table a place for every label is too many to try.
+  static let mostRejoined = 100
   /// The header without what a repetition may vary.
   private let header: [String]
 
   init(_ mapping: ColumnMapping, hasClientHeadings: Bool) {
     self.mapping = mapping
     self.hasClientHeadings = hasClientHeadings
+    let isLabel: Set<ColumnMeaning> = [.clientName, .segment]
+    let understood = mapping.columns.filter { !isLabel.contains($0.key) }.values
+    labels = Set(mapping.headers.indices).subtracting(understood)
+    amounts = Set([ColumnMeaning.amount, .paidAmount].compactMap { mapping.columns[$0] })
     header = LayoutRecognition.withoutEmptyEnd(mapping.headers.map(ColumnMeaning.normalized))
   }
 
