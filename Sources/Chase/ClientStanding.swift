@@ -39,7 +39,7 @@ public struct ClientStanding: Sendable {
     _ client: Int, _ snapshot: Snapshot, _ risk: LateRisk, _ forecast: PaymentForecast?, residual: Money
   ) -> (standing: ClientStanding, items: [OpenItemForecast])? {
     let account = snapshot.account(client)
-    guard let latest = account.last(where: { $0.kind != .creditNote }) ?? account.last else { return nil }
+    guard let latest = account.last(where: \.isSale) ?? account.last else { return nil }
     let asOf = snapshot.asOf
     let clientRisk = risk.client(account)
 
@@ -54,7 +54,7 @@ public struct ClientStanding: Sendable {
     items.sort { ($0.document.due, $0.document.position) < ($1.document.due, $1.document.position) }
 
     let aging = AgingSchedule(asOf: asOf).value(of: account)
-    let amounts = account.compactMap { $0.kind == .creditNote ? nil : $0.amount.minorUnits }
+    let amounts = account.compactMap { $0.isSale ? $0.amount.minorUnits : nil }
     let usual = Prospect(
       issued: asOf + 1, due: asOf + 1 + latest.issued.days(until: latest.due),
       amount: Money(minorUnits: amounts.reduce(0, +) / max(Int64(amounts.count), 1)),
@@ -75,7 +75,7 @@ public struct ClientStanding: Sendable {
 
   private static func dso(_ account: Account, receivables: Money) -> CountBack.Days? {
     let recent = account.reversed().prefix { $0.issued.days(until: account.asOf) < invoiceWindow }
-    if recent.count(where: { $0.kind != .creditNote }) < DaysSalesOutstanding.minimumInvoices { return nil }
+    if recent.count(where: \.isSale) < DaysSalesOutstanding.minimumInvoices { return nil }
     return CountBack.days(receivables: receivables, latestFirst: CountBack.months(of: account))
   }
 
@@ -84,7 +84,7 @@ public struct ClientStanding: Sendable {
   ) -> [Reason] {
     var reasons: [Reason] = []
     var (late, seen) = (0, 0)
-    for document in account.reversed() where document.kind != .creditNote && seen < recentInvoices {
+    for document in account.reversed() where document.isSale && seen < recentInvoices {
       switch document.closing {
       case nil where document.due < asOf:
         late += 1

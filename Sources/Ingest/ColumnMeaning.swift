@@ -79,6 +79,22 @@ public enum ColumnMeaning: String, CaseIterable, Sendable {
     }
   }
 
+  /// Headers of a credit note's own number.
+  static let creditNoteHeaders = [
+    "creditnote", "creditnoteid", "creditnoteno", "creditnotenumber", "creditmemo", "avoir", "navoir", "numavoir",
+    "numeroavoir", "numerodavoir", "refavoir",
+  ]
+
+  /// Headers that mean this in a table of one kind: in one of credit notes, an invoice is the one they reduce.
+  func knownHeaders(in kind: InputKind) -> [String] {
+    switch self {
+    case .invoice where kind == .creditNotes: ColumnMeaning.creditNoteHeaders
+    case .relatedTo where kind == .creditNotes: knownHeaders + ColumnMeaning.invoice.knownHeaders
+    case .issued where kind == .creditNotes: knownHeaders + ["date", "dateavoir", "creditnotedate"]
+    default: knownHeaders
+    }
+  }
+
   /// A header without what exports vary: accents, blanks, punctuation, capitals.
   static func normalized(_ header: String) -> String {
     var result = ""
@@ -112,6 +128,9 @@ public struct ColumnMapping: Sendable {
     headers.indices.filter { !columns.values.contains($0) && !attributes.contains($0) }.map { headers[$0] }
   }
 
+  /// Of a format that knows its columns by other names.
+  init(headers: [String]) { (self.headers, columns, attributes) = (headers, [:], []) }
+
   init(headers: [String], _ declared: DeclaredColumns, file: String) throws(IngestError) {
     self.headers = headers
     func place(_ header: String) throws(IngestError) -> Int {
@@ -126,7 +145,8 @@ public struct ColumnMapping: Sendable {
       throw .twoColumnsForOneMeaning(file: file, meaning: meaning, headers: matches.map { headers[$0] })
     }
     columns = ColumnMapping.recognised(headers, declared)
-    let missing = ColumnMapping.missing(from: columns, hasDefaultTerms: declared.hasDefaultTerms)
+    let missing = ColumnMapping.missing(
+      from: columns, hasDefaultTerms: declared.hasDefaultTerms || declared.kind == .creditNotes)
     if !missing.isEmpty { throw .missingColumns(file: file, missing: missing, found: headers) }
   }
 
@@ -168,7 +188,7 @@ public struct ColumnMapping: Sendable {
       }
       taken.formUnion(found.flatMap(\.columns))
     }
-    for meaning in ColumnMeaning.allCases { add(meaning, meaning.knownHeaders) }
+    for meaning in ColumnMeaning.allCases { add(meaning, meaning.knownHeaders(in: declared.kind)) }
     return found
   }
 }

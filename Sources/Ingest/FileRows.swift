@@ -18,17 +18,20 @@ struct FileRows: Sendable {
   /// Lines that are no data.
   let layout: [LayoutLine: LayoutLines]
 
-  init(path: String, _ options: InvoiceReader.Options, _ executor: Executor) throws(IngestError) {
-    let table = try SourceTable(SourceFile(path: path), options)
+  init(
+    _ input: InputFile, _ options: InvoiceReader.Options, hasTerms: Bool, _ executor: Executor
+  ) throws(IngestError) {
+    let table = input.table
     form = table.form
     var source = table.text
-    let head = try source.read(ChunkReader.maximumRecord, at: 0)
-    if head.isEmpty { throw .empty(file: source.name) }
+    let head = input.head
     if let nul = ByteSearch.first(0, in: head, 0..<head.count) {
       throw .nulByte(file: source.name, line: try source.line(at: nul, CSVDialect(head: head)))
     }
-    let header = try TableHeader(
-      head: head, delimiter: table.delimiter, table.declaredColumns(options), file: source.name)
+    var declared = table.declaredColumns(options)
+    declared.kind = input.kind
+    if hasTerms { declared.hasDefaultTerms = true }
+    let header = try TableHeader(head: head, delimiter: table.delimiter, declared, file: source.name)
     if header.hasClientHeadings { source = try ClientHeadings.filled(source, header) }
     self.source = source
     dialect = header.dialect
@@ -52,7 +55,7 @@ struct FileRows: Sendable {
     }
     self.layout = layout
     firstLines = lines
-    reading = try FileRows.settle(chunks, lines, mapping, options, source.name)
+    reading = try FileRows.settle(chunks, lines, mapping, input.kind, options, source.name)
   }
 
   private static func encoding(of chunks: [RawRows]) -> TextEncoding {
@@ -64,7 +67,8 @@ struct FileRows: Sendable {
 
   /// What the columns as wholes say, or why they leave it open.
   private static func settle(
-    _ chunks: [RawRows], _ firstLines: [Int], _ mapping: ColumnMapping, _ options: InvoiceReader.Options, _ name: String
+    _ chunks: [RawRows], _ firstLines: [Int], _ mapping: ColumnMapping, _ kind: InputKind,
+    _ options: InvoiceReader.Options, _ name: String
   ) throws(IngestError) -> FileReading {
     var dateOrder: [ColumnMeaning: DateOrder] = [:]
     var dateForms: [ColumnMeaning: DateForms] = [:]
@@ -101,16 +105,18 @@ struct FileRows: Sendable {
     }
     return FileReading(
       encoding: encoding(of: chunks), dateOrder: dateOrder, dateForms: dateForms,
-      decimalMark: decimalMark, mapping: mapping)
+      decimalMark: decimalMark, mapping: mapping, kind: kind)
   }
 
   /// The first issue day and the last day of any issue or payment. Rows that could not be read count by their issue day:
   /// else a bad row after the last good one would pass for a row of the future.
-  var dayRange: (firstIssue: Day?, lastKnown: Day?) {
+  ///
+  /// - Parameter withPayments: Whether the rows' own payments are used.
+  func dayRange(withPayments: Bool) -> (firstIssue: Day?, lastKnown: Day?) {
     var (first, last): (Day?, Day?) = (nil, nil)
     let (issuedOrder, paidOrder) = (reading.dateOrder[.issued], reading.dateOrder[.paidOn])
     for chunk in chunks {
-      for paidOn in chunk.paidOn {
+      for paidOn in chunk.paidOn where withPayments {
         if let day = paidOn.day(in: paidOrder) { last = max(last ?? day, day) }
       }
       for issued in [chunk.issued, chunk.rejected.map(\.issued)].joined() {
@@ -139,7 +145,7 @@ struct FileRows: Sendable {
 
   var summary: FileSummary {
     FileSummary(
-      source: source, form: form, sha256: sha256, dialect: dialect, encoding: reading.encoding,
+      source: source, kind: reading.kind, form: form, sha256: sha256, dialect: dialect, encoding: reading.encoding,
       mapping: reading.mapping,
       dateOrder: reading.dateOrder, dateForms: reading.dateForms, decimalMark: reading.decimalMark,
       records: recordCount,

@@ -22,6 +22,16 @@ public enum IngestError: Error, Equatable {
   case noRate(from: [String], to: String)
   case nothingUsable(rejected: Int, first: String)
   case nothingIssuedYet(asOf: Day, firstIssue: Day)
+  case noInvoices(file: String, kind: InputKind)
+  case booksAndTables(String, String)
+  case noTerms(file: String, clients: Int, of: Int)
+  case noReceivables(file: String)
+  case differentCompanies(files: [String])
+  case sameFileTwice(String, String)
+  case sameEntryTwice(String, String, journal: String, number: String)
+  case fecInXML(file: String)
+  case linesLost(read: Int, accounted: Int, amount: Money)
+  case doesNotTie(control: Money, bookedLater: Money, net: Money)
 }
 
 extension IngestError: CustomStringConvertible {
@@ -78,6 +88,36 @@ extension IngestError: CustomStringConvertible {
       "none of the \(rejected) rows can be used. The first: \(first)"
     case .nothingIssuedYet(let asOf, let firstIssue):
       "nothing was issued by \(asOf): the first invoice is of \(firstIssue). Choose an as-of day from then on."
+    case .noInvoices(let file, let kind):
+      "\(file): by its header this is a table of \(kind.rawValue), and there is none of invoices. Give that with it, or, if "
+        + "these are invoices, say which column is their day: --column issued=HEADER."
+    case .booksAndTables(let book, let table):
+      "\(book) is a FEC, which has invoices and payments already, and \(table) a table of them. Give one or the other; a "
+        + "table of clients may go with both."
+    case .noTerms(let file, let missing, let all) where missing == all:
+      "\(file): a FEC has no due days. Say the payment terms, for example --terms 30 or --terms '45 end of month', or add a "
+        + "table of clients with a column 'terms'. Due days are then marked as assumed."
+    case .noTerms(let file, let missing, let all):
+      "\(file): a FEC has no due days, and the table of clients gives no terms for \(missing) of \(all) clients. Complete "
+        + "it, or say the terms of the others: --terms 30."
+    case .noReceivables(let file):
+      "\(file): this FEC has no line on the clients' accounts 411, 413, 416, 418 and 419, so it tells nothing of what is "
+        + "owed. Books kept on a cash basis have none: export the invoices and the payments instead."
+    case .differentCompanies(let files):
+      "\(list(files)) are of different companies by the SIREN in their names. Report each company by itself."
+    case .sameFileTwice(let first, let second):
+      "\(second) is the same file as \(first). Give it once."
+    case .sameEntryTwice(let first, let second, let journal, let number):
+      "entry \(number) of journal \(journal) is in both \(first) and \(second). Give only one export of each period."
+    case .fecInXML(let file):
+      "\(file): this is a FEC in XML, which is not read. Export it as text, separated by tabs or vertical bars."
+    case .linesLost(let read, let accounted, let amount):
+      "\(read) lines were read and \(accounted) accounted for, \(amount.minorUnits) minor units apart. This is a fault of "
+        + "encours: please report it."
+    case .doesNotTie(let control, let bookedLater, let net):
+      "the open items do not tie to the clients' accounts: in minor units the accounts show \(control.minorUnits), documents "
+        + "booked later \(bookedLater.minorUnits), the open items net to \(net.minorUnits). This is a fault of encours: please "
+        + "report it."
     }
   }
 }

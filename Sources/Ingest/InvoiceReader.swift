@@ -26,6 +26,15 @@ public struct InvoiceReader: Sendable {
     public var rates: [ExchangeRate] = []
     /// Nothing dated later is used. `nil` for the last day the ledger knows.
     public var asOf: Day?
+    /// Payment terms of invoices that give no due day.
+    public var terms: PaymentTerms?
+    /// What becomes of payments that name no invoice.
+    public var allocation = AllocationRule.none
+    /// Whether a source without due days is refused when no terms are given.
+    public var needsDueDays = true
+
+    /// Those of `terms`, else of `defaultTerms`.
+    var standardTerms: PaymentTerms? { terms ?? defaultTerms.flatMap { PaymentTerms("\($0)") } }
 
     public init() {}
   }
@@ -40,39 +49,104 @@ public struct InvoiceReader: Sendable {
 
   /// Reads every file and builds the ledger as known at the as-of day.
   public func read(paths: [String]) throws(IngestError) -> LedgerReading {
+    var inputs: [InputFile] = []
+    for path in paths { inputs.append(try InputFile(path: path, options)) }
+    func files(_ kinds: InputKind...) -> [InputFile] { inputs.filter { kinds.contains($0.kind) } }
+    let (books, payments) = (files(.fec), files(.payments))
+    let invoices = files(.invoices, .creditNotes)
+    let clients = try ClientDirectory(
+      files(.clients), firstFile: inputs.count - inputs.count { $0.kind == .clients })
+    if let book = books.first {
+      if let other = (invoices + payments).first { throw .booksAndTables(book.source.name, other.source.name) }
+      return try FECReader(options: options, clients: clients, executor: executor).read(books)
+    }
+    guard let first = invoices.first else { throw .noInvoices(file: inputs[0].source.name, kind: inputs[0].kind) }
+    return try read(invoices, payments, clients, first.source.name)
+  }
+
+  private func read(
+    _ invoices: [InputFile], _ payments: [InputFile], _ clients: ClientDirectory, _ firstName: String
+  ) throws(IngestError) -> LedgerReading {
+    let terms = TermsByClient(standard: options.standardTerms, clients: clients)
     var files: [FileRows] = []
-    for path in paths { files.append(try FileRows(path: path, options, executor)) }
-    if files.allSatisfy({ $0.recordCount == 0 }) { throw .noRows(file: files[0].source.name) }
-    let known = files.map(\.dayRange)
+    for input in invoices { files.append(try FileRows(input, options, hasTerms: !terms.isEmpty, executor)) }
+    if files.allSatisfy({ $0.recordCount == 0 }) { throw .noRows(file: firstName) }
+    var tables: [PaymentTable] = []
+    for input in payments { tables.append(try PaymentTable(input, options)) }
+    let known = files.map { $0.dayRange(withPayments: payments.isEmpty) }
     let firstIssue = known.compactMap(\.firstIssue).min()
-    let asOf = options.asOf ?? known.compactMap(\.lastKnown).max() ?? Day(number: 0)
+    let lastKnown = (known.map(\.lastKnown) + tables.map(\.lastDay)).compactMap(\.self).max()
+    let asOf = options.asOf ?? lastKnown ?? Day(number: 0)
     if let firstIssue, asOf < firstIssue { throw .nothingIssuedYet(asOf: asOf, firstIssue: firstIssue) }
 
-    let currency = try presentationCurrency(files, asOf: asOf)
+    let found = files.map { $0.currencies(asOf: asOf) } + tables.map { $0.currencies(asOf: asOf) }
+    let currency = try presentationCurrency(found)
     var reading = LedgerReading.Parts(asOf: asOf, currency: currency)
     var builder = LedgerBuilder(attributes: options.attributes)
+    builder.clientLabels = clients.labels
+    var batches: [InvoiceBatch] = []
     for index in files.indices {
       let rows = files[index]
       files[index].chunks = []
-      try add(rows, file: index, to: &builder, &reading)
+      batches += try add(rows, file: index, terms, keepsBatches: !payments.isEmpty, to: &builder, &reading)
     }
-    if builder.rowCount == 0, let first = reading.rejected.first {
+    if builder.rowCount == 0, batches.isEmpty, let first = reading.rejected.first {
       throw .nothingUsable(
         rejected: reading.rejected.count,
         first: "\(reading.files[first.row.file].source.name):\(first.row.line): \(first.explanation)")
     }
     files = []
+    reading.isOneTable = tables.isEmpty && clients.files.isEmpty
+    let settlement = try settle(&batches, tables, &builder, &reading)
+    for batch in batches { builder.append(batch) }
+    batches = []
+    reading.files += clients.files
+    reading.rejected += clients.rejected
     let result = builder.build(asOf: asOf, currency: currency, executor: executor)
-    return LedgerReading(reading, result, options)
+    reading.usedRows =
+      result.ledger.documentCount - (settlement?.waitingRows ?? 0) + (settlement?.usedPayments ?? 0) + clients.usedRows
+    try settlement?.check(result.ledger)
+    let answer = LedgerReading(reading, result, options)
+    try answer.checkRows()
+    return answer
   }
 
-  /// Converts one file's chunks on all threads and appends them in order.
+  /// Sets the tables of payments against the invoices; `nil` when there is none and nothing is to be guessed.
+  private func settle(
+    _ batches: inout [InvoiceBatch], _ tables: [PaymentTable], _ builder: inout LedgerBuilder,
+    _ reading: inout LedgerReading.Parts
+  ) throws(IngestError) -> TableSettlement? {
+    if tables.isEmpty { return nil }
+    let conversion = MoneyConversion(target: reading.currency, rates: options.rates)
+    var settlement = TableSettlement(batches, options.allocation)
+    for table in tables {
+      let file = reading.files.count
+      reading.files.append(table.summary)
+      let found = table.payments(file: file, asOf: reading.asOf, conversion)
+      reading.rejected += found.rejected
+      reading.laterRows += found.later
+      try reading.count(found.payments.map(\.amount) + found.rejected.compactMap(\.amount))
+      settlement.add(found.payments, file: file) { builder.code(ofClient: $0) }
+    }
+    batches = settlement.settled()
+    reading.rejected += settlement.rejected
+    reading.matches = settlement.matches
+    reading.unmatchedCreditNotes = settlement.unmatchedCreditNotes
+    for (notice, seen) in settlement.notices { reading.notices[notice, default: Notice()].merge(seen) }
+    return settlement
+  }
+
+  /// Converts one file's chunks on all threads, and appends them in order.
+  ///
+  /// - Parameter keepsBatches: Whether payments have to be set against the rows first. They are returned instead, and the
+  ///   rows' own payments are not looked into.
   private func add(
-    _ rows: consuming FileRows, file: Int, to builder: inout LedgerBuilder, _ reading: inout LedgerReading.Parts
-  ) throws(IngestError) {
+    _ rows: consuming FileRows, file: Int, _ terms: TermsByClient, keepsBatches: Bool,
+    to builder: inout LedgerBuilder, _ reading: inout LedgerReading.Parts
+  ) throws(IngestError) -> [InvoiceBatch] {
     let converter = RowConverter(
-      file: file, reading: rows.reading, asOf: reading.asOf, currency: reading.currency, rates: options.rates,
-      defaultTerms: options.defaultTerms)
+      file: file, reading: rows.reading, asOf: reading.asOf,
+      MoneyConversion(target: reading.currency, rates: options.rates), terms: terms, ignoresPayments: keepsBatches)
     let firstLines = rows.firstLines
     builder.reserveCapacity(
       rows: builder.rowCount + rows.chunks.reduce(0) { $0 + $1.invoice.count },
@@ -80,7 +154,7 @@ public struct InvoiceReader: Sendable {
     reading.files.append(rows.summary)
     let waiting = Mutex(rows.chunks)
     rows.chunks = []
-    let state = Mutex((builder: exchange(&builder, with: LedgerBuilder()), reading: reading))
+    let state = Mutex((builder: exchange(&builder, with: LedgerBuilder()), reading: reading, kept: [InvoiceBatch]()))
     executor.forEach(firstLines.count - 1) { index in
       // Each chunk is let go as soon as it is converted.
       let rows = waiting.withLock { exchange(&$0[index], with: RawRows()) }
@@ -91,16 +165,19 @@ public struct InvoiceReader: Sendable {
         var batch = chunk.batch
         let codes = state.builder.codes(ofClients: chunk.clientIDs)
         for row in batch.client.indices { batch.client[row] = codes[Int(batch.client[row])] }
-        if batch.count > 0 { state.builder.append(batch) }
+        if batch.count == 0 { return }
+        if keepsBatches { state.kept.append(batch) } else { state.builder.append(batch) }
       }
     }
-    (builder, reading) = state.withLock { $0 }
+    let kept: [InvoiceBatch]
+    (builder, reading, kept) = state.withLock { $0 }
     if reading.magnitude > LedgerReading.Parts.largestMagnitude { throw .amountsTooLarge }
+    return kept
   }
 
   /// The currency to report in: the one asked for, the only one, or the only one without a rate.
-  private func presentationCurrency(_ files: [FileRows], asOf: Day) throws(IngestError) -> Currency {
-    let found = files.reduce(into: Set<Currency>()) { $0.formUnion($1.currencies(asOf: asOf)) }
+  private func presentationCurrency(_ currencies: [Set<Currency>]) throws(IngestError) -> Currency {
+    let found = currencies.reduce(into: Set<Currency>()) { $0.formUnion($1) }
     let unrated = found.subtracting(options.rates.map(\.currency))
     if found.isEmpty { return options.currency ?? .euro }
     let presentation = options.currency ?? (found.count == 1 ? found.first : unrated.count == 1 ? unrated.first : nil)

@@ -11,6 +11,18 @@ enum KnownWords {
     }
   }
 
+  static func paymentKind(_ word: String) -> PaymentTable.Kind? {
+    switch ColumnMeaning.normalized(word) {
+    case "", "payment", "receipt", "paiement", "reglement", "encaissement", "virement", "cheque", "cb", "prelevement",
+      "transfer", "card", "cash", "especes", "lcr", "effet", "deposit", "acompte":
+      .payment
+    case "refund", "remboursement", "impaye", "rejet", "chargeback", "returned": .refund
+    case "writeoff", "baddebt", "perte", "irrecouvrable", "creanceirrecouvrable", "passageenperte": .writeOff
+    case "credit", "creditnote", "avoir": .credit
+    default: nil
+    }
+  }
+
   static func yesOrNo(_ word: String) -> Bool? {
     switch ColumnMeaning.normalized(word) {
     case "", "no", "n", "false", "0", "non", "faux": false

@@ -3,6 +3,8 @@ public import Receivables
 /// How one file was understood.
 public struct FileSummary: Sendable {
   public let source: SourceFile
+  /// What the file holds.
+  public var kind = InputKind.invoices
   /// What the file is, as a person names it; `nil` for plain text.
   public let form: String?
   /// Of the whole file, in hexadecimal.
@@ -20,6 +22,15 @@ public struct FileSummary: Sendable {
   public let layout: [LayoutLine: LayoutLines]
   /// The line of the text's first record.
   public let firstLine: Int
+  /// What else there is to say of a file of this kind.
+  public var details: [Detail] = []
+
+  public struct Detail: Sendable {
+    public let what: String
+    public let value: String
+
+    init(_ what: String, _ value: String) { (self.what, self.value) = (what, value) }
+  }
 }
 
 /// Forms of dates in one column that say less than a whole date does, each with the first line that has it.
@@ -47,6 +58,13 @@ public struct LedgerReading: Sendable {
   /// The first rows of each file, as understood.
   public let firstRows: [UnderstoodRow]
   public let unmatchedCreditNotes: Int
+  /// Of accounting files, how their lines and their balances were accounted for.
+  public let books: FECAccount?
+
+  /// Rows of all files that are in the ledger, as documents or as what settles them.
+  public let usedRows: Int
+  /// How payments and credit notes found their invoices, where the program looked for them.
+  public let matches: [MatchMethod: MatchCount]
 
   /// What is gathered before the ledger is built.
   struct Parts {
@@ -56,6 +74,12 @@ public struct LedgerReading: Sendable {
     var rejected: [RowError] = []
     var notices: [RowNotice: Notice] = [:]
     var laterRows = 0
+    /// When it is not the number of documents.
+    var usedRows: Int?
+    var matches: [MatchMethod: MatchCount] = [:]
+    var unmatchedCreditNotes = 0
+    /// Whether all rows are documents: no books, no payments, no table of clients.
+    var isOneTable = false
     /// What the rows add up to, signs aside.
     var magnitude: UInt64 = 0
     var control = ControlTotals()
@@ -63,6 +87,12 @@ public struct LedgerReading: Sendable {
 
     /// No sum of rows overflows where their magnitude is no more than this.
     static let largestMagnitude = UInt64(Int64.max) / 4
+
+    /// Adds up amounts, signs aside, so that no later sum of them can overflow.
+    mutating func count(_ amounts: some Sequence<Money>) throws(IngestError) {
+      for amount in amounts { magnitude += amount.minorUnits.magnitude }
+      if magnitude > Parts.largestMagnitude { throw .amountsTooLarge }
+    }
 
     mutating func count(_ chunk: RowConverter.Result) {
       // Far from overflow, as a chunk's own is: once too large, it stays.
@@ -77,14 +107,19 @@ public struct LedgerReading: Sendable {
     }
   }
 
-  init(_ parts: Parts, _ built: LedgerBuilder.Result, _ options: InvoiceReader.Options) {
+  init(
+    _ parts: Parts, _ built: LedgerBuilder.Result, _ options: InvoiceReader.Options, books: FECAccount? = nil
+  ) {
+    self.books = books
+    usedRows = parts.usedRows ?? built.ledger.documentCount
+    matches = parts.matches
     asOf = parts.asOf
     self.options = options
     ledger = built.ledger
     files = parts.files
     notices = parts.notices
     laterRows = parts.laterRows + built.laterRows
-    unmatchedCreditNotes = built.unmatchedCreditNotes
+    unmatchedCreditNotes = parts.unmatchedCreditNotes + built.unmatchedCreditNotes
     let duplicates = built.duplicates.map { duplicate in
       let otherFile = duplicate.first.file == duplicate.row.file ? nil : parts.files[duplicate.first.file].source.name
       return RowError(
@@ -96,7 +131,8 @@ public struct LedgerReading: Sendable {
     }
     var control = parts.control
     control.leaveOut(duplicates)
-    control.close(ledger: ledger, records: parts.files.reduce(0) { $0 + $1.records })
+    // What books and tables of payments come to is asserted where they are read.
+    if parts.isOneTable { control.close(ledger: ledger, records: parts.files.reduce(0) { $0 + $1.records }) }
     self.control = control
     firstRows = parts.firstRows
     rejected = (parts.rejected + duplicates).sorted { ($0.row.file, $0.row.line) < ($1.row.file, $1.row.line) }
@@ -104,6 +140,12 @@ public struct LedgerReading: Sendable {
 
   /// Data rows of all files.
   public var records: Int { files.reduce(0) { $0 + $1.records } }
+
+  /// That every row is in the ledger, rejected, or later than the as-of day.
+  func checkRows() throws(IngestError) {
+    let accounted = usedRows + rejected.count + laterRows
+    if accounted != records { throw .linesLost(read: records, accounted: accounted, amount: .zero) }
+  }
 
   /// What the rejected rows say they are worth, where that could be read.
   public var rejectedAmount: Money { rejected.reduce(.zero) { $0 + ($1.amount ?? .zero) } }

@@ -7,6 +7,7 @@ struct FileReading: Sendable {
   let dateForms: [ColumnMeaning: DateForms]
   let decimalMark: [ColumnMeaning: DecimalMark]
   let mapping: ColumnMapping
+  let kind: InputKind
 }
 
 /// Turns rows as read into rows of a ledger, or into the reason why not.
@@ -14,10 +15,19 @@ struct RowConverter: Sendable {
   let file: Int
   let reading: FileReading
   let asOf: Day
-  let currency: Currency
-  let rates: [ExchangeRate]
-  /// Days from issue to due where a row gives neither; `nil` to reject the row.
-  let defaultTerms: Int?
+  let conversion: MoneyConversion
+  let terms: TermsByClient
+  /// A table of payments says what was paid; the invoices' own columns are not looked into.
+  let ignoresPayments: Bool
+  private var currency: Currency { conversion.target }
+
+  init(
+    file: Int, reading: FileReading, asOf: Day, _ conversion: MoneyConversion, terms: TermsByClient,
+    ignoresPayments: Bool = false
+  ) {
+    (self.file, self.reading, self.asOf) = (file, reading, asOf)
+    (self.conversion, self.terms, self.ignoresPayments) = (conversion, terms, ignoresPayments)
+  }
 
   struct Result: Sendable {
     var batch: InvoiceBatch
@@ -46,7 +56,7 @@ struct RowConverter: Sendable {
     var result = Result(batch: InvoiceBatch(file: file), clientIDs: rows.clientIDs.decoded(reading.encoding))
     for early in rows.rejected {
       let currency = early.currency.isEmpty ? self.currency : Currency(code: early.currency)
-      let worth = early.amount.flatMap { amount in currency.flatMap { try? money(amount, .amount, in: $0) } }
+      let worth = early.amount.flatMap { amount in currency.flatMap { try? conversion.money(amount, .amount, in: $0) } }
       if let issued = early.issued.day(in: reading.dateOrder[.issued]), issued > asOf {
         result.addLater(worth)
         continue
@@ -54,7 +64,8 @@ struct RowConverter: Sendable {
       result.rejected.append(
         RowError(row: RowLocation(file: file, line: firstLine + early.line), problem: early.problem, amount: worth))
     }
-    let words = Words(rows, reading.encoding, default: currency)
+    let words = Words(rows, reading.encoding, default: currency, kind: reading.kind)
+    let assumed = terms.isEmpty ? [] : (0..<result.clientIDs.count).map { terms.terms(of: result.clientIDs[$0]) }
     var (amounts, paidAmounts) = (rows.amount, rows.paidAmount)
     settleOpenAmounts(rows, &amounts, &paidAmounts)
 
@@ -74,11 +85,12 @@ struct RowConverter: Sendable {
         continue
       }
       if issued > asOf {
-        result.addLater(words.currency(row).flatMap { try? money(amounts[row], .amount, in: $0) })
+        result.addLater(words.currency(row).flatMap { try? conversion.money(amounts[row], .amount, in: $0) })
         continue
       }
+      let terms = assumed.isEmpty ? nil : assumed[Int(rows.client[row])]
       do throws(Reason) {
-        let entry = try self.row(row, issued, rows, words, amounts[row], paidAmounts[row])
+        let entry = try self.row(row, issued, rows, words, amounts[row], paidAmounts[row], terms)
         kept.append(row)
         result.batch.line.append(UInt32(line))
         result.batch.issued.append(issued)
@@ -95,7 +107,7 @@ struct RowConverter: Sendable {
           result.notices[notice, default: Notice()].add(line: line, amount: entry.amount)
         }
       } catch {
-        let worth = words.currency(row).flatMap { try? money(amounts[row], .amount, in: $0) }
+        let worth = words.currency(row).flatMap { try? conversion.money(amounts[row], .amount, in: $0) }
         result.rejected.append(
           RowError(row: RowLocation(file: file, line: line), problem: error.problem, amount: worth))
       }
@@ -126,26 +138,23 @@ struct RowConverter: Sendable {
     var notices: [RowNotice] = []
   }
 
-  /// `RowError.Problem` as an error.
-  private struct Reason: Error {
-    let problem: RowError.Problem
-
-    init(_ problem: RowError.Problem) { self.problem = problem }
-  }
+  private typealias Reason = MoneyConversion.Reason
 
   private func row(
-    _ row: Int, _ issued: Day, _ rows: RawRows, _ words: Words, _ thousandths: Int64, _ paidThousandths: Int64
+    _ row: Int, _ issued: Day, _ rows: RawRows, _ words: Words, _ thousandths: Int64, _ paidThousandths: Int64,
+    _ assumedTerms: PaymentTerms?
   ) throws(Reason) -> Entry {
     let due: Day
     var isDueAssumed = false
     if rows.due[row] == .missing {
-      switch words.terms(row) {
-      case nil:
-        guard let defaultTerms else { throw Reason(.missing(.due)) }
-        due = issued + defaultTerms
+      switch (words.terms(row), assumedTerms) {
+      case (.failure(let reason)?, _): throw reason
+      case (.success(let terms)?, _): due = terms.due(issued: issued)
+      case (nil, _) where reading.kind == .creditNotes: due = issued
+      case (nil, let terms?):
+        due = terms.due(issued: issued)
         isDueAssumed = true
-      case .failure(let reason)?: throw reason
-      case .success(let days)?: due = issued + days
+      case (nil, nil): throw Reason(.missing(.due))
       }
     } else if let day = rows.due[row].day(in: reading.dateOrder[.due]) {
       due = day
@@ -172,7 +181,7 @@ struct RowConverter: Sendable {
     if status == .notIssued { throw Reason(.notIssued(status: words.text(.status, row))) }
     guard let currency = words.currency(row) else { throw Reason(.unknownCurrency(field: words.text(.currency, row))) }
 
-    var amount = try money(thousandths, .amount, in: currency)
+    var amount = try conversion.money(thousandths, .amount, in: currency)
     if amount == .zero { throw Reason(.zeroAmount) }
     if kind == .creditNote {
       amount = amount > .zero ? -amount : amount
@@ -183,6 +192,7 @@ struct RowConverter: Sendable {
       due: due, enteredOn: enteredOn, amount: amount, kind: kind, isDisputed: isDisputed || status == .disputed)
     if isDueAssumed { entry.notices.append(.assumedDue) }
 
+    if ignoresPayments { return entry }
     var paidOn: Day?
     if rows.paidOn[row] != .missing {
       guard let day = rows.paidOn[row].day(in: reading.dateOrder[.paidOn]) else {
@@ -194,7 +204,9 @@ struct RowConverter: Sendable {
     }
     if let unreadable = rows.unreadablePayments[row] { throw Reason(.unreadableAmount(.paidAmount, field: unreadable)) }
     var paid: Money?
-    if paidThousandths != RawRows.missingAmount { paid = try money(paidThousandths, .paidAmount, in: currency) }
+    if paidThousandths != RawRows.missingAmount {
+      paid = try conversion.money(paidThousandths, .paidAmount, in: currency)
+    }
     if kind == .creditNote, let refund = paid {
       paid = refund > .zero ? -refund : refund
       if paid! < amount { throw Reason(.refundOverCredit) }
@@ -215,32 +227,6 @@ struct RowConverter: Sendable {
       }
     }
     return entry
-  }
-
-  /// In minor units. Sums of a chunk of such amounts cannot overflow.
-  private static let largestAmount: Int64 = 100_000_000_000_000
-
-  private func money(
-    _ thousandths: Int64, _ column: ColumnMeaning, in currency: Currency
-  ) throws(Reason) -> Money {
-    var minorUnits: Int64?
-    if currency != self.currency, let rate = rates.first(where: { $0.currency == currency }) {
-      minorUnits = rate.convert(thousandths: thousandths, to: self.currency)?.minorUnits
-    } else {
-      switch currency.decimals {
-      case 3: minorUnits = thousandths
-      case 2 where thousandths % 10 == 0: minorUnits = thousandths / 10
-      case 0 where thousandths % 1000 == 0: minorUnits = thousandths / 1000
-      default:
-        let fraction = "\(abs(thousandths % 1000) + 1000)".dropFirst()
-        let field = "\(thousandths < 0 ? "-" : "")\(abs(thousandths / 1000)).\(fraction)"
-        throw Reason(.tooManyDecimals(column, field: field, currency: currency.code))
-      }
-    }
-    guard let minorUnits, minorUnits.magnitude <= RowConverter.largestAmount else {
-      throw Reason(.amountTooLarge(column, field: "\(thousandths / 1000)"))
-    }
-    return Money(minorUnits: minorUnits)
   }
 
   // MARK: - What the column settled
@@ -307,11 +293,12 @@ struct RowConverter: Sendable {
     private let disputes: [Bool?]
     private let opens: [KnownWords.Status?]
     private let currencies: [Currency?]
-    private let termDays: [Swift.Result<Int, Reason>?]
+    private let terms: [Swift.Result<PaymentTerms, Reason>?]
     private let kindCodes, statusCodes, disputeCodes, openCodes, currencyCodes, termCodes: [Int32]
     private let defaultCurrency: Currency
+    private let defaultKind: DocumentKind
 
-    init(_ rows: RawRows, _ encoding: TextEncoding, default currency: Currency) {
+    init(_ rows: RawRows, _ encoding: TextEncoding, default currency: Currency, kind: InputKind) {
       func texts(_ meaning: ColumnMeaning) -> [String] { rows.words[meaning]?.meanings(encoding) { $0 } ?? [] }
       let shown: [ColumnMeaning] = [.kind, .status, .isOpen, .disputed, .currency, .terms]
       self.texts = Dictionary(uniqueKeysWithValues: shown.map { ($0, texts($0)) })
@@ -321,12 +308,10 @@ struct RowConverter: Sendable {
       disputes = texts(.disputed).map(KnownWords.yesOrNo)
       opens = texts(.isOpen).map(KnownWords.isOpen)
       currencies = texts(.currency).map { $0.isEmpty ? currency : Currency(code: $0) }
-      termDays = texts(.terms).map { word in
+      terms = texts(.terms).map { word in
         if word.isEmpty { return nil }
-        guard let days = Int(word), (0...3650).contains(days) else {
-          return .failure(Reason(.unreadableTerms(field: word)))
-        }
-        return .success(days)
+        guard let terms = PaymentTerms(word) else { return .failure(Reason(.unreadableTerms(field: word))) }
+        return .success(terms)
       }
       kindCodes = rows.words[.kind]?.codes ?? []
       statusCodes = rows.words[.status]?.codes ?? []
@@ -335,17 +320,20 @@ struct RowConverter: Sendable {
       currencyCodes = rows.words[.currency]?.codes ?? []
       termCodes = rows.words[.terms]?.codes ?? []
       defaultCurrency = currency
+      defaultKind = kind == .creditNotes ? .creditNote : .invoice
     }
 
     func text(_ meaning: ColumnMeaning, _ row: Int) -> String { texts[meaning]![Int(codes[meaning]![row])] }
-    func kind(_ row: Int) -> DocumentKind? { kindCodes.isEmpty ? .invoice : kinds[Int(kindCodes[row])] }
+    func kind(_ row: Int) -> DocumentKind? { kindCodes.isEmpty ? defaultKind : kinds[Int(kindCodes[row])] }
     func status(_ row: Int) -> KnownWords.Status? { statusCodes.isEmpty ? .unsaid : statuses[Int(statusCodes[row])] }
     func isDisputed(_ row: Int) -> Bool? { disputeCodes.isEmpty ? false : disputes[Int(disputeCodes[row])] }
     func openness(_ row: Int) -> KnownWords.Status? { openCodes.isEmpty ? .unsaid : opens[Int(openCodes[row])] }
     func currency(_ row: Int) -> Currency? {
       currencyCodes.isEmpty ? defaultCurrency : currencies[Int(currencyCodes[row])]
     }
-    func terms(_ row: Int) -> Swift.Result<Int, Reason>? { termCodes.isEmpty ? nil : termDays[Int(termCodes[row])] }
+    func terms(_ row: Int) -> Swift.Result<PaymentTerms, Reason>? {
+      termCodes.isEmpty ? nil : terms[Int(termCodes[row])]
+    }
   }
 }
 

@@ -26,6 +26,13 @@ public struct RowError: Error, Equatable, Sendable {
     case notIssued(status: String)
     case unknownCurrency(field: String)
     case unknownWord(ColumnMeaning, field: String)
+    case bookkeeping(FECProblem)
+    case unknownPaymentKind(field: String)
+    case zeroPayment
+    case unknownInvoice
+    case invoiceOfAnotherClient
+    case samePaymentAgain(firstLine: Int)
+    case sameClientAgain(firstLine: Int)
     case sameInvoiceAgain(firstFile: String?, firstLine: Int)
     case conflictingInvoice(firstFile: String?, firstLine: Int)
   }
@@ -33,7 +40,7 @@ public struct RowError: Error, Equatable, Sendable {
   /// The column to look at, for the table of rejected rows.
   public var column: ColumnMeaning? {
     switch problem {
-    case .fieldCount, .textAfterQuote: nil
+    case .fieldCount, .textAfterQuote, .bookkeeping: nil
     case .missing(let column), .unreadableDate(let column, _), .unreadableAmount(let column, _),
       .tooManyDecimals(let column, _, _), .amountTooLarge(let column, _), .unknownWord(let column, _):
       column
@@ -44,8 +51,18 @@ public struct RowError: Error, Equatable, Sendable {
     case .paidWithoutDay: .paidOn
     case .notIssued: .status
     case .unknownCurrency: .currency
-    case .sameInvoiceAgain, .conflictingInvoice: .invoice
+    case .sameInvoiceAgain, .conflictingInvoice, .unknownInvoice, .invoiceOfAnotherClient: .invoice
+    case .unknownPaymentKind: .kind
+    case .zeroPayment: .paidAmount
+    case .samePaymentAgain: nil
+    case .sameClientAgain: .client
     }
+  }
+
+  /// Its name in the file's own format.
+  public var columnName: String? {
+    if case .bookkeeping(let problem) = problem { return problem.field.rawValue }
+    return column?.rawValue
   }
 
   /// The problem without what differs from row to row, to count rows by.
@@ -69,6 +86,13 @@ public struct RowError: Error, Equatable, Sendable {
     case .notIssued: "not issued"
     case .unknownCurrency: "unknown currency"
     case .unknownWord(let column, _): "unknown \(column.rawValue)"
+    case .bookkeeping(let problem): "\(problem.field.rawValue) that cannot be used"
+    case .unknownPaymentKind: "unknown kind of payment"
+    case .zeroPayment: "payment of 0"
+    case .unknownInvoice: "unknown invoice, no client"
+    case .invoiceOfAnotherClient: "invoice of another client"
+    case .samePaymentAgain: "the same payment again"
+    case .sameClientAgain: "the same client again"
     case .sameInvoiceAgain: "the same invoice again"
     case .conflictingInvoice: "a number again, with other figures"
     }
@@ -91,7 +115,7 @@ public struct RowError: Error, Equatable, Sendable {
     case .unreadableAmount(let column, let field):
       "cannot read '\(field)' as an amount in \(column.rawValue). Expected digits with one decimal mark, such as 1234.56."
     case .unreadableTerms(let field):
-      "cannot read '\(field)' as payment terms. Expected a number of days, such as 30."
+      "cannot read '\(field)' as payment terms. Expected a number of days, such as 30, or '45 end of month'."
     case .tooManyDecimals(let column, let field, let currency):
       "'\(field)' in \(column.rawValue) has more decimals than \(currency). Round it in the source."
     case .amountTooLarge(let column, let field):
@@ -115,6 +139,20 @@ public struct RowError: Error, Equatable, Sendable {
       "'\(field)' is not a currency code. Expected three letters, such as EUR."
     case .unknownWord(let column, let field):
       "'\(field)' is not a known \(column.rawValue). Expected one of: \(KnownWords.expected(column))."
+    case .bookkeeping(let problem): problem.explanation
+    case .unknownPaymentKind(let field):
+      "'\(field)' is not a known kind of payment. Expected one of: payment, refund, credit, write-off (règlement, "
+        + "remboursement, avoir, perte)."
+    case .zeroPayment:
+      "the amount is 0, so nothing was paid. Remove the row, or correct the amount."
+    case .unknownInvoice:
+      "the row names no client, and an invoice that the other tables do not have. Correct the number, or fill in the client."
+    case .invoiceOfAnotherClient:
+      "the invoice is another client's. Correct the invoice's number or the client."
+    case .samePaymentAgain(let line):
+      "this payment was already read on line \(line), identically. The first is kept; remove this row."
+    case .sameClientAgain(let line):
+      "this client was already read on line \(line). The first is kept; remove this row."
     case .sameInvoiceAgain(let file, let line):
       "this invoice was already read on \(at(file, line)), identically. The first is kept; remove this row."
     case .conflictingInvoice(let file, let line):
@@ -132,8 +170,14 @@ public enum RowNotice: String, CaseIterable, Sendable {
   case undatedPayment
   /// The excess is unallocated credit.
   case paidMoreThanOwed
+  /// The due day is the issue day plus payment terms that the user declared.
+  case assumedDue
+  /// An opening item whose own day is not known: its age is a lower bound.
+  case openingWithoutDay
+  /// A payment that names an invoice which the tables do not have: kept as unallocated.
+  case unknownInvoice
+  /// A line on a client's account whose entry says nothing of what it is.
+  case signDecides
   /// A label held the delimiter without quotes; its halves are joined where only one place makes a row.
   case rejoinedLabel
-  /// The row gives neither a due day nor terms; the user's default terms settle it.
-  case assumedDue
 }

@@ -24,6 +24,41 @@ struct Credits: Sendable {
   var isEmpty: Bool { ofNote.isEmpty }
 }
 
+/// The allocations that sources gave, by row among all rows.
+struct GivenAllocations: Sendable {
+  /// In order of row.
+  private let allocations: [(row: Int, allocation: RowAllocation)]
+
+  init(_ batches: [(firstRow: Int, allocations: [RowAllocation])]) {
+    var all: [(row: Int, allocation: RowAllocation)] = []
+    for (first, given) in batches { all += given.map { (first + $0.row, $0) } }
+    all.sort { $0.row < $1.row }
+    allocations = all
+  }
+
+  var isEmpty: Bool { allocations.isEmpty }
+
+  /// Those of one row that took effect by `last`, in order of effect; a credit precedes a payment of its day.
+  func known(of row: Int, issued: Day, by last: Day) -> [RowAllocation] {
+    var (low, high) = (0, allocations.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if allocations[middle].row < row { low = middle + 1 } else { high = middle }
+    }
+    var known: [RowAllocation] = []
+    while low < allocations.count, allocations[low].row == row {
+      if max(allocations[low].allocation.day, issued) <= last { known.append(allocations[low].allocation) }
+      low += 1
+    }
+    func order(_ kind: AllocationKind) -> Int { kind == .credit ? 0 : 1 }
+    return known.sorted {
+      (max($0.day, issued), order($0.kind), $0.day, $0.amount) < (
+        max($1.day, issued), order($1.kind), $1.day, $1.amount
+      )
+    }
+  }
+}
+
 /// What takes part of an invoice away on a day.
 struct Reduction: Sendable {
   let day: Day
@@ -50,7 +85,7 @@ struct AllocationColumns: Sendable {
   ///   - issued: Of the documents in `order`, as their `amounts`.
   init(
     _ order: ArraySlice<Int32>, issued: [Day], amounts: [Money], _ rows: Rows, credits: Credits,
-    writeOffs: [Int32: [Reduction]], asOf last: Day
+    writeOffs: [Int32: [Reduction]], given: GivenAllocations, asOf last: Day
   ) {
     self.init(capacity: order.count)
     // Rows of one client are far apart: fetching them in loops that do nothing else lets the processor fetch ahead.
@@ -69,6 +104,11 @@ struct AllocationColumns: Sendable {
           (credits.ofInvoice[row] ?? []).map { Reduction(day: $0.day, amount: $0.amount, kind: .credit) }
           + (writeOffs[row] ?? [])
         add(payment, of: amounts[index], issued: issued[index], others, asOf: last)
+      }
+      if !given.isEmpty {
+        for allocation in given.known(of: Int(row), issued: issued[index], by: last) {
+          add(allocation.day, allocation.amount, allocation.kind)
+        }
       }
       first.append(Int32(day.count))
     }

@@ -5,6 +5,9 @@ public enum DocumentKind: UInt8, Sendable, CaseIterable {
   case creditNote = 1
   /// An invoice for money asked before the work: owed, aged and chased like any other.
   case deposit = 2
+  /// Money that moved without being used on the same day: an unallocated receipt (negative), or what was given back and
+  /// no credit covers (positive). No sale.
+  case payment = 3
 }
 
 /// Why part of a document's amount is no longer owed.
@@ -51,10 +54,13 @@ public enum AllocationKind: UInt8, Sendable, CaseIterable {
   /// Something the client still owes: every document but a credit note, with a positive balance.
   @inlinable public var isOpen: Bool { kind != .creditNote && balance > .zero }
 
-  /// What the document adds to sales: credit notes go back to the invoice they reduce, and its month.
-  @inlinable public var netSales: Money { amount - credited }
+  /// An invoice or a deposit: what is sold, falls due, and is paid late or not.
+  @inlinable public var isSale: Bool { kind == .invoice || kind == .deposit }
 
-  /// Money the client has with us on this document: an unused credit note or an overpayment.
+  /// What the document adds to sales: credit notes go back to the invoice they reduce, and its month.
+  @inlinable public var netSales: Money { kind == .payment ? .zero : amount - credited }
+
+  /// Money the client has with us on this document: an unused credit note, an overpayment or an unallocated receipt.
   @inlinable public var unallocatedCredit: Money { balance < .zero ? -balance : .zero }
 }
 

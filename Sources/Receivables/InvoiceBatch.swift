@@ -21,7 +21,7 @@ public struct InvoiceBatch: Sendable {
   public var due: [Day] = []
   /// Of opening items, see ``Document/enteredOn``; ``Day/never`` for the others. Empty when the source has none.
   public var enteredOn: [Day] = []
-  /// Negative for credit notes, positive otherwise.
+  /// Negative for credit notes and unallocated receipts, positive otherwise.
   public var amount: [Money] = []
   /// ``Day/never`` when the row gives no payment day.
   public var paidOn: [Day] = []
@@ -40,6 +40,9 @@ public struct InvoiceBatch: Sendable {
   public var relatedTo: [(row: Int, invoiceID: String)] = []
   /// Rows of which something was given up as lost: on which day, and how much, or ``settlesTheRest``.
   public var writtenOff: [(row: Int, day: Day, amount: Money)] = []
+  /// What reduced each row's amount, from a source that knows more than one payment. Such a row has no `paidOn`,
+  /// `paidAmount` or `relatedTo`.
+  public var allocations: [RowAllocation] = []
 
   public init(file: Int) { self.file = file }
 
@@ -61,7 +64,8 @@ public struct InvoiceBatch: Sendable {
     labels.line = line
     (labels.name, labels.names) = (name, names)
     (labels.segment, labels.segments) = (segment, segments)
-    (labels.attributes, labels.relatedTo, labels.writtenOff) = (attributes, relatedTo, writtenOff)
+    (labels.attributes, labels.relatedTo) = (attributes, relatedTo)
+    (labels.writtenOff, labels.allocations) = (writtenOff, allocations)
     return labels
   }
 
@@ -76,5 +80,20 @@ public struct InvoiceBatch: Sendable {
     let bits: UInt8
     public init(kind: DocumentKind, isDisputed: Bool) { bits = kind.rawValue | (isDisputed ? 4 : 0) }
     public var kind: DocumentKind { DocumentKind(rawValue: bits & 3)! }
+  }
+}
+
+/// Part of a row's amount that stopped being owed.
+public struct RowAllocation: Sendable {
+  /// Of the batch.
+  public let row: Int
+  /// The day written on the payment or credit note; it takes effect on the row's issue day at the earliest.
+  public let day: Day
+  /// Negative on a credit note or an unallocated receipt that was used.
+  public let amount: Money
+  public let kind: AllocationKind
+
+  public init(row: Int, day: Day, amount: Money, kind: AllocationKind) {
+    (self.row, self.day, self.amount, self.kind) = (row, day, amount, kind)
   }
 }

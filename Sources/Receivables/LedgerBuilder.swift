@@ -9,6 +9,8 @@ public struct LedgerBuilder: Sendable {
   private var sources = RowSources()
   private var clients = ByteInterner()
   private let attributes: [String]
+  /// Names and segments by client id that a table of clients gives: they go before those of rows.
+  public var clientLabels: [String: Client] = [:]
 
   /// - Parameter attributes: Names of the batches' ``InvoiceBatch/attributes``.
   public init(attributes: [String] = []) { self.attributes = attributes }
@@ -63,7 +65,7 @@ public struct LedgerBuilder: Sendable {
   public mutating func build(
     asOf day: Day, currency: Currency, executor: Executor = Executor(threads: 1)
   ) -> Result {
-    let (rows, sources, clientIDs) = (rows, sources, clients.strings)
+    let (rows, sources, clientIDs, labels) = (rows, sources, clients.strings, clientLabels)
     self = LedgerBuilder(attributes: attributes)
     let known = rows.known(by: day)
 
@@ -93,9 +95,9 @@ public struct LedgerBuilder: Sendable {
     let links = sources.links.filter { !again.contains(Int32($0.note)) }
     let credits = Credits(links, rows, index, asOf: day)
     let ledger = Ledger(
-      currency: currency, knownUntil: day, clients: sources.clients(order, clientIDs, executor),
+      currency: currency, knownUntil: day, clients: sources.clients(order, clientIDs, labels, executor),
       attributes: sources.attributes(attributes, order), rows: rows, order: order, credits: credits,
-      writeOffs: sources.writeOffs, executor: executor)
+      writeOffs: sources.writeOffs, given: sources.allocations, executor: executor)
     return Result(
       ledger: ledger, duplicates: duplicates, laterRows: rows.count - known.count,
       unmatchedCreditNotes: credits.unmatched)

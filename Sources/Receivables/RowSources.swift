@@ -17,14 +17,21 @@ struct RowSources: Sendable {
   }
 
   /// The clients of the sorted rows, each with its latest name and segment.
-  func clients(_ order: CanonicalOrder, _ ids: PackedStrings, _ executor: Executor) -> [Client] {
+  func clients(
+    _ order: CanonicalOrder, _ ids: PackedStrings, _ labels: [String: Client], _ executor: Executor
+  ) -> [Client] {
     let plan = BlockPlan(offsets: order.firstDocument)
     let blocks = executor.map(plan.blocks.count) { block in
       plan.blocks[block].map { client in
         let documents = order.rows[Int(order.firstDocument[client])..<Int(order.firstDocument[client + 1])]
+        let id = ids[Int(order.clients[client])]
+        let label = labels.isEmpty ? nil : labels[id]
+        func text(_ given: String?, _ latest: @autoclosure () -> String) -> String {
+          given.flatMap { $0.isEmpty ? nil : $0 } ?? latest()
+        }
         return Client(
-          id: ids[Int(order.clients[client])], name: latest(documents) { ($0.name, $0.names) },
-          segment: latest(documents) { ($0.segment, $0.segments) })
+          id: id, name: text(label?.name, latest(documents) { ($0.name, $0.names) }),
+          segment: text(label?.segment, latest(documents) { ($0.segment, $0.segments) }))
       }
     }
     return Array(blocks.joined())
@@ -54,6 +61,9 @@ struct RowSources: Sendable {
   var links: [(note: Int, invoiceID: String)] {
     zip(batches, firstRow).flatMap { batch, first in batch.relatedTo.map { (first + $0.row, $0.invoiceID) } }
   }
+
+  /// Allocations that sources give, by row.
+  var allocations: GivenAllocations { GivenAllocations(zip(batches, firstRow).map { ($1, $0.allocations) }) }
 
   /// What was written off of each row.
   var writeOffs: [Int32: [Reduction]] {

@@ -89,6 +89,8 @@ extension Ledger {
         if allocation.kind == .credit { credited += allocation.amount }
         if closing == nil, amount > .zero, balance <= .zero {
           closing = Document.Closing(day: allocation.day, effective: allocation.effective, kind: allocation.kind)
+        } else if closing != nil, balance > .zero {
+          closing = nil  // a payment came back
         }
       }
       firstAllocations.append(Int32(allocations.count))

@@ -54,6 +54,8 @@ struct RunRecord {
           "default_terms": \(options.defaultTerms.map { "\($0)" } ?? "null"),
           "columns": {\(columns.joined(separator: ", "))},
           "currency": \(text(options.currency?.code)),
+          "terms": \(text(options.terms?.text)),
+          "allocation": \(JSONText.quoted(options.allocation.rawValue)),
           "rates": [\(options.rates.map { JSONText.quoted($0.text) }.joined(separator: ", "))],
           "max_rejected": \(analysis.settings.maximumRejected),
           "control_account": \(analysis.settings.controlAccount.map(money) ?? "null")
@@ -62,9 +64,11 @@ struct RunRecord {
       \(inputs.joined(separator: ",\n"))
         ],
         "control_totals": {
-          "rows_used": \(reading.ledger.documentCount),
+          "rows_used": \(reading.usedRows),
+          "due_days_assumed": \(reading.notices[.assumedDue]?.rows ?? 0),
           "rows_rejected": \(reading.rejected.count),
           "amount_rejected": \(money(reading.rejectedAmount)),
+          "clients_accounts": \(reading.books.map { money($0.control) } ?? "null"),
           "opening_day": \(JSONText.quoted(analysis.reconciliation.openingDay.description)),
           "opening": \(money(analysis.reconciliation.opening)),
           "invoiced": \(money(flows.invoiced)),

@@ -115,7 +115,7 @@ private struct ClientEvents: Sendable {
     var reductions: [Reduction] = []
     invoices.reserveCapacity(account.count)
     reductions.reserveCapacity(account.count)
-    for (index, document) in account.enumerated() where document.kind != .creditNote {
+    for (index, document) in account.enumerated() where document.isSale {
       let invoice = invoices.count
       invoices.append(
         Invoice(

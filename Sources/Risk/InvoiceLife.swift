@@ -34,6 +34,6 @@ struct InvoiceLife: Sendable {
 extension Account {
   /// The client's invoices, in order of issue.
   var lives: [InvoiceLife] {
-    indices.compactMap { self[$0].kind == .creditNote ? nil : InvoiceLife(self[$0], index: $0) }
+    indices.compactMap { self[$0].isSale ? InvoiceLife(self[$0], index: $0) : nil }
   }
 }

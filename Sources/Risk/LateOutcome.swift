@@ -16,7 +16,7 @@ public struct LateOutcome: Sendable {
   /// before it by a credit note or a write-off.
   public func isLate(_ document: Document, asOf day: Day) -> Bool? {
     let horizon = document.due + grace
-    guard document.kind != .creditNote, horizon <= day else { return nil }
+    guard document.isSale, horizon <= day else { return nil }
     guard let closing = document.closing, closing.effective <= horizon else { return true }
     switch closing.kind {
     case .payment: return false

@@ -28,7 +28,7 @@ public struct PortfolioHistory: Metric {
   }
 
   public func accumulate(_ account: Account, into partial: inout Partial) {
-    for document in account where document.kind != .creditNote {
+    for document in account where document.isSale {
       if let isLate = outcome.isLate(document, asOf: lastDay) {
         let day = firstDay.days(until: document.due + outcome.grace)
         partial.matured[day] += 1

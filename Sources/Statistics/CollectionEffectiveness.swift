@@ -60,10 +60,10 @@ public struct CollectionEffectiveness: Metric {
       let shown = observed.index(onOrAfter: document.issued)
       if shown == observed.count { break }  // Documents are in order of issue.
       changes[shown].net += document.amount
-      if document.kind == .creditNote {
-        changes[shown].credited -= document.amount
-      } else {
-        changes[shown].invoiced += document.amount
+      switch document.kind {
+      case .invoice, .deposit: changes[shown].invoiced += document.amount
+      case .creditNote: changes[shown].credited -= document.amount
+      case .payment: break
       }
       let item = Item(
         due: observed.index(onOrAfter: document.due), overdue: observed.index(onOrAfter: document.due + 1),

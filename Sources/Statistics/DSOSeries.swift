@@ -65,13 +65,15 @@ public struct DSOSeries: Metric {
       let shown = observed.index(onOrAfter: document.issued)
       if shown == observed.count { break }  // Documents are in order of issue.
       let day = firstDay.days(until: document.issued)
-      sales[day] += document.amount.minorUnits
+      if document.kind != .payment { sales[day] += document.amount.minorUnits }
       changes[shown].receivables += document.amount
       let overdue = observed.index(onOrAfter: document.due + 1)
-      let isInvoice = document.kind != .creditNote
+      let canBeOpen = document.kind != .creditNote
       var balance = document.amount
-      if isInvoice {
+      if canBeOpen {
         change(&changes, .zero, balance, from: shown, overdue: overdue, isDisputed: document.isDisputed)
+      }
+      if document.isSale {
         changes[shown].invoicesInWindow += 1
         changes[observed.index(onOrAfter: document.issued + windows.sales)].invoicesInWindow -= 1
       }
@@ -85,10 +87,11 @@ public struct DSOSeries: Metric {
             revisions[effect * historyDays + day, default: 0] -= allocation.amount.minorUnits
           }
         }
-        if !isInvoice { continue }
+        if !canBeOpen { continue }
         let rest = balance - allocation.amount
         change(&changes, balance, rest, from: effect, overdue: overdue, isDisputed: document.isDisputed)
         balance = rest
+        if !document.isSale { continue }
         changes[effect].add(allocation, issued: document.issued, times: 1)
         if let window = windows.payments {
           let end = observed.index(onOrAfter: allocation.effective + window)

@@ -78,7 +78,7 @@ public struct DaysSalesOutstanding: Metric {
           partial.earlierReceivables[back] += allocation.amount
         }
       }
-      if document.kind == .creditNote { continue }
+      if !document.isSale { continue }
       if document.issued.days(until: asOf) < windows.sales { partial.sums.invoicesInWindow += 1 }
       for allocation in allocations {
         if let window = windows.payments, allocation.effective.days(until: asOf) >= window { continue }

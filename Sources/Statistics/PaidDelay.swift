@@ -68,7 +68,7 @@ extension Account {
   /// Calls `body` with each payment and settlement of the documents, and the day it took effect.
   @inline(__always)
   func forEachPaidDelay(from origin: PaidDelay.Origin, _ body: (Day, PaidDelay.Event) -> Void) {
-    for (index, document) in enumerated() where document.kind != .creditNote {
+    for (index, document) in enumerated() where document.isSale {
       let start = origin.day(of: document)
       if let closing = document.closing, closing.kind == .payment {
         body(closing.effective, .settlement(delay: start.days(until: closing.day)))

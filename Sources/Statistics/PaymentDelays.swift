@@ -33,7 +33,7 @@ public struct PaymentDelays: Metric {
       if let after, effective <= after { return }
       partial.paid.add(event)
     }
-    for document in account where document.kind != .creditNote {
+    for document in account where document.isSale {
       let start = origin.day(of: document)
       let exit = document.closing?.day ?? asOf
       let entry = entry(of: document)

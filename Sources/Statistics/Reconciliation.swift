@@ -22,10 +22,10 @@ public struct RollForward: Metric {
   public func accumulate(_ account: Account, into partial: inout Flows) {
     for (index, document) in account.enumerated() {
       if document.issued > opening {
-        if document.kind == .creditNote {
-          partial.credited -= document.amount
-        } else {
-          partial.invoiced += document.amount
+        switch document.kind {
+        case .invoice, .deposit: partial.invoiced += document.amount
+        case .creditNote: partial.credited -= document.amount
+        case .payment: partial.paid -= document.amount
         }
       }
       for allocation in account.allocations(ofDocument: index) where allocation.effective > opening {

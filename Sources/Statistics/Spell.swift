@@ -50,7 +50,7 @@ extension Account {
   func spells(_ weight: DecayWeight) -> [Spell] {
     var spells: [Spell] = []
     spells.reserveCapacity(count)
-    for (index, document) in enumerated() where document.kind != .creditNote {
+    for (index, document) in enumerated() where document.isSale {
       let entry = document.enteredOn.map { document.due.days(until: $0) }
       func follow(until day: Day, _ end: Spell.End, _ weight: Int64) {
         let exit = document.due.days(until: day)

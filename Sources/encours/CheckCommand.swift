@@ -11,11 +11,16 @@ struct CheckCommand: ParsableCommand {
     discussion: """
       Examples:
         encours check ledger.csv
+        encours check 732829320FEC20241231.txt 732829320FEC20251231.txt
+        encours check invoices.csv payments.csv credit-notes.csv clients.csv
         encours check balance.xlsx --sheet Clients
         encours check factures/*.xml --default-terms 30
         encours check ledger.csv --show months --format csv
         encours check ledger.csv --rejected --format csv > rejected.csv
         encours check ledger.csv --suggest > encours.yml
+
+      Of a FEC it shows the balances of the clients' accounts, the open items rebuilt from them, that the two tie, and how \
+      payments found their invoices: by lettering, reference, exact amount or oldest first.
       """)
 
   @OptionGroup var ledger: LedgerOptions
@@ -35,7 +40,7 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     if suggest { return try Terminal.write(Array(ledger.suggestion().yaml.utf8)) }
-    let reading = try ledger.read()
+    let reading = try ledger.read(needsDueDays: false)
     let currency = reading.ledger.currency
     if rejected {
       let texts = try Failure.sentence { try reading.rejectedTexts() }

@@ -10,6 +10,8 @@ struct Encours: ParsableCommand {
       Start with the report of a ledger exported as CSV:
 
         encours report ledger.csv --as-of 2025-12-31 --out report
+        encours report 732829320FEC20251231.txt --terms "45 end of month" --out report
+        encours report invoices.csv payments.csv clients.csv --out report
 
       Exit status: 0 done; 1 the data cannot answer, or do not reconcile; 2 done, but more rows were rejected than \
       --max-rejected allows; 64 the command line is wrong. Results go to standard output, everything else to standard \

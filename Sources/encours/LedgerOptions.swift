@@ -9,7 +9,8 @@ import Tables
 struct LedgerOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "Invoices: CSV, Excel workbooks, electronic invoices in XML or PDF; '-' is standard input.", valueName: "ledger"),
+      "Tables of invoices, payments, credit notes and clients in CSV or Excel, a company's FEC, electronic invoices in XML or PDF; '-' is standard input.",
+      valueName: "ledger"),
     completion: .file(extensions: ["csv", "txt", "tsv", "xlsx", "xml", "pdf"]))
   var ledgers: [String]
 
@@ -24,7 +25,9 @@ struct LedgerOptions: ParsableArguments {
   var maxRejected: Int { reading.maxRejected }
   var executor: Executor { reading.executor }
 
-  func read() throws -> LedgerReading { try reading.read(ledgers) }
+  func read(needsDueDays: Bool = true) throws -> LedgerReading {
+    try reading.read(ledgers, needsDueDays: needsDueDays)
+  }
 
   func suggestion() throws -> ColumnSuggestion { try reading.suggestion(ledgers[0]) }
 
@@ -72,6 +75,18 @@ struct ReadingOptions: ParsableArguments {
     help: ArgumentHelp("Price of one unit of a currency in that of presentation. Repeatable.", valueName: "CAD=0.67"))
   var rates: [ExchangeRate] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "Payment terms of invoices without a due day, such as 30, '45 end of month' or 'end of month 45'.",
+      valueName: "terms"))
+  var terms: PaymentTerms?
+
+  @Option(
+    help: ArgumentHelp(
+      "Payments that name no invoice: none leaves them unallocated, legal uses them on debts that are due, then the oldest, "
+        + "then in proportion (C. civ. 1342-10)."))
+  var allocation: AllocationRule = .none
+
   @Option(help: "Rows that may be rejected before the exit status is 2.")
   var maxRejected: Int = 0
 
@@ -109,6 +124,8 @@ struct ReadingOptions: ParsableArguments {
     options.sheet = sheet ?? configuration.sheet
     options.defaultTerms = defaultTerms ?? configuration.defaultTerms
     options.rates = rates
+    options.terms = terms
+    options.allocation = allocation
     return options
   }
 
@@ -119,8 +136,11 @@ struct ReadingOptions: ParsableArguments {
   }
 
   /// Reads the ledgers and says on standard error what a reader of the result should know.
-  func read(_ ledgers: [String]) throws -> LedgerReading {
-    let options = try options()
+  ///
+  /// - Parameter needsDueDays: Whether a source without due days is refused when no terms are given.
+  func read(_ ledgers: [String], needsDueDays: Bool = true) throws -> LedgerReading {
+    var options = try options()
+    options.needsDueDays = needsDueDays
     let reading = try Failure.sentence { try InvoiceReader(options: options, executor: executor).read(paths: ledgers) }
     if asOf == nil { Terminal.note("as of \(reading.asOf), the last day the ledger knows (choose with --as-of)") }
     if reading.laterRows > 0 {
@@ -188,6 +208,11 @@ extension ExchangeRate: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }
 }
 
+extension PaymentTerms: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}
+
+extension AllocationRule: ExpressibleByArgument {}
 extension DateOrder: ExpressibleByArgument {}
 extension DecimalMark: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}

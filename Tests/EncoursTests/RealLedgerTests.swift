@@ -103,6 +103,68 @@ struct RealLedgerTests {
     }
   }
 
+  // MARK: - Books
+
+  /// The balance of account 411 by adding up the lines, debits less credits, and lines by account.
+  static let books = [
+    (file: "fec/111111111FEC20221231.TXT", asOf: "2023-07-31", lines: 934, clients: 151, balance: "14416.52"),
+    (file: "fec/0000000001FEC20220831.txt", asOf: "2022-08-31", lines: 5_422, clients: 538, balance: "52517.24"),
+  ]
+
+  @Test(arguments: books.indices) func openItemsTieToTheAccounts(index: Int) throws {
+    let known = RealLedgerTests.books[index]
+    let path = Files.realLedgers.appendingPathComponent(known.file).path
+    let check = try Program.run("check", path, "--format", "csv")
+    #expect(check.status == 0)
+    for fact in [
+      "as-of day,\(known.asOf)", "rows read,\(known.lines)", "rows used,\(known.clients)", "rows rejected,0",
+      "lines on other accounts,\(known.lines - known.clients)", "balance of account 411,\(known.balance)",
+      "\"open items, net\",\(known.balance)", "tie to the accounts,holds to the cent",
+    ] { #expect(check.output.contains("\nall files,\(fact)\n"), "\(fact)") }
+    let aging = try Program.run("aging", path, "--terms", "30", "--format", "csv")
+    #expect(aging.status == 0 && aging.output.contains("\nnet,"))
+    #expect(
+      aging.output.split(separator: "\n").last?.split(separator: ",", omittingEmptySubsequences: false)[2]
+        == known.balance[...])
+    try Workplace.with([:]) { place in
+      let report = try place.run("report", path, "--terms", "30", "--control-account", known.balance, "--out", "report")
+      #expect(report.status == 0, "\(report.errors)")
+      #expect(try place.text("report/report.md").contains("of the FEC"))
+      let record = try place.text("report/run.json")
+      #expect(record.contains("\"terms\": \"30\"") && !record.contains("\"due_days_assumed\": 0"))
+    }
+    for command in ["dso", "decay", "delays", "effectiveness", "concentration", "migration"] {
+      #expect(try Program.run(command, path, "--terms", "45 end of month").status == 0, "\(command)")
+    }
+    #expect(try Program.run("aging", path).errors.contains("a FEC has no due days. Say the payment terms"))
+  }
+
+  /// On every month's end the open items are what the account shows.
+  @Test(arguments: books.indices) func theyTieOnEveryMonthsEnd(index: Int) throws {
+    let known = RealLedgerTests.books[index]
+    let file = Files.realLedgers.appendingPathComponent(known.file)
+    var lines: [(day: String, cents: Int)] = []
+    for line in String(decoding: try Data(contentsOf: file), as: UTF8.self).split(whereSeparator: \.isNewline)
+      .dropFirst()
+    {
+      let fields = line.split(separator: line.contains("\t") ? "\t" : "|", omittingEmptySubsequences: false).map {
+        $0.trimmingCharacters(in: .whitespaces)
+      }
+      func cents(_ text: String) -> Int { Int(text.replacing(",", with: ""))! }
+      if fields[4].hasPrefix("411") { lines.append((fields[3], cents(fields[11]) - cents(fields[12]))) }
+    }
+    let last = known.asOf.replacing("-", with: "")
+    for month in Set(lines.map { $0.day.prefix(6) }).sorted() {
+      let day = "\(month)28"
+      if day > last { continue }
+      let sum = lines.filter { $0.day <= day }.reduce(0) { $0 + $1.cents }
+      let iso = "\(month.prefix(4))-\(month.suffix(2))-28"
+      let aging = try Program.run("aging", file.path, "--terms", "30", "--as-of", iso, "--format", "csv")
+      let net = aging.output.split(separator: "\n").last?.split(separator: ",", omittingEmptySubsequences: false)[2]
+      #expect(net.map { Int($0.replacing(".", with: "")) } == sum, "\(iso)")
+    }
+  }
+
   /// Twenty rows in the original layout, four of them in Canadian dollars.
   @Test func theRawExportIsRead() throws {
     let path = Files.realLedgers.appendingPathComponent("highradius/raw_sample.csv").path

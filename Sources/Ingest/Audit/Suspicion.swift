@@ -62,10 +62,10 @@ public struct LedgerAudit: Sendable {
         if document.issued.days(until: document.due) > LedgerAudit.longestTerms {
           add(.dueFarAhead, [id], document.due)
         }
-        if document.kind != .creditNote, document.balance < .zero { add(.overpaid, [id], nil) }
+        if document.isSale, document.balance < .zero { add(.overpaid, [id], nil) }
         let key = Key(issued: document.issued, amount: document.amount)
         if let first = seen[key] { add(.probableDuplicate, [first, id], document.issued) } else { seen[key] = id }
-        numbers.add(id)
+        if document.kind != .payment { numbers.add(id) }
       }
     }
     for pair in Spelling.pairs(of: snapshot.clients) { add(Suspicion(.spelling, pair)) }

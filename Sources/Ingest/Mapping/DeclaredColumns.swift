@@ -7,6 +7,8 @@ struct DeclaredColumns: Sendable {
   let attributes: [String]
   /// Whether rows need neither a due day nor terms.
   var hasDefaultTerms = false
+  /// Of documents: in a table of credit notes, an invoice is the one they reduce.
+  var kind = InputKind.invoices
 
   init(
     _ headers: [ColumnMeaning: String], preset: ColumnPreset? = nil, attributes: [String] = [],

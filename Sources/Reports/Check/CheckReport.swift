@@ -17,6 +17,7 @@ public enum CheckReport {
         continue
       }
       if let form = summary.form { add(name, "form", form) }
+      add(name, "kind", summary.kind.rawValue)
       add(name, "rows", "\(summary.records)")
       for sort in LayoutLine.allCases {
         guard let seen = summary.layout[sort], sort != .header || seen.lines != [summary.firstLine] else { continue }
@@ -44,7 +45,9 @@ public enum CheckReport {
         add(name, "column \(meaning.rawValue)", value)
       }
       for column in summary.mapping.attributes { add(name, "attribute", summary.mapping.headers[column]) }
-      add(name, "columns not used", summary.mapping.unused.joined(separator: ", "))
+      for detail in summary.details { add(name, detail.what, detail.value) }
+      let isDocuments = summary.kind == .invoices || summary.kind == .creditNotes
+      if isDocuments { add(name, "columns not used", summary.mapping.unused.joined(separator: ", ")) }
       add(name, "sha256", summary.sha256)
     }
     let all = language(en: "all files", fr: "tous les fichiers")
@@ -52,16 +55,26 @@ public enum CheckReport {
     add(all, "currency", currency.code)
     add(all, "as-of day", reading.asOf.description)
     add(all, "rows read", "\(reading.records)")
-    add(all, "rows used", "\(reading.ledger.documentCount)")
+    add(all, "rows used", "\(reading.usedRows)")
     add(all, "rows after the as-of day", "\(reading.laterRows)")
     add(all, "rows rejected", "\(reading.rejected.count)")
     add(all, "amount rejected", PlainNumber.money(reading.rejectedAmount, currency))
+    if let books = reading.books {
+      for (what, value) in BooksWords.facts(books, reading.asOf, currency) { add(all, what, value) }
+    }
+    for method in MatchMethod.allCases {
+      guard let count = reading.matches[method] else { continue }
+      let value = "\(count.matches), \(PlainNumber.money(count.amount, currency)), \(method.certainty.rawValue)"
+      add(all, "matched by \(method.rawValue)", value)
+    }
     let control = reading.control
     func money(_ total: ControlTotals.Total) -> String { PlainNumber.money(total.amount, currency) }
-    add(
-      all, "amounts without signs",
-      "\(money(control.read)) read = \(money(control.used)) used + \(money(control.rejected)) rejected + "
-        + "\(money(control.later)) after the as-of day")
+    if reading.books == nil {
+      add(
+        all, "amounts without signs",
+        "\(money(control.read)) read = \(money(control.used)) used + \(money(control.rejected)) rejected + "
+          + "\(money(control.later)) after the as-of day")
+    }
     for notice in RowNotice.allCases {
       if let seen = reading.notices[notice] {
         add(all, "noticed", NoticeWords.sentence(notice, language) + " \(seen.rows)")

@@ -39,6 +39,7 @@ enum FirstRowsTable {
     case .invoice: language(en: "invoice", fr: "facture")
     case .creditNote: language(en: "credit note", fr: "avoir")
     case .deposit: language(en: "deposit", fr: "acompte")
+    case .payment: language(en: "payment", fr: "règlement")
     }
   }
 }

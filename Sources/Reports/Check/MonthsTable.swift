@@ -20,10 +20,10 @@ enum MonthsTable {
       for (index, document) in account.enumerated() {
         let issued = document.issued.firstOfMonth
         months[issued, default: Month()].documents += 1
-        if document.kind == .creditNote {
-          months[issued, default: Month()].credited -= document.amount
-        } else {
-          months[issued, default: Month()].invoiced += document.amount
+        switch document.kind {
+        case .invoice, .deposit: months[issued, default: Month()].invoiced += document.amount
+        case .creditNote: months[issued, default: Month()].credited -= document.amount
+        case .payment: months[issued, default: Month()].paid -= document.amount
         }
         for allocation in account.allocations(ofDocument: index) {
           let month = allocation.effective.firstOfMonth

@@ -18,7 +18,7 @@ public enum RejectedTable {
     return Table(columns, rowCount: rejected.count) { index in
       let error = rejected[index]
       return [
-        .text(names[error.row.file]), .integer(error.row.line), .text(error.column?.rawValue ?? ""),
+        .text(names[error.row.file]), .integer(error.row.line), .text(error.columnName ?? ""),
         .optional(error.amount) { .money($0) }, .text(error.explanation), .text(texts[error.row] ?? ""),
       ]
     }

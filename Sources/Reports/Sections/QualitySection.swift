@@ -56,6 +56,7 @@ struct QualitySection: ReportSection {
         fr: "somme des clients \(money(reconciliation.sumOfClients)) = net, somme des pièces = postes ouverts : vérifié"
       ),
     ]
+    if let books = analysis.reading.books { lines.append(BooksWords.identity(books, language, style)) }
     if let control = reconciliation.controlAccount {
       lines.append(
         language(
@@ -68,7 +69,7 @@ struct QualitySection: ReportSection {
     let reading = analysis.reading
     let code = style.currency.code
     func money(_ money: Money) -> String { "\(style.text(.money(money))) \(code)" }
-    let used = reading.ledger.documentCount
+    let used = reading.usedRows
     var lines = [
       language(
         en: "Rows dated by the as-of day: \(style.text(.integer(used))) used, "
@@ -84,6 +85,8 @@ struct QualitySection: ReportSection {
       let extent = "\(count), \(money(seen.amount)), \(place) \(first)."
       lines.append(NoticeWords.sentence(notice, language) + " " + extent)
     }
+    if let books = reading.books { lines += BooksWords.assumptions(books, language, style) }
+    if let matches = MatchWords.sentence(reading, language, style) { lines.append(matches) }
     if reading.unmatchedCreditNotes > 0 {
       lines.append(
         language(
@@ -112,16 +115,29 @@ enum NoticeWords {
       language(
         en: "Paid more than invoiced: the excess is unallocated credit.",
         fr: "Payées plus que facturé : l'excédent reste non lettré.")
+    case .assumedDue:
+      language(
+        en: "The due day is assumed: issue day plus the payment terms declared.",
+        fr: "Échéance supposée : date de pièce plus le délai de règlement déclaré.")
+    case .openingWithoutDay:
+      language(
+        en:
+          "Opening items without a day of their own: they count from the closing day before, so they are at least that old.",
+        fr: "À-nouveaux sans date de pièce : comptés depuis la clôture précédente, leur ancienneté est un minimum.")
+    case .unknownInvoice:
+      language(
+        en: "Payments that name an invoice which is not in the files: kept as unallocated.",
+        fr: "Règlements citant une facture absente des fichiers : laissés non lettrés.")
+    case .signDecides:
+      language(
+        en: "Lines whose entry has no other side: a debit is read as an invoice, a credit as a payment.",
+        fr: "Lignes sans contrepartie : un débit est lu comme une facture, un crédit comme un règlement.")
     case .rejoinedLabel:
       language(
         en: "A label holds the delimiter without quotes: its halves are joined where only that makes a row.",
         fr:
           "Un libellé contient le séparateur sans guillemets : ses moitiés sont réunies quand cela seul donne une ligne."
       )
-    case .assumedDue:
-      language(
-        en: "Neither a due day nor terms: due after the default terms, an assumption.",
-        fr: "Ni échéance ni délai : échues au terme du délai par défaut, une hypothèse.")
     }
   }
 }

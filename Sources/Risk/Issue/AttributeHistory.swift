@@ -57,7 +57,7 @@ public struct AttributeHistory: Metric {
   public var emptyPartial: Partial { Partial() }
 
   public func accumulate(_ account: Account, into partial: inout Partial) {
-    for document in account where document.kind != .creditNote {
+    for document in account where document.isSale {
       guard let isLate = outcome.isLate(document, asOf: lastDay) else { continue }
       let key = Partial.Key(level: attribute.level(of: document), day: document.due + outcome.grace).number
       partial.counts[key, default: Partial.Count()].matured += 1

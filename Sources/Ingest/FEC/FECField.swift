@@ -1,0 +1,86 @@
+/// A field of a *fichier des écritures comptables* that is read here, by its official name (LPF, article A47 A-1).
+public enum FECField: String, CaseIterable, Sendable {
+  case journalCode = "JournalCode"
+  case journalLabel = "JournalLib"
+  case entryNumber = "EcritureNum"
+  case entryDate = "EcritureDate"
+  case account = "CompteNum"
+  case accountLabel = "CompteLib"
+  case client = "CompAuxNum"
+  case clientLabel = "CompAuxLib"
+  case reference = "PieceRef"
+  case referenceDate = "PieceDate"
+  case label = "EcritureLib"
+  case debit = "Debit"
+  case credit = "Credit"
+  case amount = "Montant"
+  case sense = "Sens"
+  case lettering = "EcritureLet"
+  /// Of the cash-basis variants, which may have no auxiliary account.
+  case payer = "IdClient"
+  case paymentDate = "DateRglt"
+
+  /// Headers that mean this, without accents, blanks, punctuation or capitals: the official ones, and those of re-exports.
+  var knownHeaders: [String] {
+    switch self {
+    case .journalCode: ["journalcode", "codejournal", "journal"]
+    case .journalLabel: ["journallib", "journallibelle", "libellejournal"]
+    case .entryNumber: ["ecriturenum", "ecriturenumero", "numeroecriture", "numecriture"]
+    case .entryDate: ["ecrituredate", "dateecriture"]
+    case .account: ["comptenum", "comptenumero", "numerocompte", "numcompte"]
+    case .accountLabel: ["comptelib", "comptelibelle", "libellecompte"]
+    case .client: ["compauxnum", "compteauxnum", "comptauxnum", "compteauxiliairenum", "compteauxiliairenumero"]
+    case .clientLabel: ["compauxlib", "compteauxlib", "comptauxlib", "compteauxiliairelib", "compteauxiliairelibelle"]
+    case .reference: ["pieceref", "piecereference", "referencepiece"]
+    case .referenceDate: ["piecedate", "datepiece"]
+    case .label: ["ecriturelib", "ecriturelibelle", "libelleecriture"]
+    case .debit: ["debit"]
+    case .credit: ["credit"]
+    case .amount: ["montant"]
+    case .sense: ["sens"]
+    case .lettering: ["ecriturelet", "ecriturelettrage", "lettrage"]
+    case .payer: ["idclient"]
+    case .paymentDate: ["daterglt", "datereglement"]
+    }
+  }
+
+  /// The 18 fields in their legal order, for a file without a header; the last ones are not read.
+  static let legalOrder: [FECField?] = [
+    .journalCode, .journalLabel, .entryNumber, .entryDate, .account, .accountLabel, .client, .clientLabel, .reference,
+    .referenceDate, .label, .debit, .credit, .lettering, nil, nil, nil, nil,
+  ]
+}
+
+/// Why one line of a FEC could not be used.
+public enum FECProblem: Equatable, Sendable {
+  case missing(FECField)
+  case unreadableDate(FECField, field: String)
+  case unreadableAmount(FECField, field: String)
+  case tooManyDecimals(FECField, field: String)
+  case amountTooLarge(FECField)
+  case unknownSense(field: String)
+
+  var field: FECField {
+    switch self {
+    case .missing(let field), .unreadableDate(let field, _), .unreadableAmount(let field, _),
+      .tooManyDecimals(let field, _), .amountTooLarge(let field):
+      field
+    case .unknownSense: .sense
+    }
+  }
+
+  var explanation: String {
+    switch self {
+    case .missing(let field): "\(field.rawValue) is empty. Fill it in."
+    case .unreadableDate(let field, let text):
+      "cannot read '\(text)' as a date in \(field.rawValue). Expected 20251231, 2025-12-31 or 31/12/2025."
+    case .unreadableAmount(let field, let text):
+      "cannot read '\(text)' as an amount in \(field.rawValue). Expected digits with one decimal mark, such as 1234,56."
+    case .tooManyDecimals(let field, let text):
+      "'\(text)' in \(field.rawValue) has more than two decimals. Round it in the source."
+    case .amountTooLarge(let field):
+      "the amount in \(field.rawValue) is too large. Check that the columns are where the header says."
+    case .unknownSense(let text): "'\(text)' is not a Sens. Expected D or C, or +1 or -1."
+    }
+  }
+}

@@ -1,0 +1,55 @@
+/// What a file of a ledger holds.
+public enum InputKind: String, Sendable, CaseIterable {
+  case invoices, payments, clients
+  case creditNotes = "credit notes"
+  /// A *fichier des écritures comptables*: the books of a year.
+  case fec = "FEC"
+}
+
+/// A file, opened, and what its beginning says it is.
+struct InputFile: Sendable {
+  let table: SourceTable
+  let head: [UInt8]
+  let kind: InputKind
+
+  /// The table's text.
+  var source: SourceFile { table.text }
+
+  init(path: String, _ options: InvoiceReader.Options) throws(IngestError) {
+    table = try SourceTable(SourceFile(path: path), options)
+    let source = table.text
+    head = try source.read(ChunkReader.maximumRecord, at: 0)
+    if head.isEmpty { throw .empty(file: source.name) }
+    kind = table.form == nil || table.columns == nil ? try InputFile.kind(head, source.name, options) : .invoices
+  }
+
+  /// The kind whose columns the header has; a table of invoices when nothing else claims it.
+  private static func kind(
+    _ head: [UInt8], _ name: String, _ options: InvoiceReader.Options
+  ) throws(IngestError) -> InputKind {
+    if FECLayout(head: head) != nil { return .fec }
+    if String(decoding: head.prefix(2000), as: UTF8.self).contains("<comptabilite") { throw .fecInXML(file: name) }
+    let headers = headers(head, CSVDialect(head: head))
+    let normalized = Set(headers.map(ColumnMeaning.normalized))
+    func has(_ meaning: ColumnMeaning) -> Bool {
+      options.columns[meaning].map(headers.contains) ?? !normalized.isDisjoint(with: meaning.knownHeaders)
+    }
+    if has(.due) || (has(.terms) && has(.amount)) { return .invoices }
+    if !normalized.isDisjoint(with: ColumnMeaning.creditNoteHeaders), has(.amount) { return .creditNotes }
+    if has(.issued) { return .invoices }
+    if !normalized.isDisjoint(with: PaymentTable.dateHeaders), !normalized.isDisjoint(with: PaymentTable.amountHeaders)
+    {
+      return .payments
+    }
+    if has(.client), !has(.amount), has(.clientName) || has(.segment) || has(.terms) { return .clients }
+    return .invoices
+  }
+
+  /// The cells of the first record.
+  static func headers(_ head: [UInt8], _ dialect: CSVDialect) -> [String] {
+    var splitter = RecordSplitter(dialect: dialect)
+    let end = splitter.split(head.span, from: dialect.markLength)
+    let encoding: TextEncoding = FieldText.isUTF8(head[..<end]) ? .utf8 : .windows1252
+    return splitter.fields.indices.map { FieldText.decode(splitter.text(head.span, $0), encoding) }
+  }
+}

@@ -1,0 +1,54 @@
+internal import Receivables
+
+/// What tables of clients say: names, segments, payment terms.
+struct ClientDirectory: Sendable {
+  private(set) var terms: [String: PaymentTerms] = [:]
+  private(set) var labels: [String: Client] = [:]
+  private(set) var files: [FileSummary] = []
+  private(set) var usedRows = 0
+  /// Rows that cannot be used.
+  private(set) var rejected: [RowError] = []
+
+  /// - Parameter firstFile: The number of the first table among the ledger's files.
+  init(_ inputs: [InputFile], firstFile: Int) throws(IngestError) {
+    for (index, input) in inputs.enumerated() { try read(input, file: firstFile + index) }
+  }
+
+  private mutating func read(_ input: InputFile, file: Int) throws(IngestError) {
+    let table = try PlainTable(input)
+    let client = table.column(ColumnMeaning.client.knownHeaders)
+    let name = table.column(ColumnMeaning.clientName.knownHeaders)
+    let segment = table.column(ColumnMeaning.segment.knownHeaders)
+    let terms = table.column(ColumnMeaning.terms.knownHeaders)
+    var lines: [String: Int] = [:]
+    func reject(_ line: Int, _ problem: RowError.Problem) {
+      rejected.append(RowError(row: RowLocation(file: file, line: line), problem: problem, amount: nil))
+    }
+    for (line, problem) in table.broken { reject(line, problem) }
+    for row in table.rows {
+      let id = table.text(row, client)
+      if id.isEmpty {
+        reject(row.line, .missing(.client))
+        continue
+      }
+      if let first = lines[id] {
+        reject(row.line, .sameClientAgain(firstLine: first))
+        continue
+      }
+      lines[id] = row.line
+      let text = table.text(row, terms)
+      if !text.isEmpty {
+        guard let terms = PaymentTerms(text) else {
+          reject(row.line, .unreadableTerms(field: text))
+          continue
+        }
+        self.terms[id] = terms
+      }
+      labels[id] = Client(id: id, name: table.text(row, name), segment: table.text(row, segment))
+      usedRows += 1
+    }
+    files.append(
+      table.summary(
+        .clients, [("client", client), ("client_name", name), ("segment", segment), ("terms", terms)]))
+  }
+}
