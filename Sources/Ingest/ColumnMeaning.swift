@@ -146,7 +146,7 @@ public struct ColumnMapping: Sendable {
     }
     columns = ColumnMapping.recognised(headers, declared)
     let missing = ColumnMapping.missing(
-      from: columns, hasDefaultTerms: declared.hasDefaultTerms || declared.kind == .creditNotes)
+      from: columns, hasStandardTerms: declared.hasStandardTerms || declared.kind == .creditNotes)
     if !missing.isEmpty { throw .missingColumns(file: file, missing: missing, found: headers) }
   }
 
@@ -159,9 +159,9 @@ public struct ColumnMapping: Sendable {
   }
 
   /// What a ledger needs and does not have.
-  static func missing(from columns: [ColumnMeaning: Int], hasDefaultTerms: Bool) -> [ColumnMeaning] {
+  static func missing(from columns: [ColumnMeaning: Int], hasStandardTerms: Bool) -> [ColumnMeaning] {
     var missing = [ColumnMeaning.invoice, .client, .issued, .amount].filter { columns[$0] == nil }
-    if columns[.due] == nil, columns[.terms] == nil, !hasDefaultTerms { missing.append(.due) }
+    if columns[.due] == nil, columns[.terms] == nil, !hasStandardTerms { missing.append(.due) }
     return missing
   }
 

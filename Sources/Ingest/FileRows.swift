@@ -30,7 +30,7 @@ struct FileRows: Sendable {
     }
     var declared = table.declaredColumns(options)
     declared.kind = input.kind
-    if hasTerms { declared.hasDefaultTerms = true }
+    if hasTerms { declared.hasStandardTerms = true }
     let header = try TableHeader(head: head, delimiter: table.delimiter, declared, file: source.name)
     if header.hasClientHeadings { source = try ClientHeadings.filled(source, header) }
     self.source = source

@@ -21,20 +21,15 @@ public struct InvoiceReader: Sendable {
     public var currency: Currency?
     /// Of workbooks; `nil` for the only visible one with rows.
     public var sheet: String?
-    /// Days from issue to due for rows that give neither a due day nor terms; `nil` to reject them.
-    public var defaultTerms: Int?
     public var rates: [ExchangeRate] = []
     /// Nothing dated later is used. `nil` for the last day the ledger knows.
     public var asOf: Day?
-    /// Payment terms of invoices that give no due day.
+    /// Payment terms of invoices that give neither a due day nor terms; `nil` to reject them.
     public var terms: PaymentTerms?
     /// What becomes of payments that name no invoice.
     public var allocation = AllocationRule.none
     /// Whether a source without due days is refused when no terms are given.
     public var needsDueDays = true
-
-    /// Those of `terms`, else of `defaultTerms`.
-    var standardTerms: PaymentTerms? { terms ?? defaultTerms.flatMap { PaymentTerms("\($0)") } }
 
     public init() {}
   }
@@ -67,7 +62,7 @@ public struct InvoiceReader: Sendable {
   private func read(
     _ invoices: [InputFile], _ payments: [InputFile], _ clients: ClientDirectory, _ firstName: String
   ) throws(IngestError) -> LedgerReading {
-    let terms = TermsByClient(standard: options.standardTerms, clients: clients)
+    let terms = TermsByClient(standard: options.terms, clients: clients)
     var files: [FileRows] = []
     for input in invoices { files.append(try FileRows(input, options, hasTerms: !terms.isEmpty, executor)) }
     if files.allSatisfy({ $0.recordCount == 0 }) { throw .noRows(file: firstName) }

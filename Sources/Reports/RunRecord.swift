@@ -51,7 +51,6 @@ struct RunRecord {
           "decimal_mark": \(text(options.decimalMark?.rawValue)),
           "preset": \(text(options.preset?.name)),
           "sheet": \(text(options.sheet)),
-          "default_terms": \(options.defaultTerms.map { "\($0)" } ?? "null"),
           "columns": {\(columns.joined(separator: ", "))},
           "currency": \(text(options.currency?.code)),
           "terms": \(text(options.terms?.text)),

@@ -14,7 +14,7 @@ struct CheckCommand: ParsableCommand {
         encours check 732829320FEC20241231.txt 732829320FEC20251231.txt
         encours check invoices.csv payments.csv credit-notes.csv clients.csv
         encours check balance.xlsx --sheet Clients
-        encours check factures/*.xml --default-terms 30
+        encours check factures/*.xml --terms 30
         encours check ledger.csv --show months --format csv
         encours check ledger.csv --rejected --format csv > rejected.csv
         encours check ledger.csv --suggest > encours.yml

@@ -11,7 +11,7 @@ struct Configuration {
   private(set) var dateOrder: DateOrder?
   private(set) var decimalMark: DecimalMark?
   private(set) var sheet: String?
-  private(set) var defaultTerms: Int?
+  private(set) var terms: PaymentTerms?
   /// Thresholds of `assess`; those not named keep their standard values.
   private(set) var policy = CreditPolicy()
 
@@ -66,16 +66,14 @@ struct Configuration {
       case "decimal-mark":
         decimalMark = try place.value(value, key, expected: "\",\" or \".\"") { DecimalMark(rawValue: $0) }
       case "sheet": sheet = try place.value(value, key, expected: "the name of a sheet") { $0 }
-      case "default-terms":
-        defaultTerms = try place.value(value, key, expected: "days from 0 to 3650") {
-          Int($0).flatMap { (0...3650).contains($0) ? $0 : nil }
-        }
+      case "terms":
+        terms = try place.value(value, key, expected: "terms such as 30 or 45 end of month") { PaymentTerms($0) }
       case "assess": policy = try place.policy(value)
       default:
         throw Failure(
           description: place.at(key)
             + "'\(key.string ?? "?")' is no setting. Settings are columns, preset, date-order, "
-            + "decimal-mark, sheet, default-terms and assess.")
+            + "decimal-mark, sheet, terms and assess.")
       }
     }
   }

@@ -9,7 +9,8 @@ import Tables
 struct LedgerOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "Tables of invoices, payments, credit notes and clients in CSV or Excel, a company's FEC, electronic invoices in XML or PDF; '-' is standard input.",
+      "Invoices, payments, credit notes and clients in CSV or Excel, a FEC, electronic invoices in XML or PDF; "
+        + "'-' is standard input.",
       valueName: "ledger"),
     completion: .file(extensions: ["csv", "txt", "tsv", "xlsx", "xml", "pdf"]))
   var ledgers: [String]
@@ -64,9 +65,6 @@ struct ReadingOptions: ParsableArguments {
   @Option(help: "Which sheet of a workbook. Default: the only visible one with rows.")
   var sheet: String?
 
-  @Option(help: "Days from issue to due, where a row gives neither a due day nor terms. Default: reject such rows.")
-  var defaultTerms: Int?
-
   @Option(help: "Currency of presentation, and of rows that give none. Default: the ledger's, or EUR.")
   var currency: Currency?
 
@@ -77,7 +75,7 @@ struct ReadingOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Payment terms of invoices without a due day, such as 30, '45 end of month' or 'end of month 45'.",
+      "Payment terms of invoices that give neither a due day nor terms, such as 30, '45 end of month' or 'end of month 45'.",
       valueName: "terms"))
   var terms: PaymentTerms?
 
@@ -98,9 +96,6 @@ struct ReadingOptions: ParsableArguments {
 
   mutating func validate() throws {
     if threads < 1 { throw ValidationError("--threads must be at least 1.") }
-    if let defaultTerms, !(0...3650).contains(defaultTerms) {
-      throw ValidationError("--default-terms must be from 0 to 3650.")
-    }
     if maxRejected < 0 { throw ValidationError("--max-rejected must not be negative.") }
     if Set(attributes).count < attributes.count { throw ValidationError("--attribute names a column twice.") }
   }
@@ -122,9 +117,8 @@ struct ReadingOptions: ParsableArguments {
     options.attributes = attributes
     options.currency = currency
     options.sheet = sheet ?? configuration.sheet
-    options.defaultTerms = defaultTerms ?? configuration.defaultTerms
     options.rates = rates
-    options.terms = terms
+    options.terms = terms ?? configuration.terms
     options.allocation = allocation
     return options
   }

@@ -138,7 +138,7 @@ import Testing
       "1: preset is 'sage'. Expected odoo, dolibarr, quickbooks; other software's headers have no public "
     ),
     ("date-order: ymd\n", "1: date-order is 'ymd'. Expected dmy or mdy."),
-    ("default-terms: -1\n", "1: default-terms is '-1'. Expected days from 0 to 3650."),
+    ("terms: -1\n", "1: terms is '-1'. Expected terms such as 30 or 45 end of month."),
     ("columns:\n  issued: [a, b]\n", "2: issued is a list. Expected a header as the file writes it."),
     ("- a\n", " expected settings such as 'columns:', one a line."),
     ("a: [\n", " this is no YAML"),

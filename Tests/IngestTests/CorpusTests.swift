@@ -19,7 +19,7 @@ import Testing
 
   private func replay(_ bytes: [UInt8]) throws {
     do {
-      let reading = try read(bytes: [bytes]) { $0.defaultTerms = 30 }
+      let reading = try read(bytes: [bytes]) { $0.terms = PaymentTerms("30") }
       _ = try reading.rejectedTexts()
       _ = LedgerAudit(reading.ledger)
     } catch let error as IngestError {

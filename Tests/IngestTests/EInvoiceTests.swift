@@ -97,7 +97,7 @@ private let ublCreditNote = """
   @Test func otherTermsAreNotGuessed() throws {
     let text = cii(terms: "<ram:Description>30 jours fin de mois</ram:Description>")
     #expect(try failure(text) == "the only row cannot be used: 1.csv:1: due is empty. Fill it in.")
-    let reading = try read(text) { $0.defaultTerms = 45 }
+    let reading = try read(text) { $0.terms = PaymentTerms("45") }
     #expect(reading.firstRows.map(\.due) == [Day(iso: "2025-02-19")])
     #expect(reading.notices[.assumedDue]?.rows == 1)
   }
@@ -156,7 +156,7 @@ struct PublicInvoiceTests {
     ("mustang_ubl_creditnote", -72_900), ("tiime_F20220023_basicwl", 10_490),
   ]) func theAmountDueIsTheBalance(name: String, due: Int64) throws {
     var options = InvoiceReader.Options()
-    options.defaultTerms = 30
+    options.terms = PaymentTerms("30")
     let path = Files.realLedgers.appendingPathComponent("einvoice/\(name).xml").path
     let reading = try InvoiceReader(options: options, executor: Executor(threads: 1)).read(paths: [path])
     #expect(reading.rejected.isEmpty && reading.control.used.rows == 1)

@@ -25,7 +25,7 @@ public enum Fuzzer {
     bytes.withUnsafeBytes { _ = fwrite($0.baseAddress, 1, $0.count, file) }
     fclose(file)
     var options = InvoiceReader.Options()
-    options.defaultTerms = 30
+    options.terms = PaymentTerms("30")
     do {
       let reading = try InvoiceReader(options: options, executor: Executor(threads: 1)).read(paths: [path])
       _ = try reading.rejectedTexts()

@@ -10,7 +10,7 @@ struct FECReader {
 
   func read(_ inputs: [InputFile]) throws(IngestError) -> LedgerReading {
     let files = try inOrder(inputs)
-    let terms = TermsByClient(standard: options.standardTerms, clients: clients)
+    let terms = TermsByClient(standard: options.terms, clients: clients)
     let last = files.compactMap(\.days?.upperBound).max()!
     let asOf = options.asOf ?? last
     let rebuild = FECRebuild(files, terms: terms)

@@ -28,7 +28,7 @@ struct SourceTable {
   func declaredColumns(_ options: InvoiceReader.Options) -> DeclaredColumns {
     DeclaredColumns(
       columns ?? options.columns, preset: columns == nil ? options.preset : nil, attributes: options.attributes,
-      hasDefaultTerms: options.defaultTerms != nil)
+      hasStandardTerms: options.terms != nil)
   }
 
   init(text: SourceFile, form: String?) {

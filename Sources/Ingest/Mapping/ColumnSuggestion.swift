@@ -49,7 +49,7 @@ public struct ColumnSuggestion: Sendable {
         filled == 0 ? .empty : dates * 10 >= filled * 8 ? .dates : amounts * 10 >= filled * 8 ? .amounts : .texts
       return Header(name: name, meaning: meanings[column], content: content)
     }
-    missing = ColumnMapping.missing(from: known, hasDefaultTerms: options.defaultTerms != nil)
+    missing = ColumnMapping.missing(from: known, hasStandardTerms: options.terms != nil)
   }
 
   /// The suggestion as the `columns:` of a configuration. What is not recognised is commented out.

@@ -6,17 +6,17 @@ struct DeclaredColumns: Sendable {
   /// Headers, as written, of the columns that a model may use.
   let attributes: [String]
   /// Whether rows need neither a due day nor terms.
-  var hasDefaultTerms = false
+  var hasStandardTerms = false
   /// Of documents: in a table of credit notes, an invoice is the one they reduce.
   var kind = InputKind.invoices
 
   init(
     _ headers: [ColumnMeaning: String], preset: ColumnPreset? = nil, attributes: [String] = [],
-    hasDefaultTerms: Bool = false
+    hasStandardTerms: Bool = false
   ) {
     self.headers = headers
     self.preset = preset
     self.attributes = attributes
-    self.hasDefaultTerms = hasDefaultTerms
+    self.hasStandardTerms = hasStandardTerms
   }
 }
