@@ -92,7 +92,8 @@ import Testing
     // Due on day 126, so the threshold is 12 days after it; issued on day 96, 2024-04-06, a Saturday.
     let known = history.knowledge(due: day(126))
     let own = 2.0 / 3
-    func logOdds(_ p: Double) -> Double { Foundation.log(p / (1 - p)) }
+    func log(_ value: Double) -> Double { Foundation.log(value) }
+    func logOdds(_ p: Double) -> Double { log(p / (1 - p)) }
     let usual = (log(100) + log(300) + 3 * (42 * log(100) + log(300)) / 43) / 5
     let expected: [String: Double] = [
       "client_curve": logOdds(own),
