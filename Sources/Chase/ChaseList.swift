@@ -14,15 +14,18 @@ public struct ChaseList: Sendable {
   public static let residualUnits: Int64 = 1
 
   /// - Parameters:
+  ///   - openItems: Where its models are used, items' prospects come from them; elsewhere from `risk` and `curve`.
   ///   - curve: The portfolio's payment decay; `nil` when nothing was ever paid.
-  public init(_ snapshot: Snapshot, risk: LateRisk, curve: SurvivalCurve?, executor: Executor) {
+  public init(
+    _ snapshot: Snapshot, risk: LateRisk, openItems: OpenItemRisk, curve: SurvivalCurve?, executor: Executor
+  ) {
     let forecast = curve.map { PaymentForecast($0, outcome: risk.outcome) }
     let plan = BlockPlan(offsets: snapshot.documentOffsets)
     let unit = (0..<snapshot.currency.decimals).reduce(Int64(1)) { product, _ in product * 10 }
     let residual = Money(minorUnits: ChaseList.residualUnits * unit)
     let blocks = executor.map(plan.blocks.count) { block in
       plan.blocks[block].compactMap { client in
-        ClientStanding.read(client, snapshot, risk, forecast, residual: residual)
+        ClientStanding.read(client, snapshot, risk, openItems, forecast, residual: residual)
       }
     }
     // By amount at risk, then by what is overdue, then by id, so that the order never depends on chance.

@@ -25,6 +25,7 @@ public struct MonthlyAnalysis: Sendable {
   /// `nil` when clients have no more than one segment.
   public let decayBySegment: DecayAnalysis?
   public let risk: LateRisk
+  public let openItems: OpenItemRisk
   public let chase: ChaseList
   public let settings: Settings
 
@@ -94,9 +95,11 @@ public struct MonthlyAnalysis: Sendable {
       sumOfClients: sumOfClients, controlAccount: settings.controlAccount)
     progress(.model)
     risk = LateRisk(snapshot, outcome: LateOutcome(grace: settings.lateAfter), executor: executor)
+    openItems = OpenItemRisk(snapshot, executor: executor)
     Memory.returnFreed()
     progress(.ranking)
-    chase = ChaseList(snapshot, risk: risk, curve: decay.groups[0].incidence?.payment, executor: executor)
+    chase = ChaseList(
+      snapshot, risk: risk, openItems: openItems, curve: decay.groups[0].incidence?.payment, executor: executor)
     // What clients.csv and items.csv will hold must come to the same totals.
     let ofClients = chase.standings.reduce(Money.zero) { $0 + $1.aging.net }
     let ofItems = chase.items.reduce(Money.zero) { $0 + $1.document.balance }

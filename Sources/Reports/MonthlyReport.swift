@@ -11,7 +11,8 @@ public struct MonthlyReport: Sendable {
   /// The parts of the page, in order. To add one: a file in `Sections/`, and a line here.
   static let sections: [any ReportSection] = [
     KeyFiguresSection(), AgingSection(), DSOSection(), MonthlySection(), EffectivenessSection(), ChangesSection(),
-    ConcentrationSection(), DecaySection(), ChaseSection(), ModelSection(), QualitySection(), DefinitionsSection(),
+    ConcentrationSection(), DecaySection(), ChaseSection(), ModelSection(), OpenItemSection(), QualitySection(),
+    DefinitionsSection(),
   ]
 
   public init(_ analysis: MonthlyAnalysis, language: Language) {

@@ -33,6 +33,19 @@ extension Snapshot {
     return value
   }
 
+  /// A metric over one block of clients in `step`, for what needs no more.
+  public func evaluate<M: Metric>(_ metric: M, oneBlockIn step: Int, on executor: Executor) -> M.Value {
+    let blocks = BlockPlan(offsets: documentOffsets).blocks
+    let used = Array(stride(from: 0, to: blocks.count, by: step))
+    @Sendable func partial(ofBlock index: Int) -> M.Partial {
+      var partial = metric.emptyPartial
+      for client in blocks[used[index]] { metric.accumulate(account(client), into: &partial) }
+      return partial
+    }
+    @Sendable func merge(_ earlier: M.Partial, _ later: M.Partial) -> M.Partial { merged(metric, earlier, later) }
+    return metric.value(of: executor.reduce(used.count, metric.emptyPartial, partial, merge))
+  }
+
   /// Metrics over all clients, in one pass over the ledger.
   public func evaluate<each M: Metric>(_ metrics: repeat each M, on executor: Executor) -> (repeat (each M).Value) {
     let plan = BlockPlan(offsets: documentOffsets)
