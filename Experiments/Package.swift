@@ -1,9 +1,13 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+let kit: Target.Dependency = .product(name: "EncoursKit", package: "encours")
+
 let package = Package(
-  name: "DecayCoverage",
-  dependencies: [.package(name: "encours", path: "../..")],
+  name: "Experiments",
+  dependencies: [.package(name: "encours", path: "..")],
   targets: [
-    .executableTarget(name: "DecayCoverage", dependencies: [.product(name: "EncoursKit", package: "encours")])
+    .target(name: "Population", dependencies: [kit], path: "Population"),
+    .executableTarget(name: "DecayCoverage", dependencies: [kit, "Population"], path: "DecayCoverage/Sources"),
+    .executableTarget(name: "LateRiskTruth", dependencies: [kit, "Population"], path: "LateRiskTruth/Sources"),
   ])

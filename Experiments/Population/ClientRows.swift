@@ -1,9 +1,9 @@
-import Receivables
-import Samples
+public import Receivables
+public import Samples
 
 /// What one simulated client was invoiced and paid, as its rows of a ledger.
-struct ClientRows: Sendable {
-  struct Invoice: Sendable {
+public struct ClientRows: Sendable {
+  public struct Invoice: Sendable {
     let issued: Day
     let due: Day
     let amount: Money
@@ -15,7 +15,7 @@ struct ClientRows: Sendable {
 
 extension SampleLedger {
   /// The clients' rows as an export at the end of the as-of day shows them.
-  var rows: [ClientRows] {
+  public var rows: [ClientRows] {
     var rows = Array(repeating: ClientRows(), count: clients.count)
     for invoice in invoices {
       let credit = invoice.credit.flatMap { $0.day <= asOf ? ($0.day, $0.amount) : nil }
@@ -29,8 +29,9 @@ extension SampleLedger {
 }
 
 extension Snapshot {
-  /// A ledger of these clients. A client drawn twice is two clients.
-  init(_ clients: [ClientRows], asOf: Day) {
+  /// A ledger of these clients. A client drawn twice is two clients. An invoice's number is its client's and its own place:
+  /// `12/3`.
+  public init(_ clients: [ClientRows], asOf: Day) {
     var builder = LedgerBuilder()
     var batch = InvoiceBatch(file: 0)
     func append(

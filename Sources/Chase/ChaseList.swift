@@ -23,32 +23,34 @@ public struct ChaseList: Sendable {
     let plan = BlockPlan(offsets: snapshot.documentOffsets)
     let unit = (0..<snapshot.currency.decimals).reduce(Int64(1)) { product, _ in product * 10 }
     let residual = Money(minorUnits: ChaseList.residualUnits * unit)
+    typealias Key = (risk: Money, overdue: Money, client: Int, isRanked: Bool, block: Int, entry: Int)
     let blocks = executor.map(plan.blocks.count) { block in
-      plan.blocks[block].compactMap { client in
-        ClientStanding.read(client, snapshot, risk, openItems, forecast, residual: residual)
+      var keys: [Key] = []
+      var entries: [(standing: ClientStanding, items: [OpenItemForecast])] = []
+      for client in plan.blocks[block] {
+        guard let entry = ClientStanding.read(client, snapshot, risk, openItems, forecast, residual: residual) else {
+          continue
+        }
+        let (risk, overdue) = (entry.standing.amountAtRisk ?? .zero, entry.standing.aging.overdue.amount)
+        keys.append((risk, overdue, client, entry.standing.isChaseable, block, entries.count))
+        entries.append(entry)
       }
+      return (keys: keys, entries: entries)
     }
     // By amount at risk, then by what is overdue, then by id, so that the order never depends on chance.
-    typealias Key = (risk: Money, overdue: Money, client: Int, block: Int, entry: Int)
-    var ranked: [Key] = []
-    var unranked: [Key] = []
-    for block in blocks.indices {
-      for entry in blocks[block].indices {
-        let risk = blocks[block][entry].standing.amountAtRisk ?? .zero
-        let overdue = blocks[block][entry].standing.aging.overdue.amount
-        let key = (risk, overdue, blocks[block][entry].standing.client, block, entry)
-        if blocks[block][entry].standing.isChaseable { ranked.append(key) } else { unranked.append(key) }
-      }
+    let keys = blocks.flatMap(\.keys)
+    let ranked = keys.filter(\.isRanked).sorted {
+      ($1.risk, $1.overdue, $0.client) < ($0.risk, $0.overdue, $1.client)
     }
-    ranked.sort { ($1.risk, $1.overdue, $0.client) < ($0.risk, $0.overdue, $1.client) }
     var standings: [ClientStanding] = []
     var items: [OpenItemForecast] = []
-    standings.reserveCapacity(ranked.count + unranked.count)
-    items.reserveCapacity(blocks.reduce(0) { $0 + $1.reduce(0) { $0 + $1.items.count } })
-    for (rank, key) in (ranked + unranked).enumerated() {
-      standings.append(blocks[key.block][key.entry].standing)
-      if rank < ranked.count { standings[rank].rank = rank + 1 }
-      items.append(contentsOf: blocks[key.block][key.entry].items)
+    standings.reserveCapacity(keys.count)
+    items.reserveCapacity(blocks.reduce(0) { $0 + $1.entries.reduce(0) { $0 + $1.items.count } })
+    for (rank, key) in (ranked + keys.filter { !$0.isRanked }).enumerated() {
+      let entry = blocks[key.block].entries[key.entry]
+      standings.append(entry.standing)
+      if key.isRanked { standings[rank].rank = rank + 1 }
+      items += entry.items
     }
     self.standings = standings
     self.items = items

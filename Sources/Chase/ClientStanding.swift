@@ -42,15 +42,14 @@ public struct ClientStanding: Sendable {
     let account = snapshot.account(client)
     guard let latest = account.last(where: { $0.kind != .creditNote }) ?? account.last else { return nil }
     let asOf = snapshot.asOf
-    var clientRisk = risk.client(account)
-    let record = clientRisk.record
+    let clientRisk = risk.client(account)
 
     var items: [OpenItemForecast] = []
     let outlooks = account.contains(where: \.isOpen) ? openItems.outlooks(account) : [:]
     for (index, document) in account.enumerated() where document.isOpen {
       var outlook: (any PaymentOutlook)? = outlooks[index]
       if outlook == nil, let forecast {
-        let prospect = Prospect(issued: document.issued, due: document.due, amount: document.amount)
+        let prospect = Prospect(document, snapshot.attributes)
         outlook = clientRisk.probability(of: prospect).map { late in
           forecast.item(issued: document.issued, due: document.due, lateProbability: late, asOf: asOf)
         }
@@ -60,9 +59,11 @@ public struct ClientStanding: Sendable {
     items.sort { ($0.document.due, $0.document.position) < ($1.document.due, $1.document.position) }
 
     let aging = AgingSchedule(asOf: asOf).value(of: account)
+    let amounts = account.compactMap { $0.kind == .creditNote ? nil : $0.amount.minorUnits }
     let usual = Prospect(
       issued: asOf + 1, due: asOf + 1 + latest.issued.days(until: latest.due),
-      amount: record.issued > 0 ? Money(minorUnits: record.issuedAmount.minorUnits / Int64(record.issued)) : .zero)
+      amount: Money(minorUnits: amounts.reduce(0, +) / max(Int64(amounts.count), 1)),
+      levels: Prospect(latest, snapshot.attributes).levels)
     let isComplete = items.allSatisfy { $0.amountAtRisk != nil }
     let standing = ClientStanding(
       client: client, rank: nil, aging: aging,
@@ -72,7 +73,7 @@ public struct ClientStanding: Sendable {
       amountAtRisk: isComplete ? items.reduce(.zero) { $0 + ($1.amountAtRisk ?? .zero) } : nil,
       expectedWithin30: isComplete
         ? items.reduce(.zero) { $0 + $1.document.balance.scaled(by: $1.paidWithin30 ?? 0) } : nil,
-      reasons: reasons(account, items, record, asOf: asOf),
+      reasons: reasons(account, items, asOf: asOf),
       isChaseable: aging.net > .zero && items.contains { $0.document.balance > residual })
     return (standing, items)
   }
@@ -84,7 +85,7 @@ public struct ClientStanding: Sendable {
   }
 
   private static func reasons(
-    _ account: Account, _ items: [OpenItemForecast], _ record: ClientRecord, asOf: Day
+    _ account: Account, _ items: [OpenItemForecast], asOf: Day
   ) -> [Reason] {
     var reasons: [Reason] = []
     var (late, seen) = (0, 0)

@@ -16,7 +16,8 @@ public struct Executor: Sendable {
     _ count: Int, _ body: @Sendable (Int) throws(Failure) -> Result
   ) throws(Failure) -> [Result] {
     let next = Atomic(0)
-    return try pull(
+    // No more threads than pieces, so that maps within the pieces share the rest of them.
+    return try Executor(threads: max(min(threads, count), 1)).pull(
       next: { () throws(Failure) -> Int? in
         let index = next.add(1, ordering: .relaxed).oldValue
         return index < count ? index : nil
@@ -69,30 +70,28 @@ public struct Executor: Sendable {
     return results.compactMap(\.self)
   }
 
-  /// Merges the results of `body(0)`, `body(1)`, … in that order, each as soon as those before it are there, so that a
-  /// result seldom waits and few are held at once.
-  public func reduce<Result: Sendable>(
-    _ count: Int, _ initial: Result, _ body: @Sendable (Int) -> Result, _ merge: @Sendable (Result, Result) -> Result
-  ) -> Result {
-    let state = Mutex(ReduceState(total: initial))
+  /// Gives the results of `body(0)`, `body(1)`, … to `take`, in that order and one at a time, each as soon as those before
+  /// it are there, so that a result seldom waits and few are held at once.
+  public func forEach<Result: Sendable>(
+    _ count: Int, _ body: @Sendable (Int) -> Result, inOrder take: @Sendable (Result) -> Void
+  ) {
+    let state = Mutex(OrderState<Result>())
     _ = map(count) { index in
       let result = body(index)
       state.withLock { state in
         state.waiting[index] = result
-        while let next = state.waiting.removeValue(forKey: state.merged) {
-          state.total = merge(state.total, next)
-          state.merged += 1
+        while let next = state.waiting.removeValue(forKey: state.taken) {
+          take(next)
+          state.taken += 1
         }
       }
     }
-    return state.withLock { $0.total }
   }
 }
 
-private struct ReduceState<Result: Sendable>: Sendable {
-  var total: Result
-  /// Results merged so far.
-  var merged = 0
+private struct OrderState<Result: Sendable>: Sendable {
+  /// Results taken so far.
+  var taken = 0
   /// Those that wait for an earlier one.
   var waiting: [Int: Result] = [:]
 }

@@ -63,6 +63,8 @@ struct RecordSplitter {
   private(set) var endsInsideQuotes = false
   /// Whether text follows a closing quote: the mark of a quote that was never closed, and closed at the next one's start.
   private(set) var hasTextAfterQuote = false
+  /// Where fields end; as wide as any table is likely to be.
+  private var ends = Array(repeating: 0, count: 64)
 
   init(dialect: CSVDialect) { self.dialect = dialect }
 
@@ -74,6 +76,15 @@ struct RecordSplitter {
     (hasTextAfterQuote, endsInsideQuotes) = (false, false)
     let (delimiter, recordEnd) = (dialect.delimiter, dialect.recordEnd)
     let count = bytes.count
+    let found = ByteSearch.fieldEnds(delimiter, recordEnd, in: bytes, from: start, to: &ends)
+    if found > 0 {
+      var fieldStart = start
+      for end in ends[..<found] {
+        fields.append(FieldText.trimmed(bytes, fieldStart..<end))
+        fieldStart = end + 1
+      }
+      return min(fieldStart, count)
+    }
     var index = start
     while true {
       let fieldStart = index

@@ -25,7 +25,8 @@ private struct ChunkReading {
   private var rows = RawRows()
   private var splitter: RecordSplitter
   private var clients = ByteInterner()
-  private var words: [(meaning: ColumnMeaning, column: Int, words: WordColumn)]
+  /// Columns with a meaning first, then attributes, which have none here.
+  private var words: [(meaning: ColumnMeaning?, column: Int, words: WordColumn)]
   private var dates: (issued: DateEvidence, due: DateEvidence, paidOn: DateEvidence, enteredOn: DateEvidence)
   private var amounts: (amount: AmountEvidence, paidAmount: AmountEvidence)
 
@@ -41,6 +42,7 @@ private struct ChunkReading {
     words = ChunkReading.wordColumns.compactMap { meaning in
       parser.mapping.columns[meaning].map { (meaning: meaning, column: $0, words: WordColumn()) }
     }
+    words += parser.mapping.attributes.map { (meaning: nil, column: $0, words: WordColumn()) }
     dates = (DateEvidence(), DateEvidence(), DateEvidence(), DateEvidence())
     amounts = (AmountEvidence(), AmountEvidence())
     rows.isUTF8 = isUTF8
@@ -56,7 +58,13 @@ private struct ChunkReading {
   var result: RawRows {
     var rows = rows
     rows.clientIDs = clients.strings
-    rows.words = Dictionary(uniqueKeysWithValues: words.map { ($0.meaning, $0.words) })
+    for column in words {
+      if let meaning = column.meaning {
+        rows.words[meaning] = column.words
+      } else {
+        rows.attributes.append(column.words)
+      }
+    }
     rows.dateEvidence = [
       .issued: dates.issued, .due: dates.due, .paidOn: dates.paidOn, .enteredOn: dates.enteredOn,
     ]
@@ -84,49 +92,14 @@ private struct ChunkReading {
     } else if found != width, !(found == width + 1 && splitter.fields[width].isEmpty) {
       reject(.fieldCount(found: found, expected: width), line)
     } else {
-      let cells = cells(bytes)
-      if let problem = problem(cells, bytes) {
+      let cells = columns.cells(bytes, splitter.fields, dateOrder, decimalMark)
+      if let problem = columns.problem(cells, splitter.fields, { text($0, bytes) }) {
         reject(problem, line, cells, currency: columns.currency.map { text($0, bytes) } ?? "")
       } else {
         append(cells, bytes, line)
       }
     }
     return next
-  }
-
-  /// The dates and amounts of one record.
-  private struct Cells {
-    let issued, due, paidOn, enteredOn: DateField
-    let amount: AmountField
-    let paidAmount: AmountField?
-  }
-
-  private func cells(_ bytes: Span<UInt8>) -> Cells {
-    func date(_ column: Int?) -> DateField {
-      guard let column else { return .missing }
-      return DateField(bytes.extracting(splitter.fields[column]), order: dateOrder)
-    }
-    func money(_ column: Int) -> AmountField {
-      AmountField(bytes.extracting(splitter.fields[column]), mark: decimalMark)
-    }
-    return Cells(
-      issued: date(columns.issued), due: date(columns.due), paidOn: date(columns.paidOn),
-      enteredOn: date(columns.enteredOn),
-      amount: money(columns.amount), paidAmount: columns.paidAmount.map(money))
-  }
-
-  /// Why the record cannot be used, as far as its fields alone can tell.
-  private func problem(_ cells: Cells, _ bytes: Span<UInt8>) -> RowError.Problem? {
-    if splitter.fields[columns.invoice].isEmpty { return .missing(.invoice) }
-    if splitter.fields[columns.client].isEmpty { return .missing(.client) }
-    if cells.issued == .missing { return .missing(.issued) }
-    if cells.issued == .unreadable { return .unreadableDate(.issued, field: text(columns.issued, bytes)) }
-    if cells.due == .unreadable { return .unreadableDate(.due, field: text(columns.due!, bytes)) }
-    if cells.paidOn == .unreadable { return .unreadableDate(.paidOn, field: text(columns.paidOn!, bytes)) }
-    if cells.enteredOn == .unreadable { return .unreadableDate(.enteredOn, field: text(columns.enteredOn!, bytes)) }
-    if cells.amount.reading == .missing { return .missing(.amount) }
-    if cells.amount.reading == .unreadable { return .unreadableAmount(.amount, field: text(columns.amount, bytes)) }
-    return nil
   }
 
   private mutating func reject(
@@ -198,25 +171,58 @@ private struct ChunkReading {
       return whole
     }
   }
+}
 
-  /// Where the columns of figures and keys are.
-  private struct Columns {
-    let invoice, client, issued, amount: Int
-    let due, paidOn, paidAmount, currency, enteredOn: Int?
-    /// Columns of the header.
-    let count: Int
+/// Where the columns of figures and keys are. They are read here, so that the large value of a chunk's reading is not copied
+/// for it.
+private struct Columns {
+  let invoice, client, issued, amount: Int
+  let due, paidOn, paidAmount, currency, enteredOn: Int?
+  /// Columns of the header.
+  let count: Int
 
-    init(_ mapping: ColumnMapping) {
-      count = mapping.headers.count
-      invoice = mapping.columns[.invoice]!
-      client = mapping.columns[.client]!
-      issued = mapping.columns[.issued]!
-      amount = mapping.columns[.amount]!
-      due = mapping.columns[.due]
-      paidOn = mapping.columns[.paidOn]
-      paidAmount = mapping.columns[.paidAmount]
-      currency = mapping.columns[.currency]
-      enteredOn = mapping.columns[.enteredOn]
-    }
+  init(_ mapping: ColumnMapping) {
+    count = mapping.headers.count
+    invoice = mapping.columns[.invoice]!
+    client = mapping.columns[.client]!
+    issued = mapping.columns[.issued]!
+    amount = mapping.columns[.amount]!
+    due = mapping.columns[.due]
+    paidOn = mapping.columns[.paidOn]
+    paidAmount = mapping.columns[.paidAmount]
+    currency = mapping.columns[.currency]
+    enteredOn = mapping.columns[.enteredOn]
   }
+
+  func cells(_ bytes: Span<UInt8>, _ fields: [Range<Int>], _ order: DateOrder?, _ mark: DecimalMark?) -> Cells {
+    func date(_ column: Int?) -> DateField {
+      guard let column else { return .missing }
+      return DateField(bytes.extracting(fields[column]), order: order)
+    }
+    func money(_ column: Int) -> AmountField { AmountField(bytes.extracting(fields[column]), mark: mark) }
+    return Cells(
+      issued: date(issued), due: date(due), paidOn: date(paidOn), enteredOn: date(enteredOn),
+      amount: money(amount), paidAmount: paidAmount.map(money))
+  }
+
+  /// Why a record cannot be used, as far as its fields alone can tell.
+  func problem(_ cells: Cells, _ fields: [Range<Int>], _ text: (Int) -> String) -> RowError.Problem? {
+    if fields[invoice].isEmpty { return .missing(.invoice) }
+    if fields[client].isEmpty { return .missing(.client) }
+    if cells.issued == .missing { return .missing(.issued) }
+    if cells.issued == .unreadable { return .unreadableDate(.issued, field: text(issued)) }
+    if cells.due == .unreadable { return .unreadableDate(.due, field: text(due!)) }
+    if cells.paidOn == .unreadable { return .unreadableDate(.paidOn, field: text(paidOn!)) }
+    if cells.enteredOn == .unreadable { return .unreadableDate(.enteredOn, field: text(enteredOn!)) }
+    if cells.amount.reading == .missing { return .missing(.amount) }
+    if cells.amount.reading == .unreadable { return .unreadableAmount(.amount, field: text(amount)) }
+    return nil
+  }
+}
+
+/// The dates and amounts of one record.
+private struct Cells {
+  let issued, due, paidOn, enteredOn: DateField
+  let amount: AmountField
+  let paidAmount: AmountField?
 }

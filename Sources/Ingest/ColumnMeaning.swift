@@ -104,21 +104,30 @@ public struct ColumnMapping: Sendable {
   public let headers: [String]
   /// Index into ``headers``.
   public let columns: [ColumnMeaning: Int]
+  /// Of the attributes, in the order of their declaration: index into ``headers``. It may be a column with a meaning too.
+  public let attributes: [Int]
 
   /// Headers without a meaning; the report does not use them.
   public var unused: [String] {
-    headers.indices.filter { !columns.values.contains($0) }.map { headers[$0] }
+    headers.indices.filter { !columns.values.contains($0) && !attributes.contains($0) }.map { headers[$0] }
   }
 
-  /// - Parameter declared: Meanings the user gave, by header as written.
-  init(headers: [String], declared: [ColumnMeaning: String], file: String) throws(IngestError) {
+  /// - Parameters:
+  ///   - declared: Meanings the user gave, by header as written.
+  ///   - attributes: Headers, as written, of the columns a model may use.
+  init(
+    headers: [String], declared: [ColumnMeaning: String], attributes: [String], file: String
+  ) throws(IngestError) {
     self.headers = headers
-    var columns: [ColumnMeaning: Int] = [:]
-    for (meaning, header) in declared {
-      let matches = headers.indices.filter { headers[$0] == header }
-      guard let column = matches.first else { throw .noSuchColumn(file: file, header: header, found: headers) }
-      columns[meaning] = column
+    func place(_ header: String) throws(IngestError) -> Int {
+      guard let column = headers.firstIndex(of: header) else {
+        throw .noSuchColumn(file: file, header: header, found: headers)
+      }
+      return column
     }
+    var columns: [ColumnMeaning: Int] = [:]
+    for (meaning, header) in declared { columns[meaning] = try place(header) }
+    self.attributes = try attributes.map(place)
     let taken = Set(columns.values)
     let normalized = headers.map(ColumnMeaning.normalized)
     for meaning in ColumnMeaning.allCases where columns[meaning] == nil {

@@ -47,7 +47,8 @@ struct FileRows: Sendable {
     if end == head.count, head.count == ChunkReader.maximumRecord { throw .recordTooLong(file: name, line: 1) }
     let encoding: TextEncoding = FieldText.isUTF8(head[..<end]) ? .utf8 : .windows1252
     let headers = splitter.fields.indices.map { FieldText.decode(splitter.text(head.span, $0), encoding) }
-    return try ColumnMapping(headers: headers, declared: options.columns, file: name)
+    return try ColumnMapping(
+      headers: headers, declared: options.columns, attributes: options.attributes, file: name)
   }
 
   /// What the columns as wholes say, or why they leave it open.

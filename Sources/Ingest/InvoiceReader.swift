@@ -13,6 +13,8 @@ public struct InvoiceReader: Sendable {
     public var decimalMark: DecimalMark?
     /// Headers for meanings that are not recognised, or not uniquely.
     public var columns: [ColumnMeaning: String] = [:]
+    /// Headers of the columns that a model may use, each known when a document is issued.
+    public var attributes: [String] = []
     /// Of presentation, and of rows that give none; `nil` for the ledger's own, or EUR when it gives none.
     public var currency: Currency?
     public var rates: [ExchangeRate] = []
@@ -42,7 +44,7 @@ public struct InvoiceReader: Sendable {
 
     let currency = try presentationCurrency(files, asOf: asOf)
     var reading = LedgerReading.Parts(asOf: asOf, currency: currency)
-    var builder = LedgerBuilder()
+    var builder = LedgerBuilder(attributes: options.attributes)
     for index in files.indices {
       let rows = files[index]
       files[index].chunks = []
@@ -65,27 +67,28 @@ public struct InvoiceReader: Sendable {
     let converter = RowConverter(
       file: file, reading: rows.reading, asOf: reading.asOf, currency: reading.currency, rates: options.rates)
     let firstLines = rows.firstLines
-    let waiting = Mutex((next: 0, chunks: rows.chunks))
+    builder.reserveCapacity(
+      rows: builder.rowCount + rows.chunks.reduce(0) { $0 + $1.invoice.count },
+      invoiceIDBytes: rows.chunks.reduce(0) { $0 + $1.invoice.bytes.count })
     reading.files.append(rows.summary)
+    let waiting = Mutex(rows.chunks)
     rows.chunks = []
-    // Each chunk is let go as soon as it is converted.
-    let converted = executor.pull(
-      next: { () -> (index: Int, rows: RawRows)? in
-        waiting.withLock { waiting in
-          guard waiting.next < waiting.chunks.count else { return nil }
-          defer { waiting.next += 1 }
-          return (waiting.next, exchange(&waiting.chunks[waiting.next], with: RawRows()))
-        }
-      }, { converter.convert($0.rows, firstLine: firstLines[$0.index]) })
-    for var chunk in converted {
-      try reading.count(chunk)
-      let codes = builder.codes(ofClients: chunk.clientIDs)
-      for row in chunk.batch.client.indices { chunk.batch.client[row] = codes[Int(chunk.batch.client[row])] }
-      reading.rejected += chunk.rejected
-      reading.laterRows += chunk.laterRows
-      for (notice, seen) in chunk.notices { reading.notices[notice, default: Notice()].merge(seen) }
-      if chunk.batch.count > 0 { builder.append(chunk.batch) }
+    let state = Mutex((builder: exchange(&builder, with: LedgerBuilder()), reading: reading))
+    executor.forEach(firstLines.count - 1) { index in
+      // Each chunk is let go as soon as it is converted.
+      let rows = waiting.withLock { exchange(&$0[index], with: RawRows()) }
+      return converter.convert(rows, firstLine: firstLines[index])
+    } inOrder: { chunk in
+      state.withLock { state in
+        state.reading.count(chunk)
+        var batch = chunk.batch
+        let codes = state.builder.codes(ofClients: chunk.clientIDs)
+        for row in batch.client.indices { batch.client[row] = codes[Int(batch.client[row])] }
+        if batch.count > 0 { state.builder.append(batch) }
+      }
     }
+    (builder, reading) = state.withLock { $0 }
+    if reading.magnitude > LedgerReading.Parts.largestMagnitude { throw .amountsTooLarge }
   }
 
   /// The currency to report in: the one asked for, the only one, or the only one without a rate.

@@ -37,13 +37,18 @@ public struct LedgerReading: Sendable {
     var rejected: [RowError] = []
     var notices: [RowNotice: Notice] = [:]
     var laterRows = 0
+    /// What the rows add up to, signs aside.
     var magnitude: UInt64 = 0
 
-    /// Adds up what the rows say, signs aside, so that no later sum of them can overflow.
-    mutating func count(_ chunk: RowConverter.Result) throws(IngestError) {
-      let amounts = [chunk.batch.amount, chunk.batch.paidAmount, chunk.rejected.compactMap(\.amount)].joined()
-      for amount in amounts where amount != InvoiceBatch.settlesTheRest { magnitude += amount.minorUnits.magnitude }
-      if magnitude > UInt64(Int64.max) / 4 { throw .amountsTooLarge }
+    /// No sum of rows overflows where their magnitude is no more than this.
+    static let largestMagnitude = UInt64(Int64.max) / 4
+
+    mutating func count(_ chunk: RowConverter.Result) {
+      // Far from overflow, as a chunk's own is: once too large, it stays.
+      magnitude = min(magnitude, Parts.largestMagnitude + 1) + chunk.magnitude
+      rejected += chunk.rejected
+      laterRows += chunk.laterRows
+      for (notice, seen) in chunk.notices { notices[notice, default: Notice()].merge(seen) }
     }
   }
 

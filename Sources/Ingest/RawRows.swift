@@ -20,6 +20,8 @@ struct RawRows: Sendable {
   /// Rows whose amount reads two ways, with the mark in question.
   var openAmounts: [OpenAmount] = []
   var words: [ColumnMeaning: WordColumn] = [:]
+  /// In the order of their declaration.
+  var attributes: [WordColumn] = []
 
   /// Rows that could not be read.
   var rejected: [Rejected] = []

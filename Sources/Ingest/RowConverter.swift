@@ -23,6 +23,8 @@ struct RowConverter: Sendable {
     var notices: [RowNotice: Notice] = [:]
     /// Rows issued after the as-of day, used or not.
     var laterRows = 0
+    /// What the rows add up to, signs aside.
+    var magnitude: UInt64 = 0
   }
 
   /// - Parameter firstLine: The file's line at the chunk's start.
@@ -34,7 +36,7 @@ struct RowConverter: Sendable {
         continue
       }
       let currency = early.currency.isEmpty ? self.currency : Currency(code: early.currency)
-      let worth = early.amount.flatMap { amount in currency.flatMap { try? money(amount, .amount, in: $0).get() } }
+      let worth = early.amount.flatMap { amount in currency.flatMap { try? money(amount, .amount, in: $0) } }
       result.rejected.append(
         RowError(row: RowLocation(file: file, line: firstLine + early.line), problem: early.problem, amount: worth))
     }
@@ -56,8 +58,8 @@ struct RowConverter: Sendable {
         result.laterRows += 1
         continue
       }
-      switch self.row(row, issued, rows, words, amounts[row], paidAmounts[row]) {
-      case .success(let entry):
+      do throws(Reason) {
+        let entry = try self.row(row, issued, rows, words, amounts[row], paidAmounts[row])
         kept.append(row)
         result.batch.line.append(UInt32(line))
         result.batch.issued.append(issued)
@@ -70,14 +72,19 @@ struct RowConverter: Sendable {
         for notice in entry.notices {
           result.notices[notice, default: Notice()].add(line: line, amount: entry.amount)
         }
-      case .failure(let reason):
-        let worth = words.currency(row).flatMap { try? money(amounts[row], .amount, in: $0).get() }
+      } catch {
+        let worth = words.currency(row).flatMap { try? money(amounts[row], .amount, in: $0) }
         result.rejected.append(
-          RowError(row: RowLocation(file: file, line: line), problem: reason.problem, amount: worth))
+          RowError(row: RowLocation(file: file, line: line), problem: error.problem, amount: worth))
       }
     }
     takeTexts(rows, kept: kept.count == count ? nil : kept, into: &result.batch)
     result.rejected.sort { $0.row.line < $1.row.line }
+    for amount in result.batch.amount { result.magnitude += amount.minorUnits.magnitude }
+    for paid in result.batch.paidAmount where paid != InvoiceBatch.settlesTheRest {
+      result.magnitude += paid.minorUnits.magnitude
+    }
+    for rejected in result.rejected { result.magnitude += rejected.amount?.minorUnits.magnitude ?? 0 }
     return result
   }
 
@@ -94,57 +101,54 @@ struct RowConverter: Sendable {
     var notices: [RowNotice] = []
   }
 
-  /// `RowError.Problem` as an error, for `Result`.
+  /// `RowError.Problem` as an error.
   private struct Reason: Error {
     let problem: RowError.Problem
+
+    init(_ problem: RowError.Problem) { self.problem = problem }
   }
 
   private func row(
     _ row: Int, _ issued: Day, _ rows: RawRows, _ words: Words, _ thousandths: Int64, _ paidThousandths: Int64
-  ) -> Swift.Result<Entry, Reason> {
-    func fail(_ problem: RowError.Problem) -> Swift.Result<Entry, Reason> { .failure(Reason(problem: problem)) }
+  ) throws(Reason) -> Entry {
     let due: Day
     if rows.due[row] == .missing {
       switch words.terms(row) {
-      case nil: return fail(.missing(.due))
-      case .failure(let reason)?: return .failure(reason)
+      case nil: throw Reason(.missing(.due))
+      case .failure(let reason)?: throw reason
       case .success(let days)?: due = issued + days
       }
     } else if let day = rows.due[row].day(in: reading.dateOrder[.due]) {
       due = day
     } else {
-      return fail(.unreadableDate(.due, field: text(rows.due[row])))
+      throw Reason(.unreadableDate(.due, field: text(rows.due[row])))
     }
-    if due < issued { return fail(.dueBeforeIssue(issued: issued, due: due)) }
+    if due < issued { throw Reason(.dueBeforeIssue(issued: issued, due: due)) }
     var enteredOn = Day.never
     if !rows.enteredOn.isEmpty, rows.enteredOn[row] != .missing {
       guard let day = rows.enteredOn[row].day(in: reading.dateOrder[.enteredOn]) else {
-        return fail(.unreadableDate(.enteredOn, field: text(rows.enteredOn[row])))
+        throw Reason(.unreadableDate(.enteredOn, field: text(rows.enteredOn[row])))
       }
       enteredOn = day
     }
 
-    guard let kind = words.kind(row) else { return fail(.unknownWord(.kind, field: words.text(.kind, row))) }
-    guard let status = words.status(row) else { return fail(.unknownWord(.status, field: words.text(.status, row))) }
+    guard let kind = words.kind(row) else { throw Reason(.unknownWord(.kind, field: words.text(.kind, row))) }
+    guard let status = words.status(row) else { throw Reason(.unknownWord(.status, field: words.text(.status, row))) }
     guard let openness = words.openness(row) else {
-      return fail(.unknownWord(.isOpen, field: words.text(.isOpen, row)))
+      throw Reason(.unknownWord(.isOpen, field: words.text(.isOpen, row)))
     }
     guard let isDisputed = words.isDisputed(row) else {
-      return fail(.unknownWord(.disputed, field: words.text(.disputed, row)))
+      throw Reason(.unknownWord(.disputed, field: words.text(.disputed, row)))
     }
-    if status == .notIssued { return fail(.notIssued(status: words.text(.status, row))) }
-    guard let currency = words.currency(row) else { return fail(.unknownCurrency(field: words.text(.currency, row))) }
+    if status == .notIssued { throw Reason(.notIssued(status: words.text(.status, row))) }
+    guard let currency = words.currency(row) else { throw Reason(.unknownCurrency(field: words.text(.currency, row))) }
 
-    var amount: Money
-    switch money(thousandths, .amount, in: currency) {
-    case .failure(let reason): return .failure(reason)
-    case .success(let value): amount = value
-    }
-    if amount == .zero { return fail(.zeroAmount) }
+    var amount = try money(thousandths, .amount, in: currency)
+    if amount == .zero { throw Reason(.zeroAmount) }
     if kind == .creditNote {
       amount = amount > .zero ? -amount : amount
     } else if amount < .zero {
-      return fail(.negativeAmount)
+      throw Reason(.negativeAmount)
     }
     var entry = Entry(
       due: due, enteredOn: enteredOn, amount: amount, kind: kind, isDisputed: isDisputed || status == .disputed)
@@ -152,25 +156,20 @@ struct RowConverter: Sendable {
     var paidOn: Day?
     if rows.paidOn[row] != .missing {
       guard let day = rows.paidOn[row].day(in: reading.dateOrder[.paidOn]) else {
-        return fail(.unreadableDate(.paidOn, field: text(rows.paidOn[row])))
+        throw Reason(.unreadableDate(.paidOn, field: text(rows.paidOn[row])))
       }
       // Nobody knew of a later payment on the as-of day, so not even its amount may matter.
-      if day > asOf { return .success(entry) }
+      if day > asOf { return entry }
       paidOn = day
     }
-    if let unreadable = rows.unreadablePayments[row] { return fail(.unreadableAmount(.paidAmount, field: unreadable)) }
+    if let unreadable = rows.unreadablePayments[row] { throw Reason(.unreadableAmount(.paidAmount, field: unreadable)) }
     var paid: Money?
-    if paidThousandths != RawRows.missingAmount {
-      switch money(paidThousandths, .paidAmount, in: currency) {
-      case .failure(let reason): return .failure(reason)
-      case .success(let value): paid = value
-      }
-    }
+    if paidThousandths != RawRows.missingAmount { paid = try money(paidThousandths, .paidAmount, in: currency) }
     if kind == .creditNote, let refund = paid {
       paid = refund > .zero ? -refund : refund
-      if paid! < amount { return fail(.refundOverCredit) }
+      if paid! < amount { throw Reason(.refundOverCredit) }
     } else if let paid, paid < .zero {
-      return fail(.negativePayment)
+      throw Reason(.negativePayment)
     }
     if let paidOn {
       entry.paidOn = paidOn
@@ -179,13 +178,13 @@ struct RowConverter: Sendable {
       if let paid, paid > amount, kind != .creditNote { entry.notices.append(.paidMoreThanOwed) }
     } else {
       let isFull = paid.map { kind != .creditNote && $0 >= amount } ?? false
-      if status == .paid || openness == .paid || isFull { return fail(.paidWithoutDay) }
+      if status == .paid || openness == .paid || isFull { throw Reason(.paidWithoutDay) }
       if let paid, paid != .zero {
         entry.paidAmount = paid
         entry.notices.append(.undatedPayment)
       }
     }
-    return .success(entry)
+    return entry
   }
 
   /// In minor units. Sums of a chunk of such amounts cannot overflow.
@@ -193,25 +192,25 @@ struct RowConverter: Sendable {
 
   private func money(
     _ thousandths: Int64, _ column: ColumnMeaning, in currency: Currency
-  ) -> Swift.Result<Money, Reason> {
-    func success(_ minorUnits: Int64?) -> Swift.Result<Money, Reason> {
-      guard let minorUnits, minorUnits.magnitude <= RowConverter.largestAmount else {
-        return .failure(Reason(problem: .amountTooLarge(column, field: "\(thousandths / 1000)")))
-      }
-      return .success(Money(minorUnits: minorUnits))
-    }
+  ) throws(Reason) -> Money {
+    var minorUnits: Int64?
     if currency != self.currency, let rate = rates.first(where: { $0.currency == currency }) {
-      return success(rate.convert(thousandths: thousandths, to: self.currency)?.minorUnits)
+      minorUnits = rate.convert(thousandths: thousandths, to: self.currency)?.minorUnits
+    } else {
+      switch currency.decimals {
+      case 3: minorUnits = thousandths
+      case 2 where thousandths % 10 == 0: minorUnits = thousandths / 10
+      case 0 where thousandths % 1000 == 0: minorUnits = thousandths / 1000
+      default:
+        let fraction = "\(abs(thousandths % 1000) + 1000)".dropFirst()
+        let field = "\(thousandths < 0 ? "-" : "")\(abs(thousandths / 1000)).\(fraction)"
+        throw Reason(.tooManyDecimals(column, field: field, currency: currency.code))
+      }
     }
-    switch currency.decimals {
-    case 3: return success(thousandths)
-    case 2 where thousandths % 10 == 0: return success(thousandths / 10)
-    case 0 where thousandths % 1000 == 0: return success(thousandths / 1000)
-    default:
-      let fraction = "\(abs(thousandths % 1000) + 1000)".dropFirst()
-      let field = "\(thousandths < 0 ? "-" : "")\(abs(thousandths / 1000)).\(fraction)"
-      return .failure(Reason(problem: .tooManyDecimals(column, field: field, currency: currency.code)))
+    guard let minorUnits, minorUnits.magnitude <= RowConverter.largestAmount else {
+      throw Reason(.amountTooLarge(column, field: "\(thousandths / 1000)"))
     }
+    return Money(minorUnits: minorUnits)
   }
 
   // MARK: - What the column settled
@@ -257,6 +256,9 @@ struct RowConverter: Sendable {
       batch.segment = select(column.codes)
       batch.segments = column.words.decoded(reading.encoding)
     }
+    batch.attributes = rows.attributes.map { column in
+      InvoiceBatch.AttributeColumn(codes: select(column.codes), words: column.words.decoded(reading.encoding))
+    }
     if let column = rows.words[.relatedTo] {
       let texts = column.meanings(reading.encoding, FieldText.id)
       for (position, code) in select(column.codes).enumerated() where !texts[Int(code)].isEmpty {
@@ -292,7 +294,7 @@ struct RowConverter: Sendable {
       termDays = texts(.terms).map { word in
         if word.isEmpty { return nil }
         guard let days = Int(word), (0...3650).contains(days) else {
-          return .failure(Reason(problem: .unreadableTerms(field: word)))
+          return .failure(Reason(.unreadableTerms(field: word)))
         }
         return .success(days)
       }

@@ -31,28 +31,44 @@ struct AllocationColumns: Sendable {
   private(set) var amount: [Money] = []
   private(set) var kind: [AllocationKind] = []
 
+  init(capacity: Int) {
+    first.reserveCapacity(capacity + 1)
+    day.reserveCapacity(capacity)
+    amount.reserveCapacity(capacity)
+    kind.reserveCapacity(capacity)
+  }
+
+  /// - Parameters:
+  ///   - issued: Of the documents in `order`, as their `amounts`.
   init(
-    order: [Int32], _ rows: Rows, credits: Credits, asOf last: Day
+    _ order: ArraySlice<Int32>, issued: [Day], amounts: [Money], _ rows: Rows, credits: Credits, asOf last: Day
   ) {
-    first.reserveCapacity(order.count + 1)
-    day.reserveCapacity(order.count)
-    amount.reserveCapacity(order.count)
-    kind.reserveCapacity(order.count)
-    let (paidOn, paidAmount, amounts, issued) = (rows.paidOn, rows.paidAmount, rows.amount, rows.issued)
-    for row in order {
-      let index = Int(row)
+    self.init(capacity: order.count)
+    // Rows of one client are far apart: fetching them in loops that do nothing else lets the processor fetch ahead.
+    let paidOn = order.map { rows.paidOn[Int($0)] }
+    let paidAmount = order.map { rows.paidAmount[Int($0)] }
+    for (index, row) in order.enumerated() {
+      let payment = (paidOn[index], paidAmount[index])
       if credits.isEmpty {
-        add(payment: (paidOn[index], paidAmount[index]), of: amounts[index], issued: issued[index], asOf: last)
+        add(payment: payment, of: amounts[index], issued: issued[index], asOf: last)
       } else if let use = credits.ofNote[row] {
         // The note is used up by its invoice: whatever the row says of its own settlement is that same event.
         if use.day <= last { add(use.day, -use.amount, .credit) }
       } else {
         add(
-          payment: (paidOn[index], paidAmount[index]), of: amounts[index], issued: issued[index],
-          credits: credits.ofInvoice[row] ?? [], asOf: last)
+          payment: payment, of: amounts[index], issued: issued[index], credits: credits.ofInvoice[row] ?? [],
+          asOf: last)
       }
       first.append(Int32(day.count))
     }
+  }
+
+  mutating func append(contentsOf later: AllocationColumns) {
+    let base = Int32(day.count)
+    first += later.first.dropFirst().lazy.map { $0 + base }
+    day += later.day
+    amount += later.amount
+    kind += later.kind
   }
 
   /// One document's payment and credits known by `last`, in order of effect; a credit precedes a payment of its day.

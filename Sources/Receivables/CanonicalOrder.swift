@@ -1,17 +1,43 @@
+internal import Execution
+
 /// All rows in columns, in input order: what a ledger is built from.
 struct Rows: Sendable {
-  let client: [Int32]
-  let issued: [Day]
-  let due: [Day]
+  private(set) var client: [Int32] = []
+  private(set) var issued: [Day] = []
+  private(set) var due: [Day] = []
   /// Empty when the ledger has no opening items.
-  let enteredOn: [Day]
-  let amount: [Money]
-  let flags: [InvoiceBatch.Flags]
-  let paidOn: [Day]
-  let paidAmount: [Money]
-  let ids: PackedStrings
-  /// By the codes in `client`.
-  let clientIDs: PackedStrings
+  private(set) var enteredOn: [Day] = []
+  private(set) var amount: [Money] = []
+  private(set) var flags: [InvoiceBatch.Flags] = []
+  private(set) var paidOn: [Day] = []
+  private(set) var paidAmount: [Money] = []
+  private(set) var ids = PackedStrings()
+
+  mutating func reserveCapacity(rows: Int, invoiceIDBytes: Int) {
+    client.reserveCapacity(rows)
+    issued.reserveCapacity(rows)
+    due.reserveCapacity(rows)
+    amount.reserveCapacity(rows)
+    flags.reserveCapacity(rows)
+    paidOn.reserveCapacity(rows)
+    paidAmount.reserveCapacity(rows)
+    ids.reserveCapacity(strings: rows, bytes: invoiceIDBytes)
+  }
+
+  mutating func append(_ batch: InvoiceBatch) {
+    if !enteredOn.isEmpty || !batch.enteredOn.isEmpty {
+      enteredOn += repeatElement(.never, count: count - enteredOn.count)
+      enteredOn += batch.enteredOn.isEmpty ? Array(repeating: .never, count: batch.count) : batch.enteredOn
+    }
+    client += batch.client
+    issued += batch.issued
+    due += batch.due
+    amount += batch.amount
+    flags += batch.flags
+    paidOn += batch.paidOn
+    paidAmount += batch.paidAmount
+    ids.append(contentsOf: batch.invoiceID)
+  }
 
   var count: Int { issued.count }
 
@@ -39,35 +65,44 @@ struct CanonicalOrder: Sendable {
   /// Codes of the clients that have a row, by id.
   let clients: [Int32]
 
-  init(_ known: [Int32], _ columns: Rows) {
-    let clientIDs = columns.clientIDs
+  init(_ known: [Int32], _ columns: Rows, clientIDs: PackedStrings, _ executor: Executor) {
     var count = Array(repeating: Int32(0), count: clientIDs.count)
     for row in known { count[Int(columns.client[Int(row)])] += 1 }
     clients = (0..<clientIDs.count).filter { count[$0] > 0 }.sorted(by: clientIDs.isOrderedBefore).map { Int32($0) }
 
-    var next = count
+    var (next, firstDocument) = (count, [Int32(0)])
     for code in clients {
       next[Int(code)] = firstDocument.last!
       firstDocument.append(firstDocument.last! + count[Int(code)])
     }
-    rows = Array(repeating: 0, count: known.count)
+    var byClient = Array(repeating: Int32(0), count: known.count)
     for row in known {
       let code = Int(columns.client[Int(row)])
-      rows[Int(next[code])] = row
+      byClient[Int(next[code])] = row
       next[code] += 1
     }
-    let (issued, due, ids) = (columns.issued, columns.due, columns.ids)
+    let (unsorted, offsets, plan) = (byClient, firstDocument, BlockPlan(offsets: firstDocument))
+    let sorted = executor.map(plan.blocks.count) { block in
+      plan.blocks[block].flatMap { client in
+        columns.inOrder(unsorted[Int(offsets[client])..<Int(offsets[client + 1])])
+      }
+    }
+    rows = sorted.flatMap(\.self)
+    self.firstDocument = firstDocument
+  }
+}
+
+extension Rows {
+  /// One client's rows by issue day, due day and invoice id.
+  fileprivate func inOrder(_ rows: ArraySlice<Int32>) -> ArraySlice<Int32> {
     func precedes(_ first: Int32, _ second: Int32) -> Bool {
       let (a, b) = (Int(first), Int(second))
       if issued[a] != issued[b] { return issued[a] < issued[b] }
       if due[a] != due[b] { return due[a] < due[b] }
       return ids.isOrderedBefore(a, b)
     }
-    for client in clients.indices {
-      let range = Int(firstDocument[client])..<Int(firstDocument[client + 1])
-      // Exports are usually in issue order already.
-      let isSorted = range.dropFirst().allSatisfy { precedes(rows[$0 - 1], rows[$0]) }
-      if !isSorted { rows[range].sort(by: precedes) }
-    }
+    // Exports are usually in issue order already.
+    let isSorted = zip(rows, rows.dropFirst()).allSatisfy(precedes)
+    return isSorted ? rows : rows.sorted(by: precedes)[...]
   }
 }

@@ -34,10 +34,24 @@ public struct InvoiceBatch: Sendable {
   public var names = PackedStrings()
   public var segment: [Int32] = []
   public var segments = PackedStrings()
+  /// One element for each declared attribute, or empty when the source has none of them.
+  public var attributes: [AttributeColumn] = []
   /// Rows of credit notes that say which invoice they reduce.
   public var relatedTo: [(row: Int, invoiceID: String)] = []
 
   public init(file: Int) { self.file = file }
+
+  /// The words of one attribute.
+  public struct AttributeColumn: Sendable {
+    /// Index into `words`, one a row.
+    public let codes: [Int32]
+    public let words: PackedStrings
+
+    public init(codes: [Int32], words: PackedStrings) {
+      self.codes = codes
+      self.words = words
+    }
+  }
 
   /// The batch without its columns of figures: where its rows come from, and their labels.
   var labels: InvoiceBatch {
@@ -45,7 +59,7 @@ public struct InvoiceBatch: Sendable {
     labels.line = line
     (labels.name, labels.names) = (name, names)
     (labels.segment, labels.segments) = (segment, segments)
-    labels.relatedTo = relatedTo
+    (labels.attributes, labels.relatedTo) = (attributes, relatedTo)
     return labels
   }
 

@@ -1,3 +1,5 @@
+internal import Execution
+
 /// Which row has an invoice number: open addressing, 16 bytes a row.
 struct InvoiceIndex: Sendable {
   private static let empty = UInt64.max
@@ -21,8 +23,13 @@ struct InvoiceIndex: Sendable {
 
   /// Whether each of these rows has a greater number than the one before, so that none repeats: the usual export, in
   /// order of invoice, needs no index.
-  static func areRising(_ rows: [Int32], ids: PackedStrings) -> Bool {
-    zip(rows, rows.dropFirst()).allSatisfy { ids.isOrderedBefore(Int($0), Int($1)) }
+  static func areRising(_ rows: [Int32], ids: PackedStrings, _ executor: Executor) -> Bool {
+    let size = 32_768
+    return executor.map((rows.count + size - 1) / size) { piece in
+      // Up to the first row of the next piece.
+      let piece = rows.dropFirst(piece * size).prefix(size + 1)
+      return zip(piece, piece.dropFirst()).allSatisfy { ids.isOrderedBefore(Int($0), Int($1)) }
+    }.allSatisfy(\.self)
   }
 
   /// The index of these rows, in their order, and the rows that repeat a number.

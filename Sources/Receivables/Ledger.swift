@@ -1,4 +1,5 @@
 internal import Execution
+internal import Synchronization
 
 /// Every document of every client, as known at the end of one day, in columns.
 ///
@@ -11,6 +12,8 @@ public final class Ledger: Sendable {
   /// The last day this ledger knows of.
   public let knownUntil: Day
   public let clients: [Client]
+  /// The columns declared as attributes, in the order of the declaration.
+  public let attributes: [Attribute]
   /// The first issue day, or `nil` when the ledger holds no document.
   public let firstIssueDay: Day?
 
@@ -35,35 +38,33 @@ public final class Ledger: Sendable {
   let allocationAmount: [Money]
   let allocationKind: [AllocationKind]
 
-  /// Lays rows out in order.
+  /// Lays rows out in order, some thousands at a time on all threads.
   init(
-    currency: Currency, knownUntil day: Day, clients: [Client], rows: Rows, order: CanonicalOrder, credits: Credits,
-    executor: Executor
+    currency: Currency, knownUntil day: Day, clients: [Client], attributes: [Attribute], rows: Rows,
+    order: CanonicalOrder, credits: Credits, executor: Executor
   ) {
-    // Two halves of about the same work.
-    enum Half: Sendable {
-      case documents(issued: [Day], due: [Day], enteredOn: [Day], amount: [Money], flags: [UInt8])
-      case allocations(AllocationColumns)
+    let size = 32_768
+    let (order, firstDocument) = (order.rows, order.firstDocument)
+    let columns = Mutex(DocumentColumns(capacity: order.count))
+    executor.forEach((order.count + size - 1) / size) { piece in
+      DocumentColumns(order.dropFirst(piece * size).prefix(size), rows, credits: credits, asOf: day)
+    } inOrder: { piece in
+      columns.withLock { $0.append(contentsOf: piece) }
     }
-    let halves = executor.map(2) { half -> Half in
-      if half == 1 { return .allocations(AllocationColumns(order: order.rows, rows, credits: credits, asOf: day)) }
-      return .documents(
-        issued: order.rows.map { rows.issued[Int($0)] }, due: order.rows.map { rows.due[Int($0)] },
-        enteredOn: rows.enteredOn.isEmpty ? [] : order.rows.map { rows.enteredOn[Int($0)] },
-        amount: order.rows.map { rows.amount[Int($0)] }, flags: order.rows.map { rows.flags[Int($0)].bits })
-    }
-    guard case .documents(let issued, let due, let enteredOn, let amount, let flags) = halves[0],
-      case .allocations(let allocations) = halves[1]
-    else { preconditionFailure("the halves are in order") }
+    let documents = columns.withLock { $0 }
     self.currency = currency
     knownUntil = day
     self.clients = clients
-    (self.issued, self.due, self.enteredOn, self.amount, self.flags) = (issued, due, enteredOn, amount, flags)
+    self.attributes = attributes
+    (issued, due, enteredOn) = (documents.issued, documents.due, documents.enteredOn)
+    (amount, flags) = (documents.amount, documents.flags)
     firstIssueDay = issued.min()
-    (invoiceIDs, sourceRow) = (rows.ids, order.rows)
-    firstDocument = order.firstDocument
-    firstAllocation = allocations.first
-    (allocationDay, allocationAmount, allocationKind) = (allocations.day, allocations.amount, allocations.kind)
+    (invoiceIDs, sourceRow) = (rows.ids, order)
+    self.firstDocument = firstDocument
+    firstAllocation = documents.allocations.first
+    allocationDay = documents.allocations.day
+    allocationAmount = documents.allocations.amount
+    allocationKind = documents.allocations.kind
   }
 
   public var documentCount: Int { issued.count }
@@ -73,6 +74,44 @@ public final class Ledger: Sendable {
 
   /// The invoice number, as written in the source.
   public func invoiceID(at position: Int) -> String { invoiceIDs[Int(sourceRow[position])] }
+}
+
+/// The columns of some documents, in order, and of their allocations.
+private struct DocumentColumns: Sendable {
+  private(set) var issued: [Day]
+  private(set) var due: [Day]
+  private(set) var enteredOn: [Day]
+  private(set) var amount: [Money]
+  private(set) var flags: [UInt8]
+  private(set) var allocations: AllocationColumns
+
+  init(capacity: Int) {
+    (issued, due, enteredOn, amount, flags) = ([], [], [], [], [])
+    allocations = AllocationColumns(capacity: capacity)
+    issued.reserveCapacity(capacity)
+    due.reserveCapacity(capacity)
+    amount.reserveCapacity(capacity)
+    flags.reserveCapacity(capacity)
+  }
+
+  init(_ order: ArraySlice<Int32>, _ rows: Rows, credits: Credits, asOf day: Day) {
+    issued = order.map { rows.issued[Int($0)] }
+    due = order.map { rows.due[Int($0)] }
+    enteredOn = rows.enteredOn.isEmpty ? [] : order.map { rows.enteredOn[Int($0)] }
+    amount = order.map { rows.amount[Int($0)] }
+    flags = order.map { rows.flags[Int($0)].bits }
+    allocations = AllocationColumns(
+      order, issued: issued, amounts: amount, rows, credits: credits, asOf: day)
+  }
+
+  mutating func append(contentsOf later: DocumentColumns) {
+    issued += later.issued
+    due += later.due
+    enteredOn += later.enteredOn
+    amount += later.amount
+    flags += later.flags
+    allocations.append(contentsOf: later.allocations)
+  }
 }
 
 /// Who owes. Name and segment are the latest the ledger gives, and empty when it gives none.

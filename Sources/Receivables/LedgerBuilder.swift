@@ -5,12 +5,20 @@ public import Execution
 /// Append batches in the order in which the input should be read. The finished ledger does not depend on that order,
 /// except that of two rows with one invoice number the first is kept.
 public struct LedgerBuilder: Sendable {
-  private var batches: [InvoiceBatch] = []
+  private var rows = Rows()
+  private var sources = RowSources()
   private var clients = ByteInterner()
+  private let attributes: [String]
 
-  public init() {}
+  /// - Parameter attributes: Names of the batches' ``InvoiceBatch/attributes``.
+  public init(attributes: [String] = []) { self.attributes = attributes }
 
-  public var rowCount: Int { batches.reduce(0) { $0 + $1.count } }
+  public var rowCount: Int { rows.count }
+
+  /// Makes room for rows to come, and the text of their invoice numbers.
+  public mutating func reserveCapacity(rows count: Int, invoiceIDBytes: Int) {
+    rows.reserveCapacity(rows: count, invoiceIDBytes: invoiceIDBytes)
+  }
 
   /// The code by which batches name a client: the same for equal ids, across all sources.
   public mutating func code(ofClient id: String) -> Int32 {
@@ -23,7 +31,13 @@ public struct LedgerBuilder: Sendable {
     (0..<ids.count).map { clients.code(ids.bytes.span, ids.range($0)) }
   }
 
-  public mutating func append(_ batch: InvoiceBatch) { batches.append(batch) }
+  public mutating func append(_ batch: InvoiceBatch) {
+    precondition(
+      batch.attributes.isEmpty || batch.attributes.count == attributes.count,
+      "\(batch.attributes.count) attributes, \(attributes.count) declared")
+    rows.append(batch)
+    sources.append(batch)
+  }
 
   /// A row left out because its invoice number was already read.
   public struct Duplicate: Hashable, Sendable {
@@ -49,31 +63,27 @@ public struct LedgerBuilder: Sendable {
   public mutating func build(
     asOf day: Day, currency: Currency, executor: Executor = Executor(threads: 1)
   ) -> Result {
-    let sources = RowSources(batches)
-    let rows = Rows(
-      client: take(\.client), issued: take(\.issued), due: take(\.due), enteredOn: takeEnteredOn(),
-      amount: take(\.amount), flags: take(\.flags), paidOn: take(\.paidOn), paidAmount: take(\.paidAmount),
-      ids: takeIDs(), clientIDs: clients.strings)
-    (batches, clients) = ([], ByteInterner())
+    let (rows, sources, clientIDs) = (rows, sources, clients.strings)
+    self = LedgerBuilder(attributes: attributes)
     let known = rows.known(by: day)
 
     // Finding repeated numbers and sorting need nothing of each other; repeats are rare, and sorted out again.
     enum Half: Sendable {
-      case index(InvoiceIndex, repeats: [InvoiceIndex.Repeat])
       case order(CanonicalOrder)
+      case index(InvoiceIndex, repeats: [InvoiceIndex.Repeat])
     }
-    let halves = executor.map(2) { half -> Half in
-      if half == 1 { return .order(CanonicalOrder(known, rows)) }
-      let needsIndex = !sources.links.isEmpty || !InvoiceIndex.areRising(known, ids: rows.ids)
-      let (index, repeats) = InvoiceIndex.entering(needsIndex ? known : [], ids: rows.ids)
+    let needsIndex = !sources.links.isEmpty || !InvoiceIndex.areRising(known, ids: rows.ids, executor)
+    let halves = executor.map(needsIndex ? 2 : 1) { half -> Half in
+      if half == 0 { return .order(CanonicalOrder(known, rows, clientIDs: clientIDs, executor)) }
+      let (index, repeats) = InvoiceIndex.entering(known, ids: rows.ids)
       return .index(index, repeats: repeats)
     }
-    guard case .index(let index, let repeats) = halves[0], case .order(var order) = halves[1] else {
-      preconditionFailure("the halves are in order")
-    }
+    guard case .order(var order) = halves[0] else { preconditionFailure("the halves are in order") }
+    var (index, repeats) = InvoiceIndex.entering([], ids: rows.ids)
+    if case .index(let entered, let found)? = halves.dropFirst().first { (index, repeats) = (entered, found) }
     let again = Set(repeats.map(\.row))
     if !again.isEmpty {
-      order = CanonicalOrder(known.filter { !again.contains($0) }, rows)
+      order = CanonicalOrder(known.filter { !again.contains($0) }, rows, clientIDs: clientIDs, executor)
     }
     let duplicates = repeats.map { entry in
       Duplicate(
@@ -83,48 +93,10 @@ public struct LedgerBuilder: Sendable {
     let links = sources.links.filter { !again.contains(Int32($0.note)) }
     let credits = Credits(links, rows, index, asOf: day)
     let ledger = Ledger(
-      currency: currency, knownUntil: day, clients: sources.clients(order, rows.clientIDs, executor), rows: rows,
-      order: order,
-      credits: credits, executor: executor)
+      currency: currency, knownUntil: day, clients: sources.clients(order, clientIDs, executor),
+      attributes: sources.attributes(attributes, order), rows: rows, order: order, credits: credits, executor: executor)
     return Result(
       ledger: ledger, duplicates: duplicates, laterRows: rows.count - known.count,
       unmatchedCreditNotes: credits.unmatched)
-  }
-
-  /// One column of all batches in a row, dropped from the batches at once: peak memory stays near one copy of the data.
-  private mutating func take<Element>(_ column: WritableKeyPath<InvoiceBatch, [Element]>) -> [Element] {
-    if batches.count == 1 {
-      let only = batches[0][keyPath: column]
-      batches[0][keyPath: column] = []
-      return only
-    }
-    var all: [Element] = []
-    all.reserveCapacity(batches.reduce(0) { $0 + $1[keyPath: column].count })
-    for batch in batches.indices {
-      all.append(contentsOf: batches[batch][keyPath: column])
-      batches[batch][keyPath: column] = []
-    }
-    return all
-  }
-
-  /// Empty when no batch has opening items; else one element a row.
-  private mutating func takeEnteredOn() -> [Day] {
-    if batches.allSatisfy(\.enteredOn.isEmpty) { return [] }
-    for batch in batches.indices where batches[batch].enteredOn.isEmpty {
-      batches[batch].enteredOn = Array(repeating: .never, count: batches[batch].line.count)
-    }
-    return take(\.enteredOn)
-  }
-
-  private mutating func takeIDs() -> PackedStrings {
-    var all = PackedStrings()
-    all.reserveCapacity(
-      strings: batches.reduce(0) { $0 + $1.invoiceID.count },
-      bytes: batches.reduce(0) { $0 + $1.invoiceID.bytes.count })
-    for batch in batches.indices {
-      all.append(contentsOf: batches[batch].invoiceID)
-      batches[batch].invoiceID = PackedStrings()
-    }
-    return all
   }
 }

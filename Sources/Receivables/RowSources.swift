@@ -1,14 +1,14 @@
 internal import Execution
 
-/// What stays with the batches while their columns are taken: where rows come from, and their labels.
-struct RowSources {
-  private let batches: [InvoiceBatch]
-  /// The number of each batch's first row among all.
-  private let firstRow: [Int]
+/// What is kept of the batches beside their figures: where rows come from, and their labels.
+struct RowSources: Sendable {
+  private var batches: [InvoiceBatch] = []
+  /// The number of each batch's first row among all, and the number of all.
+  private var firstRow = [0]
 
-  init(_ batches: [InvoiceBatch]) {
-    self.batches = batches.map(\.labels)
-    firstRow = batches.reduce(into: [0]) { $0.append($0.last! + $1.count) }
+  mutating func append(_ batch: InvoiceBatch) {
+    batches.append(batch.labels)
+    firstRow.append(firstRow.last! + batch.count)
   }
 
   func location(of row: Int32) -> RowLocation {
@@ -23,11 +23,31 @@ struct RowSources {
       plan.blocks[block].map { client in
         let documents = order.rows[Int(order.firstDocument[client])..<Int(order.firstDocument[client + 1])]
         return Client(
-          id: ids[Int(order.clients[client])], name: latest(\.name, \.names, documents),
-          segment: latest(\.segment, \.segments, documents))
+          id: ids[Int(order.clients[client])], name: latest(documents) { ($0.name, $0.names) },
+          segment: latest(documents) { ($0.segment, $0.segments) })
       }
     }
     return Array(blocks.joined())
+  }
+
+  /// One column for each name, in the ledger's order.
+  func attributes(_ names: [String], _ order: CanonicalOrder) -> [Attribute] {
+    names.indices.map { attribute in
+      let words = batches.map { batch in
+        batch.attributes.isEmpty
+          ? [] : (0..<batch.attributes[attribute].words.count).map { batch.attributes[attribute].words[$0] }
+      }
+      let levels = Set(words.joined()).union([""]).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      let places = Dictionary(uniqueKeysWithValues: levels.enumerated().map { ($1, Int32($0)) })
+      let codes = words.map { $0.map { places[$0]! } }
+      return Attribute(
+        name: names[attribute], levels: levels,
+        codes: order.rows.map { row in
+          let batch = self.batch(of: Int(row))
+          if batches[batch].attributes.isEmpty { return places[""]! }
+          return codes[batch][Int(batches[batch].attributes[attribute].codes[Int(row) - firstRow[batch]])]
+        })
+    }
   }
 
   /// Credit notes by their row, with the invoice numbers they name.
@@ -37,16 +57,14 @@ struct RowSources {
 
   /// The last text that is not empty among a client's rows in order.
   private func latest(
-    _ column: KeyPath<InvoiceBatch, [Int32]>, _ texts: KeyPath<InvoiceBatch, PackedStrings>,
-    _ rows: ArraySlice<Int32>
+    _ rows: ArraySlice<Int32>, _ label: (InvoiceBatch) -> (codes: [Int32], texts: PackedStrings)
   ) -> String {
     for row in rows.reversed() {
       let batch = self.batch(of: Int(row))
-      let codes = batches[batch][keyPath: column]
+      let (codes, texts) = label(batches[batch])
       if codes.isEmpty { continue }
       let code = Int(codes[Int(row) - firstRow[batch]])
-      let text = batches[batch][keyPath: texts]
-      if !text.range(code).isEmpty { return text[code] }
+      if !texts.range(code).isEmpty { return texts[code] }
     }
     return ""
   }

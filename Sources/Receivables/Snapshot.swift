@@ -18,6 +18,8 @@ public struct Snapshot: Sendable {
   public var currency: Currency { ledger.currency }
   /// Clients of the whole ledger; some may have no document yet.
   public var clients: [Client] { ledger.clients }
+  /// The columns declared as attributes, in the order of the declaration.
+  public var attributes: [Attribute] { ledger.attributes }
   /// The first issue day of the ledger.
   public var firstIssueDay: Day? { ledger.firstIssueDay }
   /// One offset a client, and one more: the weights of a block plan, the same for every day of a ledger.

@@ -21,6 +21,7 @@ public enum CheckReport {
         if let mark = summary.decimalMark[meaning] { value += " (decimal mark \(mark.rawValue))" }
         add(name, "column \(meaning.rawValue)", value)
       }
+      for column in summary.mapping.attributes { add(name, "attribute", summary.mapping.headers[column]) }
       add(name, "columns not used", summary.mapping.unused.joined(separator: ", "))
       add(name, "sha256", summary.sha256)
     }

@@ -31,4 +31,25 @@ public enum FailureWords {
       language(en: "No model: a feature is not a finite number.", fr: "Pas de modèle : une variable n'est pas finie.")
     }
   }
+
+  /// Why there are no intervals.
+  static func sentence(_ failure: UnpenalisedFit.Failure, _ language: Language) -> String {
+    switch failure {
+    case .tooFewClients(let clients):
+      language(
+        en: "No intervals: not enough data (\(clients) clients, at least \(UnpenalisedFit.minimumClients)).",
+        fr:
+          "Pas d'intervalles : données insuffisantes (\(clients) clients, il en faut \(UnpenalisedFit.minimumClients))."
+      )
+    case .noFit(.tooFewEvents(let events, let needed)):
+      language(
+        en: "No intervals: not enough data (the rarer outcome occurs \(events) times, at least \(needed)).",
+        fr: "Pas d'intervalles : données insuffisantes (l'issue la plus rare se présente \(events) fois, il en faut "
+          + "\(needed)).")
+    case .noFit:
+      language(
+        en: "No intervals: without the penalty the coefficients have no unique finite values.",
+        fr: "Pas d'intervalles : sans la pénalité, les coefficients n'ont pas de valeurs finies uniques.")
+    }
+  }
 }

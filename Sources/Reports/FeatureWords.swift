@@ -1,3 +1,4 @@
+internal import Risk
 internal import Tables
 
 /// The model's columns in words.
@@ -23,6 +24,10 @@ enum FeatureWords {
     case "older_item": language(en: "has an older open item", fr: "a une pièce ouverte plus ancienne")
     case "item_amount": language(en: "amount / portfolio's usual, log", fr: "montant / habituel du portefeuille, log")
     case "amount_to_usual": language(en: "amount / client's usual, log", fr: "montant / habituel du client, log")
+    case _ where column.hasPrefix(DeclaredAttribute.prefix):
+      language(
+        en: "record of its \(column.dropFirst(DeclaredAttribute.prefix.count)), log-odds",
+        fr: "historique de son « \(column.dropFirst(DeclaredAttribute.prefix.count)) », logit")
     default: column
     }
   }

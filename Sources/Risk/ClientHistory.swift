@@ -27,7 +27,11 @@ public struct ClientRecord: Sendable {
 
   /// The client's rate of the very event a model predicts, shrunk to the portfolio's: the baseline a model has to beat.
   public func lateRate(towards portfolioRate: Double) -> Double {
-    (Double(maturedLate) + ClientRecord.priorInvoices * portfolioRate) / (Double(matured) + ClientRecord.priorInvoices)
+    ClientRecord.lateRate(maturedLate, of: matured, towards: portfolioRate)
+  }
+
+  static func lateRate(_ late: Int, of matured: Int, towards portfolioRate: Double) -> Double {
+    (Double(late) + priorInvoices * portfolioRate) / (Double(matured) + priorInvoices)
   }
 
   fileprivate mutating func addOverdue(_ amount: Money, due: Day) {
@@ -123,13 +127,8 @@ private struct ClientEvents: Sendable {
           Reduction(effective: allocation.effective, invoice: invoice, amount: allocation.amount))
       }
     }
-    var byDue = Array(invoices.indices)
-    if !zip(invoices, invoices.dropFirst()).allSatisfy({ $0.due <= $1.due }) {
-      byDue.sort { (invoices[$0].due, $0) < (invoices[$1].due, $1) }
-    }
-    reductions.sort { ($0.effective, $0.invoice) < ($1.effective, $1.invoice) }
+    byDue = invoices.indices { $0.due }
     self.invoices = invoices
-    self.byDue = byDue
-    self.reductions = reductions
+    self.reductions = reductions.indices { $0.effective }.map { reductions[$0] }
   }
 }

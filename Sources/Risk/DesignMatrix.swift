@@ -60,17 +60,24 @@ public struct DesignMatrix: ClientRows {
     let (rows, count) = (groups[group], outcomes.count)
     for start in stride(from: rows.lowerBound, to: rows.upperBound, by: RowBlock.rows) {
       let filled = min(RowBlock.rows, rows.upperBound - start)
-      for row in 0..<RowBlock.rows {
-        block.included[row] = row < filled ? weights[start + row] : 0
-        block.outcome[row] = row < filled && outcomes[start + row] ? 1 : 0
-        block.client[row] = clients[start + min(row, filled - 1)]
-      }
+      fill(&block.included, from: 0, filled, rest: 0) { weights[start + $0] }
+      fill(&block.outcome, from: 0, filled, rest: 0) { outcomes[start + $0] ? 1 : 0 }
+      fill(&block.client, from: 0, filled, rest: clients[start + filled - 1]) { clients[start + $0] }
       for column in columns.indices {
-        let (to, from) = ((column + 1) * RowBlock.rows, column * count + start)
-        for row in 0..<filled { block.x[to + row] = values[from + row] }
-        for row in filled..<RowBlock.rows { block.x[to + row] = 0 }
+        let first = column * count + start
+        fill(&block.x, from: (column + 1) * RowBlock.rows, filled, rest: 0) { values[first + $0] }
       }
       body(block)
     }
   }
+}
+
+/// Writes one column of a block: `filled` values, and `rest` for the other rows.
+private func fill<Value>(
+  _ column: inout [Value], from first: Int, _ filled: Int, rest: Value, _ value: (Int) -> Value
+) {
+  // One check that the array is not shared, instead of one for each element.
+  var span = column.mutableSpan
+  for row in 0..<filled { span[first + row] = value(row) }
+  for row in filled..<RowBlock.rows { span[first + row] = rest }
 }

@@ -16,11 +16,12 @@ public struct LateRisk: Sendable {
   public let validation: Result<Validation, NotValidated>
   /// The model on all that is known, or why there is none.
   public let fit: Result<IssueModel, IssueModel.Failure>
+  /// Its coefficients without the penalty, with intervals; `nil` without a model.
+  public let effects: Result<UnpenalisedFit, UnpenalisedFit.Failure>?
   /// What predictions come from.
   public let source: Source
-  /// The portfolio's payment curves, which a client's own are shrunk towards.
-  public let portfolio: PortfolioCurve.Record
-  private let history: PortfolioHistory.Record
+  /// What clients' own records are shrunk towards.
+  private let records: IssueTask.Records
 
   public enum Source: Sendable, Equatable {
     case model
@@ -75,9 +76,9 @@ public struct LateRisk: Sendable {
     asOf = snapshot.asOf
     oneBlockIn = max(1, Int(snapshot.documentOffsets.last!) / LateRisk.plenty)
     let calendar = snapshot.evaluate(PaymentCalendar.Estimate(), on: executor)
-    let (all, curve, history) = IssueTask.rows(snapshot, calendar, outcome, oneBlockIn: oneBlockIn, executor)
-    (portfolio, self.history) = (curve, history)
-    let totals = history.known(by: asOf)
+    let all: IssueRows
+    (all, records) = IssueTask.rows(snapshot, calendar, outcome, oneBlockIn: oneBlockIn, executor)
+    let totals = records.history.known(by: asOf)
     (rows, events) = (Int(totals.matured), Int(totals.maturedLate))
 
     validation = LateRisk.validate(snapshot, all, calendar, outcome, oneBlockIn: oneBlockIn, executor)
@@ -86,6 +87,7 @@ public struct LateRisk: Sendable {
     } catch {
       fit = .failure(error)
     }
+    effects = LateRisk.effects(fit, all, knownBy: asOf, executor)
     if case .success(let validation) = validation, validation.modelWins, case .success = fit {
       source = .model
     } else {
@@ -93,26 +95,37 @@ public struct LateRisk: Sendable {
     }
   }
 
+  private static func effects(
+    _ fit: Result<IssueModel, IssueModel.Failure>, _ all: IssueRows, knownBy day: Day, _ executor: Executor
+  ) -> Result<UnpenalisedFit, UnpenalisedFit.Failure>? {
+    guard case .success(let model) = fit else { return nil }
+    do throws(UnpenalisedFit.Failure) {
+      return .success(try model.unpenalised(all, knownBy: day, executor))
+    } catch {
+      return .failure(error)
+    }
+  }
+
   /// The risk of one client's invoices, as known on the as-of day.
   public func client(_ account: Account) -> ClientRisk {
-    var (record, payments) = (ClientHistory(account, outcome: outcome), IssueHistory(account, portfolio: portfolio))
-    record.advance(to: asOf)
+    var payments = IssueHistory(account, portfolio: records.curve, attributes: records.attributes)
     payments.advance(to: asOf)
+    let outcomes = account.compactMap { outcome.isLate($0, asOf: asOf) }
+    let portfolioRate = records.history.known(by: asOf).maturedLateRate
     return ClientRisk(
-      risk: self, record: record.record, payments: payments,
-      rate: record.record.lateRate(towards: history.known(by: asOf).maturedLateRate))
+      risk: self, payments: payments,
+      rate: ClientRecord.lateRate(outcomes.count(where: \.self), of: outcomes.count, towards: portfolioRate))
   }
 
   /// One client's risk.
   public struct ClientRisk {
     fileprivate let risk: LateRisk
-    public let record: ClientRecord
-    fileprivate var payments: IssueHistory
+    fileprivate let payments: IssueHistory
     fileprivate let rate: Double
 
     /// P(unpaid `outcome.grace` days after due) of an invoice predicted the day after the as-of day; `nil` when the
     /// ledger is too small for any probability.
-    public mutating func probability(of invoice: Prospect) -> Double? {
+    public func probability(of invoice: Prospect) -> Double? {
       switch (risk.source, risk.fit) {
       case (.model, .success(let model)): model.probability(invoice, payments.knowledge(due: invoice.due))
       case (.none, _): nil

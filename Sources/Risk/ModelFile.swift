@@ -16,6 +16,8 @@ public struct ModelFile: Sendable, Codable, Equatable {
   /// g of the task at issue: late is unpaid so many days after due.
   public let lateAfter: Int?
   public let currency: String
+  /// Headers of the columns it uses as attributes; none for open items.
+  public let attributes: [String]
   /// The last day the model knows.
   public let trainedUntil: Day
   public let calendar: PaymentCalendar
@@ -98,13 +100,14 @@ public struct ModelFile: Sendable, Codable, Equatable {
   }
 
   init(
-    _ task: Task, lateAfter: Int?, _ snapshot: Snapshot, _ calendar: PaymentCalendar, _ parts: [Part],
-    inputs: [String: String]
+    _ task: Task, lateAfter: Int?, _ snapshot: Snapshot, attributes: [String], _ calendar: PaymentCalendar,
+    _ parts: [Part], inputs: [String: String]
   ) {
     version = ModelFile.currentVersion
     self.task = task.rawValue
     self.lateAfter = lateAfter
     currency = snapshot.currency.code
+    self.attributes = attributes
     trainedUntil = snapshot.asOf
     self.calendar = calendar
     self.parts = parts
@@ -118,6 +121,8 @@ public struct ModelFile: Sendable, Codable, Equatable {
     case damaged
     case task(String)
     case currency(found: String, ledger: String)
+    /// The ledger was not read with the attributes that the model uses.
+    case attributes(expected: [String])
     /// Features of this program and of the file differ.
     case features(missing: [String])
     /// The ledger ends before the model's last day: it would be scored with what was not known yet.
@@ -130,9 +135,10 @@ public struct ModelFile: Sendable, Codable, Equatable {
     guard let task = Task(rawValue: task) else { throw .task(task) }
     if !isSound(task) { throw .damaged }
     if currency != snapshot.currency.code { throw .currency(found: currency, ledger: snapshot.currency.code) }
+    if snapshot.attributes.map(\.name) != attributes { throw .attributes(expected: attributes) }
     let known =
       switch task {
-      case .issue: IssueFeatures.standard.map(\.name)
+      case .issue: IssueFeatures.catalogue(attributes: attributes).map(\.name)
       case .open: OpenItemFeatures.columns(OpenItemFeatures.standard)
       }
     for part in parts {
@@ -179,9 +185,12 @@ public struct ModelFile: Sendable, Codable, Equatable {
     public let index: PopulationStability.Index
   }
 
+  /// Days that open items are scored for: horizons that every regression has learnt.
+  public static let horizons = OpenItemGroup.pastDue.horizons
+
   /// Every open item of a snapshot, in the ledger's order, and how far the population has moved.
   ///
-  /// - Parameter horizon: h of the task of open items, at least 1. An item of a group without a fit has no score.
+  /// - Parameter horizon: h of the task of open items, of ``horizons``. An item of a group without a fit has no score.
   public func scores(
     _ snapshot: Snapshot, within horizon: Int, executor: Executor
   ) throws(Mismatch) -> (scores: [Score], drift: [Drift]) {

@@ -96,7 +96,7 @@ extension PortfolioCurve {
     let grace: Int
     let cells: CurveCells
     private let firstDay: Day
-    /// By day, then by cell.
+    /// By day, then by cell; before the first day comes one on which nobody has paid anything yet.
     private let hazard: [Double]
     private let survival: [Double]
     private let meanLogAmount: [Double]
@@ -122,9 +122,10 @@ extension PortfolioCurve {
         if place <= oldest { old += count }
       }
       var events = Array(repeating: 0, count: cells.count)
-      var (hazards, survivals): ([Double], [Double]) = ([], [])
-      hazards.reserveCapacity(days * cells.count)
-      survivals.reserveCapacity(days * cells.count)
+      var hazards = Array(repeating: 0.0, count: cells.count)
+      var survivals = Array(repeating: 1.0, count: cells.count)
+      hazards.reserveCapacity((days + 1) * cells.count)
+      survivals.reserveCapacity((days + 1) * cells.count)
       for day in 0..<days {
         for place in issued.of(day) { change(place, by: 1) }
         for place in ended.of(day) { change(place, by: -1) }
@@ -169,19 +170,20 @@ extension PortfolioCurve {
 
     /// What was known of the portfolio at the end of `day`.
     func known(by day: Day) -> Entry {
-      Entry(record: self, day: min(firstDay.days(until: day), meanLogAmount.count - 1))
+      let day = max(min(firstDay.days(until: day), meanLogAmount.count - 1), -1)
+      let cells = (day + 1) * cells.count..<(day + 2) * cells.count
+      return Entry(
+        hazard: hazard[cells], survival: survival[cells], meanLogAmount: day < 0 ? 0 : meanLogAmount[day],
+        matured: day < 0 ? 0 : matured[day])
     }
 
-    /// One day's curve; before the first day, nobody has paid anything.
+    /// One day's curve.
     struct Entry: Sendable {
-      fileprivate let record: Record
-      fileprivate let day: Int
-
-      var calendar: PaymentCalendar { record.calendar }
-      var meanLogAmount: Double { day < 0 ? 0 : record.meanLogAmount[day] }
-      var matured: Int64 { day < 0 ? 0 : record.matured[day] }
-      func hazard(_ cell: Int) -> Double { day < 0 ? 0 : record.hazard[day * record.cells.count + cell] }
-      func survival(_ cell: Int) -> Double { day < 0 ? 1 : record.survival[day * record.cells.count + cell] }
+      /// By cell.
+      let hazard, survival: ArraySlice<Double>
+      let meanLogAmount: Double
+      /// Invoices whose days of grace had ended.
+      let matured: Int64
     }
   }
 

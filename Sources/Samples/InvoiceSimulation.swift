@@ -8,12 +8,13 @@ extension SampleInvoice {
   ]
 
   /// Standard deviation of the log amount within a client.
-  private static let amountSpread = 0.65
+  static let amountSpread = 0.65
   private static let smallestAmount = Money(minorUnits: 15_00)
 
   /// Draws an invoice issued on `issued` and all that happens to it.
-  init(client: Int, account: Account, issued: Day, asOf: Day, using random: inout SplitMix64) {
-    let size = random.normal()
+  ///
+  /// - Parameter size: Its standardised log amount within its client.
+  init(client: Int, account: Account, issued: Day, size: Double, asOf: Day, using random: inout SplitMix64) {
     let amount = max(account.usualAmount.scaled(by: Double.exp(Self.amountSpread * size)), Self.smallestAmount)
     let due = account.terms.due(forIssue: issued)
     let shift = PaymentLaw.season(ofDue: due) + account.drift(ofDue: due, asOf: asOf)

@@ -41,6 +41,8 @@ public struct SampleLedger: Sendable {
   public let invoices: [SampleInvoice]
   /// Issued by ``asOf``, in the order of their issue days and numbers.
   public let creditNotes: [SampleCreditNote]
+  /// The law of each client.
+  let accounts: [Account]
 
   public static let invoicesPerClientMonth = 42.0 / 36
 
@@ -57,15 +59,16 @@ public struct SampleLedger: Sendable {
     precondition(months >= 1, "\(months) months, expected at least 1")
     var random = SplitMix64(seed: seed)
     let window = (asOf.adding(months: -months) + 1)...asOf
-    let accounts = Population(count: clients, window: window, using: &random).accounts
+    accounts = Population(count: clients, window: window, using: &random).accounts
 
     if let invoiceSeed { random = SplitMix64(seed: invoiceSeed) }
     let billing = Billing(accounts: accounts, window: window)
     var (invoices, rebates): ([SampleInvoice], [SampleCreditNote]) = ([], [])
     for (client, account) in accounts.enumerated() {
       for issued in billing.issueDays(of: account, using: &random) {
+        let size = random.normal()
         invoices.append(
-          SampleInvoice(client: client, account: account, issued: issued, asOf: asOf, using: &random))
+          SampleInvoice(client: client, account: account, issued: issued, size: size, asOf: asOf, using: &random))
         if random.uniform() < 1.0 / 400 {
           let day = (issued + random.integer(in: 10...60)).rolledToWorkingDay
           let amount = account.usualAmount.scaled(by: -(0.01 + 0.04 * random.uniform()))

@@ -60,19 +60,16 @@ public struct DecayAnalysis: Sendable {
 
   public init(_ snapshot: Snapshot, _ settings: Settings, by groups: ClientGroups, on executor: Executor) {
     let weight = settings.weight
-    let (invoices, tables) = (
-      Grouped(PaymentDecay(weight: .invoice), by: groups), Grouped(PaymentDecay(weight: weight), by: groups)
-    )
+    let tables = Grouped(DecayTables(weight: weight), by: groups)
     let parts: [GroupParts]
     if settings.parts.contains(.knee) {
       let knee = KneeTest(
         snapshot, split: settings.from, weight: weight, replicates: settings.replicates, seed: settings.seed)
-      let (invoices, tables, knees) = snapshot.evaluate(
-        invoices, tables, Grouped(knee, by: groups), on: executor)
-      parts = groups.names.indices.map { GroupParts(groups.names[$0], invoices[$0], tables[$0], knees[$0], settings) }
+      let (tables, knees) = snapshot.evaluate(tables, Grouped(knee, by: groups), on: executor)
+      parts = groups.names.indices.map { GroupParts(groups.names[$0], tables[$0], knees[$0], settings) }
     } else {
-      let (invoices, tables) = snapshot.evaluate(invoices, tables, on: executor)
-      parts = groups.names.indices.map { GroupParts(groups.names[$0], invoices[$0], tables[$0], nil, settings) }
+      let tables: [DecayTables.Value] = snapshot.evaluate(tables, on: executor)
+      parts = groups.names.indices.map { GroupParts(groups.names[$0], tables[$0], nil, settings) }
     }
 
     let variances = Grouped(
@@ -188,10 +185,9 @@ private struct GroupParts: Sendable {
   private let tail: DecayTail?
 
   init(
-    _ name: String, _ invoices: LifeTable, _ table: LifeTable, _ knee: KneeTest.Result?,
-    _ settings: DecayAnalysis.Settings
+    _ name: String, _ tables: DecayTables.Value, _ knee: KneeTest.Result?, _ settings: DecayAnalysis.Settings
   ) {
-    (self.name, self.invoices, self.table, self.knee, self.settings) = (name, invoices, table, knee, settings)
+    (self.name, invoices, table, self.knee, self.settings) = (name, tables.invoices, tables.weighted, knee, settings)
     incidence = try? CumulativeIncidence(table)
     lateInvoices = Int(invoices.rows.reduce(0) { $1.day > settings.from ? $0 + $1.events : $0 })
     tail = lateInvoices < DecayAnalysis.minimumPayments ? nil : try? DecayTail(table, from: settings.from)

@@ -22,9 +22,9 @@ public enum ChiSquared {
 }
 
 /// Student's t distribution.
-enum StudentT {
+public enum StudentT {
   /// The 97.5 % quantile, by Newton's method on the tail `P(T > t) = I(ν/(ν + t²); ν/2, 1/2) / 2`.
-  static func quantile975(degreesOfFreedom v: Double) -> Double {
+  public static func quantile975(degreesOfFreedom v: Double) -> Double {
     precondition(v >= 1, "\(v) degrees of freedom")
     if v > 1e4 { return quantile975(manyDegreesOfFreedom: v) }
     let logScale = Double.logGamma((v + 1) / 2) - Double.logGamma(v / 2) - Double.log(v * .pi) / 2

@@ -7,10 +7,11 @@
 /// - Source: Jaeckel (1972); Therneau & Grambsch, Modeling Survival Data (2000), §7.2.
 struct Influence: Sendable {
   private let firstDay: Int
-  /// Of one day after the other: paid, credited, written off.
-  private let gains: [Double]
   /// Toll of all days up to each day.
   private let tolls: [Double]
+  /// Of a subject followed from the start that ends on the first day or a later one, gain less tolls: in the order of
+  /// ``Spell/End``, day after day, with a day after the last for all that come later.
+  private let influences: [Double]
   /// Σ over subjects of the squared influence, when no subject entered late; not a number where nobody asks for it.
   let varianceOfSubjects: Double
 
@@ -49,13 +50,19 @@ struct Influence: Sendable {
   ///   - dailyTolls: Same days.
   init(from firstDay: Int, gains: [Double], dailyTolls: [Double], varianceOfSubjects: Double = .nan) {
     self.firstDay = firstDay
-    self.gains = gains
     self.varianceOfSubjects = varianceOfSubjects
     var sum = 0.0
-    tolls = dailyTolls.map { toll in
+    let tolls = dailyTolls.map { toll in
       sum += toll
       return sum
     }
+    self.tolls = tolls
+    var influences: [Double] = []
+    influences.reserveCapacity(4 * (tolls.count + 1))
+    for (day, toll) in tolls.enumerated() {
+      influences += [gains[3 * day] - toll, gains[3 * day + 1] - toll, gains[3 * day + 2] - toll, -toll]
+    }
+    self.influences = influences + Array(repeating: -(tolls.last ?? 0), count: 4)
   }
 
   /// The influence of all subjects of some spells.
@@ -65,11 +72,9 @@ struct Influence: Sendable {
 
   /// The influence of one subject of a spell.
   private func value(_ spell: Spell) -> Double {
-    let index = spell.exit - firstDay
-    var value = -toll(through: index)
-    if index >= 0, index < tolls.count, spell.end != .censored { value += gains[3 * index + spell.end.rawValue] }
-    if let entry = spell.entry { value += toll(through: entry - firstDay) }
-    return value
+    let day = min(spell.exit - firstDay, tolls.count)
+    let value = day < 0 ? 0 : influences[4 * day + spell.end.rawValue]
+    return spell.entry.map { value + toll(through: $0 - firstDay) } ?? value
   }
 
   private func toll(through index: Int) -> Double {

@@ -40,17 +40,12 @@ public struct KneeTest: Metric {
     var clients = 0
     /// Payments in the two bands, whatever their weight.
     var payments: [Int64] = [0, 0]
-    /// Of the sample itself, then of each replicate: the four sums of ``Bands`` over the clients.
-    var totals: [Int64]
-    /// Likewise: the sums of the ten products of two of the four.
-    var products: [Int128]
+    /// Of the sample itself, then of each replicate: the four totals of ``Bands`` over the clients, then the ten products
+    /// of two of them.
+    var sums: BootstrapSums
   }
 
-  public var emptyPartial: Partial {
-    Partial(
-      totals: Array(repeating: 0, count: 4 * (replicates + 1)),
-      products: Array(repeating: 0, count: 10 * (replicates + 1)))
-  }
+  public var emptyPartial: Partial { Partial(sums: BootstrapSums(replicates: replicates + 1)) }
 
   public func accumulate(_ account: Account, into partial: inout Partial) {
     var bands = Bands(split: split)
@@ -59,41 +54,16 @@ public struct KneeTest: Metric {
     partial.clients += 1
     partial.payments[0] += bands.payments[0]
     partial.payments[1] += bands.payments[1]
-    let weights = PoissonWeights(seed: seed, key: keys[account.client])
+    var draws = PoissonWeights(seed: seed, key: keys[account.client]).draws(replicates + 1)
     // The sample itself is replicate 0, in which every client is drawn once.
-    var drawn = [Draw(replicate: 0, weight: 1)]
-    drawn.reserveCapacity(replicates)
-    for replicate in 1...replicates {
-      let weight = weights[replicate]
-      if weight > 0 { drawn.append(Draw(replicate: replicate, weight: weight)) }
-    }
-    KneeTest.add(bands.totals, drawn, to: &partial.totals)
-    KneeTest.add(bands.products, drawn, to: &partial.products)
-  }
-
-  /// How often a client was drawn in a replicate, where it was.
-  private struct Draw {
-    let replicate: Int
-    let weight: Int
-  }
-
-  /// Adds a client's figures to those of each replicate, as often as it was drawn.
-  private static func add<Number: FixedWidthInteger>(
-    _ own: [Number], _ drawn: [Draw], to sums: inout [Number]
-  ) {
-    let own = own.span
-    var sums = sums.mutableSpan
-    for draw in drawn {
-      let first = draw.replicate * own.count
-      for index in own.indices { sums[first + index] += Number(draw.weight) * own[index] }
-    }
+    draws[0] = 1
+    partial.sums.add(bands.totals.map { Int128($0) } + bands.products, draws: draws)
   }
 
   public func merge(_ later: Partial, into earlier: inout Partial) {
     earlier.clients += later.clients
     for index in earlier.payments.indices { earlier.payments[index] += later.payments[index] }
-    for index in earlier.totals.indices { earlier.totals[index] += later.totals[index] }
-    for index in earlier.products.indices { earlier.products[index] += later.products[index] }
+    earlier.sums.merge(later.sums)
   }
 
   /// The answer, or what there is too little of.
@@ -139,8 +109,8 @@ public struct KneeTest: Metric {
     return .ratio(
       Ratio(
         split: split, clients: partial.clients,
-        before: Double(partial.totals[0]) / Double(partial.totals[1]),
-        after: Double(partial.totals[2]) / Double(partial.totals[3]),
+        before: Double(partial.sums[0, 0]) / Double(partial.sums[1, 0]),
+        after: Double(partial.sums[2, 0]) / Double(partial.sums[3, 0]),
         ratio: Estimate(
           value: Double.exp(sample.value), low: hasInterval ? low : nil, high: hasInterval ? high : nil)))
   }
@@ -148,13 +118,13 @@ public struct KneeTest: Metric {
   /// The logarithm of the ratio of hazards, and its standard error: the root of the sum over clients of the squares of
   /// `p₁/P₁ − d₁/D₁ − p₂/P₂ + d₂/D₂`, small letters the client's, capitals the total's.
   func logRatio(_ partial: Partial, replicate: Int) -> (value: Double, standardError: Double) {
-    let totals = partial.totals[(4 * replicate)..<(4 * replicate + 4)].map { Double($0) }
+    let totals = (0..<4).map { Double(partial.sums[$0, replicate]) }
     let value = Double.log(totals[0] / totals[1]) - Double.log(totals[2] / totals[3])
     let slopes = [1 / totals[0], -1 / totals[1], -1 / totals[2], 1 / totals[3]]
-    var (variance, product) = (0.0, 10 * replicate)
+    var (variance, product) = (0.0, totals.count)
     for i in 0..<4 {
       for j in i..<4 {
-        variance += (i == j ? 1 : 2) * slopes[i] * slopes[j] * Double(partial.products[product])
+        variance += (i == j ? 1 : 2) * slopes[i] * slopes[j] * Double(partial.sums[product, replicate])
         product += 1
       }
     }

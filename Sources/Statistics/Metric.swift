@@ -1,5 +1,6 @@
 public import Execution
 public import Receivables
+internal import Synchronization
 
 /// A figure computed client by client: settings, a partial that merges, an answer.
 ///
@@ -35,53 +36,51 @@ extension Snapshot {
 
   /// A metric over one block of clients in `step`, for what needs no more.
   public func evaluate<M: Metric>(_ metric: M, oneBlockIn step: Int, on executor: Executor) -> M.Value {
+    if step == 1 { return evaluate(metric, on: executor) }
     let blocks = BlockPlan(offsets: documentOffsets).blocks
     let used = Array(stride(from: 0, to: blocks.count, by: step))
-    @Sendable func partial(ofBlock index: Int) -> M.Partial {
+    let partials = executor.map(used.count) { index in
       var partial = metric.emptyPartial
       for client in blocks[used[index]] { metric.accumulate(account(client), into: &partial) }
       return partial
     }
-    @Sendable func merge(_ earlier: M.Partial, _ later: M.Partial) -> M.Partial { merged(metric, earlier, later) }
-    return metric.value(of: executor.reduce(used.count, metric.emptyPartial, partial, merge))
+    return metric.value(of: partials.reduce(into: metric.emptyPartial) { metric.merge($1, into: &$0) })
   }
 
   /// Metrics over all clients, in one pass over the ledger.
   public func evaluate<each M: Metric>(_ metrics: repeat each M, on executor: Executor) -> (repeat (each M).Value) {
     let plan = BlockPlan(offsets: documentOffsets)
     typealias Partials = (repeat (each M).Partial)
+    let totals = (repeat Running(each metrics))
     @Sendable func partials(ofBlock block: Int) -> Partials {
       let running = (repeat Running(each metrics))
       for client in plan.blocks[block] {
         let account = account(client)
         repeat (each running).add(account)
       }
-      return (repeat (each running).partial)
+      return (repeat (each running).result)
     }
-    @Sendable func merge(_ earlier: Partials, _ later: Partials) -> Partials {
-      (repeat merged(each metrics, each earlier, each later))
+    @Sendable func merge(_ later: Partials) {
+      repeat (each totals).merge(each later)
     }
-    let empty: Partials = (repeat (each metrics).emptyPartial)
-    let total = executor.reduce(plan.blocks.count, empty, partials, merge)
-    return (repeat (each metrics).value(of: each total))
+    executor.forEach(plan.blocks.count, partials, inOrder: merge)
+    return (repeat (each metrics).value(of: (each totals).result))
   }
 }
 
-private func merged<M: Metric>(_ metric: M, _ earlier: M.Partial, _ later: M.Partial) -> M.Partial {
-  var result = earlier
-  metric.merge(later, into: &result)
-  return result
-}
-
-/// A metric and its partial while one thread adds to it; a class, because a parameter pack cannot be mutated in place.
-private final class Running<M: Metric> {
+/// A metric and its partial so far; a class, because a parameter pack cannot be mutated in place.
+private final class Running<M: Metric>: Sendable {
   private let metric: M
-  private(set) var partial: M.Partial
+  private let partial: Mutex<M.Partial>
 
   init(_ metric: M) {
     self.metric = metric
-    partial = metric.emptyPartial
+    partial = Mutex(metric.emptyPartial)
   }
 
-  func add(_ account: Account) { metric.accumulate(account, into: &partial) }
+  func add(_ account: Account) { partial.withLock { metric.accumulate(account, into: &$0) } }
+
+  func merge(_ later: M.Partial) { partial.withLock { metric.merge(later, into: &$0) } }
+
+  var result: M.Partial { partial.withLock { $0 } }
 }

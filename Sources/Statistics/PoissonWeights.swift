@@ -22,13 +22,19 @@ struct PoissonWeights: Sendable {
     }
   }
 
-  /// The weight in a replicate.
-  subscript(replicate: Int) -> Int {
-    let draw = PoissonWeights.mix(start &+ UInt64(replicate) &* 0x9e37_79b9_7f4a_7c15)
-    var weight = 0
-    while weight < PoissonWeights.bounds.count, draw >= PoissonWeights.bounds[weight] { weight += 1 }
-    return weight
+  /// The weights in replicates 0, 1, … `count − 1`.
+  func draws(_ count: Int) -> [UInt8] {
+    let (bounds, guide) = (PoissonWeights.bounds, PoissonWeights.guide)
+    return (0..<count).map { replicate in
+      let draw = PoissonWeights.mix(start &+ UInt64(replicate) &* 0x9e37_79b9_7f4a_7c15)
+      var weight = guide[Int(draw >> 56)]
+      while Int(weight) < bounds.count, draw >= bounds[Int(weight)] { weight += 1 }
+      return weight
+    }
   }
+
+  /// No weight is larger.
+  static let largest = 17
 
   /// 2⁶⁴ P(X ≤ k), up to the k beyond which no 64 bits reach.
   private static let bounds: [UInt64] = {
@@ -40,6 +46,11 @@ struct PoissonWeights: Sendable {
     }
     return bounds
   }()
+
+  /// By the first byte of a draw, the least weight it can have: few draws need more than one comparison from there.
+  private static let guide: [UInt8] = (0..<256).map { byte in
+    UInt8(bounds.count { $0 <= UInt64(byte) << 56 })
+  }
 
   private static func mix(_ value: UInt64) -> UInt64 {
     var z = value

@@ -22,7 +22,9 @@ public enum Cell: Sendable, Equatable {
 
 extension Cell {
   /// A cell for a figure that may be missing.
-  public static func optional<Value>(_ value: Value?, _ cell: (Value) -> Cell) -> Cell { value.map(cell) ?? .blank }
+  @inlinable public static func optional<Value>(_ value: Value?, _ cell: (Value) -> Cell) -> Cell {
+    value.map(cell) ?? .blank
+  }
 }
 
 /// A column's names: one for scripts, one for people.

@@ -27,6 +27,13 @@ struct LedgerOptions: ParsableArguments {
       "Which header means what, such as --column issued='Doc date'. Repeatable.", valueName: "name=header"))
   var columns: [ColumnDeclaration] = []
 
+  @Option(
+    name: .customLong("attribute"),
+    help: ArgumentHelp(
+      "Column that the late-payment model may use, by its header. Only what was known when the invoice was issued. Repeatable.",
+      valueName: "header"))
+  var attributes: [String] = []
+
   @Option(help: "Currency of presentation, and of rows that give none. Default: the ledger's, or EUR.")
   var currency: Currency?
 
@@ -48,6 +55,7 @@ struct LedgerOptions: ParsableArguments {
     if ledgers.isEmpty { throw ValidationError("Name at least one ledger.") }
     if threads < 1 { throw ValidationError("--threads must be at least 1.") }
     if maxRejected < 0 { throw ValidationError("--max-rejected must not be negative.") }
+    if Set(attributes).count < attributes.count { throw ValidationError("--attribute names a column twice.") }
     if ledgers.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard input can be read only once.") }
   }
 
@@ -60,6 +68,7 @@ struct LedgerOptions: ParsableArguments {
     options.dateOrder = dateOrder
     options.decimalMark = decimalMark
     options.columns = Dictionary(columns.map { ($0.meaning, $0.header) }) { _, last in last }
+    options.attributes = attributes
     options.currency = currency
     options.rates = rates
     let reading = try Failure.sentence { try InvoiceReader(options: options, executor: executor).read(paths: ledgers) }

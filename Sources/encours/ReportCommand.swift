@@ -60,8 +60,7 @@ struct ReportCommand: ParsableCommand {
       do {
         return try MonthlyAnalysis(reading, settings: settings, executor: ledger.executor) { stage in
           switch stage {
-          case .figures: Terminal.progress("computing figures…")
-          case .model: Terminal.progress("fitting and testing the risk model…")
+          case .figures: Terminal.progress("computing figures, fitting and testing the risk model…")
           case .ranking: Terminal.progress("ranking clients…")
           }
         }

@@ -35,11 +35,14 @@ struct ScoreCommand: ParsableCommand {
   var drift = false
 
   mutating func validate() throws {
-    if !(1...365).contains(within) { throw ValidationError("--within must be between 1 and 365.") }
+    if !ModelFile.horizons.contains(within) {
+      throw ValidationError("--within must be one of \(ModelFile.horizons.map(String.init).joined(separator: ", ")).")
+    }
   }
 
-  func run() throws {
+  mutating func run() throws {
     let file = try Failure.sentence { try ScoreCommand.read(model) }
+    if ledger.attributes.isEmpty { ledger.attributes = file.attributes }
     let reading = try ledger.read()
     let snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)
     let result = try Failure.sentence {
@@ -88,6 +91,10 @@ struct ScoreCommand: ParsableCommand {
     case .task(let task): "the model answers '\(task)', which this program does not know."
     case .currency(let found, let ledger):
       "the model was fitted on amounts in \(found), and the ledger is in \(ledger)."
+    case .attributes(let expected):
+      expected.isEmpty
+        ? "the model uses no attribute: leave out --attribute."
+        : "the model uses other attributes: \(expected.joined(separator: ", ")), in this order."
     case .features(let missing):
       "the model has other features than this program (\(missing.joined(separator: ", "))). Fit again."
     case .olderLedger(let asOf, let trainedUntil):

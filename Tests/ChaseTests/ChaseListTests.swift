@@ -127,7 +127,7 @@ import Testing
     let curve = try? SurvivalCurve(snapshot.evaluate(PaymentDecay(), on: .serial))
     let forecast = PaymentForecast(try #require(curve), outcome: risk.outcome)
     for item in list.items {
-      var clientRisk = risk.client(snapshot.account(item.client))
+      let clientRisk = risk.client(snapshot.account(item.client))
       let prospect = Prospect(
         issued: item.document.issued, due: item.document.due,
         amount: item.document.amount)

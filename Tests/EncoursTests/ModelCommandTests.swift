@@ -105,4 +105,21 @@ import Testing
       #expect(try Program.run(["score", ledger, "--model", model]).status == 1)
     }
   }
+
+  /// A model remembers which columns it uses, and a ledger read otherwise is refused.
+  @Test func anAttributeGoesWithItsModel() throws {
+    try Files.withTemporaryFolder { folder in
+      let model = folder.appendingPathComponent("model.json").path
+      #expect(
+        try Program.run(["fit", ledger, "--as-of", "2025-09-30", "--attribute", "segment", "--model", model]).status
+          == 0)
+      let drift = try Program.run(["score", ledger, "--model", model, "--drift", "--format", "csv"])
+      #expect(drift.status == 0 && drift.output.contains("record of its segment"))
+      let other = try Program.run(["score", ledger, "--model", model, "--attribute", "devise"])
+      #expect(other.status == 1)
+      #expect(other.errors.contains("the model uses other attributes: segment, in this order."))
+      let twice = try Program.run(["aging", ledger, "--attribute", "segment", "--attribute", "segment"])
+      #expect(twice.status == 64 && twice.errors.contains("--attribute names a column twice."))
+    }
+  }
 }

@@ -17,16 +17,21 @@ import Testing
     #expect(executor.map(0) { $0 } == [])
   }
 
-  /// Merging is not commutative here, so that any other order shows.
-  @Test(arguments: 1...4) func resultsAreMergedInTheOrderOfTheWork(threads: Int) {
-    let text = Executor(threads: threads).reduce(
-      200, "",
-      { index in
-        if index % 40 == 0 { Thread.sleep(forTimeInterval: 0.003) }
-        return "\(index) "
-      }, +)
-    #expect(text == (0..<200).map { "\($0) " }.joined())
-    #expect(Executor(threads: threads).reduce(0, 7, { $0 }, +) == 7)
+  @Test(arguments: 1...4) func resultsAreTakenInTheOrderOfTheWork(threads: Int) {
+    let text = Mutex("")
+    Executor(threads: threads).forEach(200) { index in
+      if index % 40 == 0 { Thread.sleep(forTimeInterval: 0.003) }
+      return "\(index) "
+    } inOrder: { piece in
+      text.withLock { $0 += piece }
+    }
+    #expect(text.withLock { $0 } == (0..<200).map { "\($0) " }.joined())
+  }
+
+  @Test(arguments: 1...4) func aPieceMayItselfUseTheThreads(threads: Int) {
+    let executor = Executor(threads: threads)
+    let sums = executor.map(6) { outer in executor.map(50) { $0 * outer }.reduce(0, +) }
+    #expect(sums == (0..<6).map { $0 * 1_225 })
   }
 
   @Test(arguments: 1...4) func everyPieceRunsOnce(threads: Int) {

@@ -72,6 +72,17 @@ private func dialect(_ text: String) -> CSVDialect { CSVDialect(head: Array(text
     #expect(records("a,b,\n1,2,\n") == [["a", "b", ""], ["1", "2", ""]])
   }
 
+  /// Fields of every length and tables of every width, so that a cut falls on each place of what is read at once.
+  @Test(arguments: [1, 2, 11, 63, 64, 65, 200]) func fieldsOfEveryLengthAreCut(width: Int) {
+    let rows = (0..<60).map { row in
+      (0..<width).map { column in String(repeating: "x", count: (row + 7 * column) % 40) + "y" }
+    }
+    for end in ["\n", ""] {
+      let text = rows.map { $0.joined(separator: ";") }.joined(separator: "\n") + end
+      #expect(records(text) == rows)
+    }
+  }
+
   @Test func linesInsideQuotesAreCounted() {
     let bytes = Array("\"x\ny\nz\",2\n1,2\n".utf8)
     var splitter = RecordSplitter(dialect: CSVDialect(head: bytes))

@@ -40,6 +40,15 @@ d <- read.csv("random_intercept.csv")
 simulated_fit <- glmer(y ~ x1 + x2 + x3 + (1 | client), d, binomial, control = tight)
 glm_fit <- glm(y ~ x1 + x2 + x3, binomial, d, control = glm.control(epsilon = 1e-14))
 clustered <- sqrt(diag(vcovCL(glm_fit, cluster = d$client, type = "HC0", cadjust = TRUE)))
+# The cluster jackknife by one Newton step, (A - A_c)^-1 u_c for each client, and the degrees of freedom of Pan & Wall.
+x <- model.matrix(glm_fit); p <- fitted(glm_fit); information <- crossprod(x * sqrt(p * (1 - p)))
+moves <- t(sapply(split(seq_len(n), d$client), function(i) {
+  part <- x[i, , drop = FALSE]
+  solve(information - crossprod(part * sqrt(p[i] * (1 - p[i]))), crossprod(part, d$y[i] - p[i]))
+}))
+clients <- nrow(moves)
+jackknife <- sqrt(colSums(moves^2) * (clients - 1) / clients)
+freedom <- 2 * colSums(moves^2)^2 / (clients * apply(moves^2, 2, var))
 
 # Heinze & Schemper (2002): NV tells the outcome on one side.
 data(endometrial)
@@ -67,6 +76,7 @@ cat(obj(
   cbpp = mixed(cbpp_fit, "herd", 4),
   random_intercept = mixed(simulated_fit, "client", 4),
   clustered = obj(coefficients = arr(num(coef(glm_fit))), standard_errors = arr(num(clustered)), indent = 4),
+  jackknife = obj(standard_errors = arr(num(jackknife)), degrees_of_freedom = arr(num(freedom)), indent = 4),
   firth = obj(coefficients = arr(num(coef(firth))), standard_errors = arr(num(sqrt(diag(vcov(firth))))),
     penalised_log_likelihood = num(penalised(firth)), indent = 4),
   splines = obj(inner = arr(num(inner)), at = arr(num(x)), basis = arr(apply(basis, 1, function(r) arr(num(r)))),

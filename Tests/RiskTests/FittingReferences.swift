@@ -38,7 +38,12 @@ enum FittingReferences {
     }
     let cbpp: Mixed
     let randomIntercept: Mixed
+    struct Jackknife: Decodable {
+      let standardErrors: [Double]
+      let degreesOfFreedom: [Double]
+    }
     let clustered: Fit
+    let jackknife: Jackknife
     let firth: Firth
     let splines: Splines
     let roc: Roc

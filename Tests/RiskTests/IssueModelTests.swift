@@ -29,11 +29,11 @@ import Testing
     let calendar = PaymentCalendar(firstPayment: day(15), countsWeekends: seed % 2 == 0)
     let record = curves(snapshot, calendar)
     for client in snapshot.clients.indices {
-      var swept = IssueHistory(snapshot.account(client), portfolio: record)
+      var swept = IssueHistory(snapshot.account(client), portfolio: record, attributes: [])
       for asOf in stride(from: 0, through: 450, by: 29) {
         swept.advance(to: day(asOf))
         let past = snapshot.earlier(day(asOf))
-        var fresh = IssueHistory(past.account(client), portfolio: curves(past, calendar))
+        var fresh = IssueHistory(past.account(client), portfolio: curves(past, calendar), attributes: [])
         fresh.advance(to: day(asOf))
         let due = day(asOf + 20 + Int(seed) % 25)
         let expected = features(&fresh, due: due, issued: day(asOf + 1))
@@ -86,7 +86,7 @@ import Testing
     let calendar = PaymentCalendar(firstPayment: nil, countsWeekends: true)
     let record = snapshot.evaluate(PortfolioCurve(of: snapshot, calendar: calendar, grace: 12), on: .serial)
     let client = try #require(snapshot.clients.firstIndex { $0.id == "C" })
-    var history = IssueHistory(snapshot.account(client), portfolio: record)
+    var history = IssueHistory(snapshot.account(client), portfolio: record, attributes: [])
     history.advance(to: day(95))
 
     // Due on day 126, so the threshold is 12 days after it; issued on day 96, 2024-04-06, a Saturday.
@@ -117,8 +117,7 @@ import Testing
     let rows = RandomLedger(seed: 4).rows.filter { $0.kind == .invoice }
     let calendar = PaymentCalendar(firstPayment: nil, countsWeekends: true)
     func survival(_ rows: [InvoiceRow]) -> [Double] {
-      let entry = curves(.of(rows, asOf: 400), calendar).known(by: day(400))
-      return (0..<121).map(entry.survival)
+      Array(curves(.of(rows, asOf: 400), calendar).known(by: day(400)).survival)
     }
     let due = day(0).days(until: Day(year: 2190, month: 1, day: 1)!)
     #expect(survival(rows + [InvoiceRow("far", issued: 300, due: due, amount: 1)]) == survival(rows))
@@ -131,7 +130,7 @@ import Testing
     let snapshot = Snapshot.of(rows + [InvoiceRow("new", client: "N", issued: 400, due: 430, amount: 1_000)], asOf: 450)
     let record = curves(snapshot, PaymentCalendar(firstPayment: nil, countsWeekends: true))
     let client = try #require(snapshot.clients.firstIndex { $0.id == "N" })
-    var history = IssueHistory(snapshot.account(client), portfolio: record)
+    var history = IssueHistory(snapshot.account(client), portfolio: record, attributes: [])
     history.advance(to: day(399))
     let known = history.knowledge(due: day(430))
     #expect(

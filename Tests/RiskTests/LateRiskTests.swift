@@ -16,7 +16,7 @@ import Testing
       issued: snapshot.asOf + 1, due: snapshot.asOf + 31,
       amount: Money(minorUnits: 100_000))
     let chances = snapshot.clients.indices.map { client in
-      var clientRisk = risk.client(snapshot.account(client))
+      let clientRisk = risk.client(snapshot.account(client))
       return clientRisk.probability(of: prospect)
     }
     return (risk, chances)

@@ -17,17 +17,26 @@ import Testing
 
   private static func names(_ count: Int) -> [String] { (1...count).map { "x\($0)" } }
 
+  /// `½ λ Σ (sⱼ βⱼ)²`, sⱼ being the columns' standard deviations.
+  private static func ridge(_ lambda: Double, deviations: [Double]) -> QuadraticPenalty {
+    QuadraticPenalty(ridge: deviations.map { lambda * $0 * $0 })
+  }
+
+  private static func deviations(_ values: [[Double]]) -> [Double] {
+    let count = Double(values.count)
+    return values[0].indices.map { column in
+      let mean = values.reduce(0) { $0 + $1[column] } / count
+      return (values.reduce(0) { $0 + ($1[column] - mean) * ($1[column] - mean) } / count).squareRoot()
+    }
+  }
+
   /// Columns of one scale in standard deviations: scikit-learn 1.9.1 on standardised columns, C = 1/λ.
   @Test func ridgeMatchesScikitLearn() throws {
     let reference = try FittingReferences.fromPython().ridge
     let rows = try FittingReferences.design("logistic_reference.csv", outcome: "y", columns: reference.columns)
-    let spread = ColumnSpread(rows, executor: .serial)
-    for (found, expected) in zip(spread.deviations, reference.deviations) {
-      #expect(abs(found - expected) <= 1e-12 * expected)
-    }
-    let shape = PenaltyShape(ridge: reference.columns.map { _ in 1 })
     for expected in reference.fits {
-      let fit = try LogisticRegression(rows, penalty: shape.penalty(expected.lambda, spread), executor: .serial)
+      let penalty = PenaltyTests.ridge(expected.lambda, deviations: reference.deviations)
+      let fit = try LogisticRegression(rows, penalty: penalty, executor: .serial)
       for (found, expected) in zip(fit.coefficients, expected.coefficients) {
         #expect(abs(found - expected) <= 1e-8 * max(1, abs(expected)))
       }
@@ -70,10 +79,9 @@ import Testing
   @Test func theLargerThePenaltyTheSmallerTheCoefficients() throws {
     let (values, outcomes) = PenaltyTests.rows(400, columns: 4, seed: 3)
     let rows = DesignMatrix(columns: PenaltyTests.names(4), values: values, outcomes: outcomes)
-    let shape = PenaltyShape(ridge: [1, 1, 1, 1])
-    let spread = ColumnSpread(rows, executor: .serial)
+    let deviations = PenaltyTests.deviations(values)
     let fits = try [0, 1, 10, 100, 1e4, 1e9].map {
-      try LogisticRegression(rows, penalty: shape.penalty($0, spread), executor: .serial)
+      try LogisticRegression(rows, penalty: PenaltyTests.ridge($0, deviations: deviations), executor: .serial)
     }
     for (weaker, stronger) in zip(fits, fits.dropFirst()) {
       #expect(stronger.logLikelihood < weaker.logLikelihood)
@@ -88,9 +96,8 @@ import Testing
     var (values, outcomes) = PenaltyTests.rows(200, columns: 2, seed: 4)
     for row in values.indices { values[row] += [0.1, values[row][1], outcomes[row] ? 1 : 0] }
     let rows = DesignMatrix(columns: ["x1", "x2", "same", "copy", "teller"], values: values, outcomes: outcomes)
-    let spread = ColumnSpread(rows, executor: .serial)
-    let shape = PenaltyShape(ridge: [1, 1, 1, 1, 1])
-    let fit = try LogisticRegression(rows, penalty: shape.penalty(1, spread), executor: .serial)
+    let penalty = QuadraticPenalty(ridge: [1, 1, 1, 1, 1])
+    let fit = try LogisticRegression(rows, penalty: penalty, executor: .serial)
     #expect(abs(fit.coefficients[3]) < 1e-9, "the intercept is free, the constant column is not")
     #expect(abs(fit.coefficients[2] - fit.coefficients[4]) < 1e-9, "equal columns share")
     #expect(fit.coefficients[5] > 1 && fit.standardErrors.allSatisfy(\.isFinite))
@@ -121,19 +128,18 @@ import Testing
     let basis = try SplineBasis(x, pieces: 6)
     let rows = DesignMatrix(
       columns: PenaltyTests.names(basis.columns), values: x.map(basis.values), outcomes: outcomes)
-    let spread = ColumnSpread(rows, executor: .serial)
-    let shape = PenaltyShape(
-      ridge: Array(repeating: 0, count: basis.columns),
-      curves: [PenaltyShape.Curve(columns: 0..<basis.columns, roughness: basis.roughness)])
-    let stiff = try LogisticRegression(
-      rows, penalty: shape.penalty(1e7, spread), minimumEvents: 1, executor: .serial)
+    func penalty(_ lambda: Double) -> QuadraticPenalty {
+      let roughness = basis.roughness
+      return QuadraticPenalty(
+        Matrix(rows: basis.columns, columns: basis.columns, columnMajor: roughness.elements.map { lambda * $0 }))
+    }
+    let stiff = try LogisticRegression(rows, penalty: penalty(1e7), minimumEvents: 1, executor: .serial)
     let line = try LogisticRegression(
       DesignMatrix(columns: ["x"], values: x.map { [$0] }, outcomes: outcomes), executor: .serial)
     for value in [-1.5, -0.2, 0.9, 2] {
       #expect(abs(stiff.logit(basis.values(at: value)) - line.logit([value])) < 1e-4)
     }
-    let free = try LogisticRegression(
-      rows, penalty: shape.penalty(1e-3, spread), minimumEvents: 1, executor: .serial)
+    let free = try LogisticRegression(rows, penalty: penalty(1e-3), minimumEvents: 1, executor: .serial)
     #expect(free.logLikelihood > line.logLikelihood + 10, "the truth is a sine")
     #expect(abs(stiff.effectiveParameters - 2) < 0.01 && free.effectiveParameters > 5)
   }

@@ -36,6 +36,31 @@ private func fnv1a(_ text: String) -> UInt64 {
   text.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
 }
 
+// MARK: - True probabilities
+
+/// The law's own figure for a client, of an ordinary invoice at neutral season, and the average over all lives of its
+/// invoices are not the same, but near; and what happened scatters around the truth as chance does.
+@Test func whatHappensScattersAroundTheTruth() throws {
+  let ledger = SampleLedger(clients: 40, seed: 3)
+  var (expected, variance, late) = (0.0, 0.0, 0.0)
+  for invoice in ledger.invoices.prefix(1_200) {
+    let credited = invoice.credit.map { $0.amount == invoice.amount && $0.day <= invoice.due + 30 } ?? false
+    guard !credited, let p = ledger.probabilityLate(invoice, grace: 30, draws: 300) else { continue }
+    expected += p
+    variance += p * (1 - p)
+    late += invoice.settledOn.map { $0 <= invoice.due + 30 } ?? false ? 0 : 1
+  }
+  #expect(expected > 50 && abs(late - expected) < 3 * variance.squareRoot(), "\(late) late, \(expected) expected")
+}
+
+@Test func theTruthFallsWithMoreDaysOfGrace() throws {
+  let ledger = SampleLedger(clients: 5, seed: 1)
+  let invoice = try #require(ledger.invoices.first)
+  let truths = [0, 10, 30, 90].map { ledger.probabilityLate(invoice, grace: $0, draws: 2_000)! }
+  #expect(truths == truths.sorted(by: >) && truths[0] > truths[3])
+  #expect(ledger.probabilityLate(invoice, grace: 10, draws: 2_000) == truths[1], "asked again, the same")
+}
+
 // MARK: - Invariants of the files
 
 @Test(arguments: [(1, 36), (3, 1), (100, 3), (120, 36)])

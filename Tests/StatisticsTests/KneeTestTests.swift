@@ -129,14 +129,39 @@ import Testing
   }
 }
 
+@Suite struct BootstrapSumsTests {
+  /// Against sums in 128 bits, of numbers with one limb and with four, in two parts that are merged.
+  @Test func theSumsAreExact() {
+    var random = SeededGenerator(seed: 4)
+    let replicates = 7
+    var expected = Array(repeating: Array(repeating: Int128(0), count: replicates), count: 3)
+    var parts = [BootstrapSums(replicates: replicates), BootstrapSums(replicates: replicates)]
+    for round in 0..<300 {
+      let bits = round % 3 == 0 ? 110 : 20
+      let numbers = (0..<3).map { _ in
+        Int128((UInt128(random.next()) << 64 | UInt128(random.next())) >> UInt128(128 - bits))
+      }
+      let draws = (0..<replicates).map { _ in UInt8(random.next() % UInt64(PoissonWeights.largest + 1)) }
+      parts[round % 2].add(numbers, draws: draws)
+      for number in 0..<3 {
+        for replicate in 0..<replicates { expected[number][replicate] += numbers[number] * Int128(draws[replicate]) }
+      }
+    }
+    parts[0].merge(parts[1])
+    for number in 0..<3 {
+      #expect((0..<replicates).map { parts[0][number, $0] } == expected[number])
+    }
+  }
+}
+
 @Suite struct PoissonWeightsTests {
   /// Mean and variance 1, and the shares of the law itself.
   @Test func theWeightsArePoisson() {
     var counts = Array(repeating: 0, count: 18)
     let keys = 2_000
     for key in 0..<keys {
-      let weights = PoissonWeights(seed: 7, key: UInt64(key))
-      for replicate in 1...100 { counts[weights[replicate]] += 1 }
+      let weights = PoissonWeights(seed: 7, key: UInt64(key)).draws(101)
+      for replicate in 1...100 { counts[Int(weights[replicate])] += 1 }
     }
     let total = Double(keys * 100)
     var share: Double = exp(-1.0)
@@ -152,12 +177,15 @@ import Testing
     func correlation(_ pairs: [(Int, Int)]) -> Double {
       pairs.reduce(0.0) { $0 + Double(($1.0 - 1) * ($1.1 - 1)) } / Double(pairs.count)
     }
+    func weight(seed: UInt64 = 1, key: Int, _ replicate: Int) -> Int {
+      Int(PoissonWeights(seed: seed, key: UInt64(key)).draws(replicate + 1)[replicate])
+    }
     let range = 0..<40_000
     let pairs: [[(Int, Int)]] = [
-      range.map { (PoissonWeights(seed: 1, key: UInt64($0))[1], PoissonWeights(seed: 1, key: UInt64($0))[2]) },
-      range.map { (PoissonWeights(seed: 1, key: UInt64($0))[5], PoissonWeights(seed: 1, key: UInt64($0) + 1)[5]) },
-      range.map { (PoissonWeights(seed: 1, key: UInt64($0))[5], PoissonWeights(seed: 2, key: UInt64($0))[5]) },
-      range.map { (PoissonWeights(seed: 1, key: UInt64($0))[3], PoissonWeights(seed: 1, key: UInt64($0) + 1)[2]) },
+      range.map { (weight(key: $0, 1), weight(key: $0, 2)) },
+      range.map { (weight(key: $0, 5), weight(key: $0 + 1, 5)) },
+      range.map { (weight(key: $0, 5), weight(seed: 2, key: $0, 5)) },
+      range.map { (weight(key: $0, 3), weight(key: $0 + 1, 2)) },
     ]
     for pair in pairs { #expect(abs(correlation(pair)) < 4.5 / Double(range.count).squareRoot()) }
   }

@@ -68,6 +68,11 @@ struct CataloguedMetric: CustomTestStringConvertible, Sendable {
     CataloguedMetric(
       MetricLaws(
         { _ in PaymentDecay(weight: .amount) }, figures: decayShares, amounts: { [Money(minorUnits: $0.total)] })),
+    CataloguedMetric(MetricLaws({ _ in DecayTables(weight: .invoice) }, figures: { decayFigures($0.weighted) })),
+    CataloguedMetric(
+      MetricLaws(
+        { _ in DecayTables(weight: .amount) }, figures: { decayFigures($0.invoices) + decayShares($0.weighted) },
+        amounts: { [Money(minorUnits: $0.weighted.total)] })),
     CataloguedMetric(
       MetricLaws(
         { Grouped(AgingSchedule(asOf: $0.asOf), by: .segments($0)) }, figures: { $0.map { Double($0.gross.items) } },

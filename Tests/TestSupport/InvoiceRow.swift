@@ -16,11 +16,13 @@ public struct InvoiceRow: Sendable {
   public var kind: DocumentKind
   public var isDisputed: Bool
   public var relatedTo: String?
+  /// Of the attributes, in the order of their declaration.
+  public var attributes: [String]
 
   public init(
     _ id: String, client: String = "C1", segment: String = "", issued: Int, due: Int, enteredOn: Int? = nil,
     amount: Int64, paidOn: Int? = nil, paidAmount: Int64? = nil, kind: DocumentKind = .invoice,
-    isDisputed: Bool = false, relatedTo: String? = nil
+    isDisputed: Bool = false, relatedTo: String? = nil, attributes: [String] = []
   ) {
     self.id = id
     self.client = client
@@ -34,6 +36,7 @@ public struct InvoiceRow: Sendable {
     self.kind = kind
     self.isDisputed = isDisputed
     self.relatedTo = relatedTo
+    self.attributes = attributes
   }
 }
 
@@ -41,9 +44,10 @@ public struct InvoiceRow: Sendable {
 public func day(_ number: Int) -> Day { Day(year: 2024, month: 1, day: 1)! + number }
 
 extension Ledger {
-  /// A ledger of these rows as known on a day of the tests' calendar.
+  /// A ledger of these rows as known on a day of the tests' calendar. Its attributes are called `a0`, `a1`, ….
   public static func of(_ rows: [InvoiceRow], asOf: Int) -> Ledger {
-    var builder = LedgerBuilder()
+    let attributeCount = rows.map(\.attributes.count).max() ?? 0
+    var builder = LedgerBuilder(attributes: (0..<attributeCount).map { "a\($0)" })
     var batch = InvoiceBatch(file: 0)
     let hasOpeningItems = rows.contains { $0.enteredOn != nil }
     let segments = Set(rows.map(\.segment)).sorted()
@@ -63,6 +67,11 @@ extension Ledger {
       batch.flags.append(InvoiceBatch.Flags(kind: row.kind, isDisputed: row.isDisputed))
       batch.invoiceID.append(row.id.utf8)
       if let relatedTo = row.relatedTo { batch.relatedTo.append((index, relatedTo)) }
+    }
+    batch.attributes = (0..<attributeCount).map { attribute in
+      var words = PackedStrings()
+      for row in rows { words.append((attribute < row.attributes.count ? row.attributes[attribute] : "").utf8) }
+      return InvoiceBatch.AttributeColumn(codes: rows.indices.map { Int32($0) }, words: words)
     }
     builder.append(batch)
     return builder.build(asOf: day(asOf), currency: .euro).ledger

@@ -2,7 +2,8 @@ internal import Receivables
 
 /// Rows with everything a real ledger has: several clients, partial payments, overpayments, payments in advance, without
 /// a day or after the as-of day, opening items, refunds, instalments, and credit notes that are linked, unlinked, linked to another
-/// client's invoice or to one that does not exist. Clients are in three segments.
+/// client's invoice or to one that does not exist. Clients are in three segments; documents have an
+/// attribute of a few levels.
 public struct RandomLedger: Sendable {
   public let rows: [InvoiceRow]
 
@@ -30,6 +31,7 @@ public struct RandomLedger: Sendable {
     self.rows = rows.map { row in
       var row = row
       row.segment = "S\(row.client.utf8.last! % 3)"
+      row.attributes = ["T\((row.due - row.issued) % 3)"]
       return row
     }
   }

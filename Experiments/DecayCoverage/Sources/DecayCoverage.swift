@@ -1,5 +1,6 @@
 import Execution
 import Foundation
+import Population
 import Receivables
 import Samples
 import Statistics
@@ -100,19 +101,5 @@ struct DecayCoverage {
         "\(key),\(trials.count),\(means[0]),\(means[1]),\(covered),\(share { $0[3] < $0[0] }),\(share { $0[0] < $0[2] })"
       )
     }
-  }
-}
-
-/// SplitMix64.
-private struct Draws: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed &* 0x9e37_79b9_7f4a_7c15 ^ 0x5851_f42d_4c95_7f2d }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
   }
 }

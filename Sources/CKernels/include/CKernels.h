@@ -18,6 +18,11 @@ void encours_multiply(int p, const double *x, const double *beta, double *produc
 ptrdiff_t encours_find_either(const unsigned char *bytes, ptrdiff_t start, ptrdiff_t count, unsigned char one,
                               unsigned char other);
 
+// Where the fields of the record that begins at `start` end: each at a delimiter, the last at the record's end or at
+// `count`. Returns their number; 0 when the record has a quote, or more than `capacity` fields.
+int encours_field_ends(const unsigned char *bytes, ptrdiff_t start, ptrdiff_t count, unsigned char delimiter,
+                       unsigned char record_end, ptrdiff_t *ends, int capacity);
+
 // Gives what malloc has freed back to the system, where the C library can.
 void encours_return_freed_memory(void);
 #endif

@@ -25,18 +25,28 @@ struct ModelSection: ReportSection {
     case .failure(let reason): blocks.append(.paragraph(sentence(reason, language)))
     }
     blocks.append(.paragraph("**" + verdict(risk, language) + "**"))
+    if case .success(let validation) = risk.validation {
+      blocks.append(
+        .paragraph(TrustSentences.paragraph(validation.model, isUsed: risk.source == .model, language, style)))
+    }
     switch risk.fit {
     case .success(let model):
       blocks.append(
         .paragraph(
           language(
             en:
-              "Coefficients per standard deviation of each variable. They are drawn to zero, the client's record to its "
-              + "face value; standard errors take a client's invoices together.",
+              "Coefficients per standard deviation of each variable. The model predicts with the first ones, drawn to zero and "
+              + "the client's record to its face value. What the invoices alone say of each effect stands beside them, with "
+              + "its 95% interval, clients taken as drawn (jackknife of clients, Student's t).",
             fr:
-              "Coefficients par écart-type de chaque variable. Ils sont ramenés vers zéro, l'historique du client vers "
-              + "sa valeur brute ; les erreurs types tiennent compte des factures d'un même client.")))
+              "Coefficients par écart-type de chaque variable. Le modèle prédit avec les premiers, ramenés vers zéro, et "
+              + "l'historique du client vers sa valeur brute. À côté, ce que les factures seules disent de chaque effet, "
+              + "avec son intervalle à 95 %, les clients étant tenus pour tirés au sort (jackknife des clients, Student)."
+          )))
       blocks.append(.table(ModelTable.table(analysis, language, inWords: true)))
+      if case .failure(let failure)? = risk.effects {
+        blocks.append(.paragraph(FailureWords.sentence(failure, language)))
+      }
       let constant = model.regression.scaling.constant
       if !constant.isEmpty {
         blocks.append(.list(constant.map { FailureWords.sentence(.constant(column: $0), language) }))

@@ -17,9 +17,8 @@ public struct ColumnScaling: Sendable, Codable, Equatable {
     init(_ name: String, _ values: [Double], tail: Double) {
       self.name = name
       let isIndicator = values.allSatisfy { $0 == 0 || $0 == 1 }
-      let sorted = isIndicator ? [0, 1] : values.sorted()
-      low = isIndicator ? 0 : quantile(tail, sorted)
-      high = isIndicator ? 1 : quantile(1 - tail, sorted)
+      low = isIndicator ? 0 : OrderStatistics(values).quantile(tail)
+      high = isIndicator ? 1 : OrderStatistics(values).quantile(1 - tail)
       let (low, high) = (low, high)
       let mean = values.reduce(0) { $0 + min(max($1, low), high) } / Double(values.count)
       let variance = values.reduce(0) { sum, value in
@@ -74,12 +73,4 @@ public struct ColumnScaling: Sendable, Codable, Equatable {
   public func scaled(_ features: some RandomAccessCollection<Double>) -> [Double] {
     zip(columns, places).map { $0.scaled(features[features.index(features.startIndex, offsetBy: $1)]) }
   }
-}
-
-/// R's type 7: linear between order statistics.
-private func quantile(_ share: Double, _ sorted: [Double]) -> Double {
-  let position = share * Double(sorted.count - 1)
-  let below = Int(position)
-  let next = min(below + 1, sorted.count - 1)
-  return sorted[below] + (position - Double(below)) * (sorted[next] - sorted[below])
 }

@@ -13,10 +13,12 @@ public protocol IssueFeature: Sendable {
 /// The features of the at-issue model.
 public enum IssueFeatures {
   /// In order.
-  public static var standard: [any IssueFeature] {
-    [
-      ClientCurve(), ClientMeanDelay(), SlowTail(), IssuedAtWeekend(), UsualAmount(), HasOverdue(),
-      NothingPaidYet(),
-    ]
+  public static let standard: [any IssueFeature] = [
+    ClientCurve(), ClientMeanDelay(), SlowTail(), IssuedAtWeekend(), UsualAmount(), HasOverdue(), NothingPaidYet(),
+  ]
+
+  /// The standard ones, then one for each declared attribute.
+  public static func catalogue(attributes: [String]) -> [any IssueFeature] {
+    standard + attributes.enumerated().map { DeclaredAttribute($1, place: $0) }
   }
 }

@@ -16,6 +16,10 @@ public struct IssueKnowledge: Sendable {
   public let usualLogAmount: Double
   public let hasOverdue: Bool
   public let hasPaid: Bool
+  /// Records of the declared attributes, to be read as of ``day``.
+  let attributes: [AttributeHistory.Record]
+  /// The day whose end this is.
+  let day: Day
 }
 
 /// One client's record of payment, advanced from day to day.
@@ -28,10 +32,11 @@ public struct IssueHistory: Sendable {
   static let amountPrior = 3.0
 
   private let portfolio: PortfolioCurve.Record
+  private let attributes: [AttributeHistory.Record]
   private let calendar: PaymentCalendar
   private let cells: CurveCells
   let lives: [InvoiceLife]
-  /// Lives by the day they end.
+  /// Lives by the day they end; open ones last.
   private let byEnd: [Int]
   private var (nextIssue, nextEnd) = (0, 0)
   /// The day advanced to.
@@ -44,18 +49,18 @@ public struct IssueHistory: Sendable {
   private var payments: [Double]
   private var (issuedCount, logAmounts) = (0.0, 0.0)
   private var hasPaid = false
-  private var atRisk: [Double]
 
-  /// - Parameter account: The client as of a day that is not before any day advanced to.
-  public init(_ account: Account, portfolio: PortfolioCurve.Record) {
+  /// - Parameters:
+  ///   - account: The client as of a day that is not before any day advanced to.
+  ///   - attributes: Of the declared attributes.
+  public init(_ account: Account, portfolio: PortfolioCurve.Record, attributes: [AttributeHistory.Record]) {
     self.portfolio = portfolio
+    self.attributes = attributes
     lives = account.lives
     (calendar, cells) = (portfolio.calendar, portfolio.cells)
-    let lives = lives
-    byEnd = lives.indices.filter { lives[$0].end != .never }.sorted { (lives[$0].end, $0) < (lives[$1].end, $1) }
+    byEnd = lives.indices { $0.end }
     place = Array(repeating: -1, count: lives.count)
     payments = Array(repeating: 0, count: cells.count)
-    atRisk = payments
   }
 
   /// Takes in everything known by the end of `day`. Days may repeat but not go back.
@@ -87,41 +92,43 @@ public struct IssueHistory: Sendable {
   }
 
   /// What is known, at the end of the day advanced to, of an invoice with this due day.
-  public mutating func knowledge(due: Day) -> IssueKnowledge {
-    let entry = portfolio.known(by: today)
+  public func knowledge(due: Day) -> IssueKnowledge {
+    let curve = portfolio.known(by: today)
     let position = calendar.position(today)
-    for cell in 0..<cells.count { atRisk[cell] = payments[cell] }
+    var counts = payments
+    var atRisk = counts.mutableSpan
     for index in open where calendar.holds(lives[index]) {
       let cell = cells.cell(position - calendar.anchor(lives[index].due))
       if cell >= 0 { atRisk[cell] += 1 }
     }
     var later = 0.0
-    for cell in (0..<cells.count).reversed() {
+    for cell in atRisk.indices.reversed() {
       later += atRisk[cell]
       atRisk[cell] = later
     }
     let place = calendar.position(due + portfolio.grace) - calendar.anchor(due)
     let threshold = min(max(cells.cell(place), 0), cells.count - 9)
+    let (payments, hazards, survivals) = (payments.span, curve.hazard.span, curve.survival.span)
     var (survival, before, mean) = (1.0, 1.0, 0.0)
     var (unpaid, unpaidLater) = (1.0, 1.0)
-    for cell in 0..<cells.count {
+    for cell in hazards.indices {
       // Susarla–Van Ryzin: the prior's mass at risk falls along its own curve.
       let prior = IssueHistory.curvePrior * before
-      let hazard = (payments[cell] + prior * entry.hazard(cell)) / max(atRisk[cell] + prior, 1e-9)
+      let hazard = (payments[cell] + prior * hazards[cell]) / max(atRisk[cell] + prior, 1e-9)
       let next = survival * (1 - min(hazard, 1))
       mean += Double(cells.position(cell)) * (survival - next)
       survival = next
-      before = entry.survival(cell)
+      before = survivals[cell]
       if cell == threshold { unpaid = survival }
       if cell == threshold + 3 { unpaidLater = survival }
     }
     mean += survival * Double(cells.position(cells.count - 1)) - Double(cells.position(threshold))
     let amountPrior = IssueHistory.amountPrior
     return IssueKnowledge(
-      unpaid: unpaid, portfolioUnpaid: entry.survival(threshold), unpaidLater: unpaidLater,
-      portfolioUnpaidLater: entry.survival(threshold + 3), meanDelay: mean,
-      usualLogAmount: (logAmounts + amountPrior * entry.meanLogAmount) / (issuedCount + amountPrior),
-      hasOverdue: open.contains { lives[$0].due <= today }, hasPaid: hasPaid)
+      unpaid: unpaid, portfolioUnpaid: survivals[threshold], unpaidLater: unpaidLater,
+      portfolioUnpaidLater: survivals[threshold + 3], meanDelay: mean,
+      usualLogAmount: (logAmounts + amountPrior * curve.meanLogAmount) / (issuedCount + amountPrior),
+      hasOverdue: open.contains { lives[$0].due <= today }, hasPaid: hasPaid, attributes: attributes, day: today)
   }
 }
 

@@ -10,6 +10,9 @@ internal import Statistics
 public struct IssueModel: Sendable {
   public let outcome: LateOutcome
   public let calendar: PaymentCalendar
+  /// Names of the declared attributes it uses.
+  public let attributes: [String]
+  private let catalogue: [any IssueFeature]
   /// The rows of the fit.
   public let rows: Int
   public let events: Int
@@ -47,7 +50,9 @@ public struct IssueModel: Sendable {
   ) throws(Failure) {
     outcome = LateOutcome(grace: all.grace)
     self.calendar = calendar
-    let training = all.rows.indices.filter { all.rows[$0].isTraining && all.rows[$0].matures <= day }
+    attributes = all.attributes
+    catalogue = IssueFeatures.catalogue(attributes: all.attributes)
+    let training = IssueModel.training(all, knownBy: day)
     multiple = IssueModel.chosenMultiple(all, training, executor)
     let rows = all.features.selecting(training)
     (self.rows, events) = (rows.count, rows.events)
@@ -59,9 +64,22 @@ public struct IssueModel: Sendable {
     regression = try ScaledRegression(rows, IssueModel.settings, multiple: multiple, executor: executor)
   }
 
+  /// Its coefficients without the penalty.
+  func unpenalised(_ all: IssueRows, knownBy day: Day, _ executor: Executor) throws(UnpenalisedFit.Failure)
+    -> UnpenalisedFit
+  {
+    try UnpenalisedFit(
+      of: regression, on: all.features.selecting(IssueModel.training(all, knownBy: day)), executor: executor)
+  }
+
+  /// Which rows a model that knows nothing after a day learns from.
+  private static func training(_ all: IssueRows, knownBy day: Day) -> [Int] {
+    all.rows.indices.filter { all.rows[$0].isTraining && all.rows[$0].matures <= day }
+  }
+
   /// P(late) of an invoice, given what was known before its issue.
   public func probability(_ invoice: Prospect, _ known: IssueKnowledge) -> Double {
-    regression.probability(IssueFeatures.standard.map { $0.value(of: invoice, known) })
+    regression.probability(catalogue.map { $0.value(of: invoice, known) })
   }
 
   /// The multiple whose fit on the earlier rows predicts the later ones best; 1 unless another is better by more than two

@@ -23,20 +23,23 @@ extension ModelFile {
     let part = Part(
       model.regression, group: nil, tail: IssueModel.settings.tail, days: model.issueDays, rows: model.rows,
       events: model.events, validation, model.distributions)
-    self.init(.issue, lateAfter: outcome.grace, snapshot, model.calendar, [part], inputs: inputs)
+    self.init(
+      .issue, lateAfter: outcome.grace, snapshot, attributes: model.attributes, model.calendar, [part], inputs: inputs)
   }
 
   /// Scores the open invoices of an account, as on their issue day but with what is known today.
   func issueScorer(_ snapshot: Snapshot, _ executor: Executor) -> @Sendable (Account) -> [Score] {
     let portfolio = snapshot.evaluate(
       PortfolioCurve(of: snapshot, calendar: calendar, grace: lateAfter!), on: executor)
-    let (catalogue, formula) = (IssueFeatures.standard, parts[0].formula)
+    let records = AttributeHistory.records(of: snapshot, outcome: LateOutcome(grace: lateAfter!), executor)
+    let (catalogue, formula) = (IssueFeatures.catalogue(attributes: attributes), parts[0].formula)
+    let attributes = snapshot.attributes
     return { account in
-      var history = IssueHistory(account, portfolio: portfolio)
+      var history = IssueHistory(account, portfolio: portfolio, attributes: records)
       history.advance(to: account.asOf)
       return account.filter(\.isOpen).map { document in
         let known = history.knowledge(due: document.due)
-        let prospect = Prospect(issued: document.issued, due: document.due, amount: document.amount)
+        let prospect = Prospect(document, attributes)
         let features = catalogue.map { $0.value(of: prospect, known) }
         return Score(
           client: account.client, document: document, probability: formula.probability(features),

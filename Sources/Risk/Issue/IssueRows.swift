@@ -22,6 +22,8 @@ struct IssueRows: Sendable {
   }
 
   let grace: Int
+  /// Names of the declared attributes.
+  let attributes: [String]
   private(set) var rows: [Row] = []
   /// Features of the rows, in the same order.
   private(set) var features: FeatureRows
@@ -32,9 +34,11 @@ struct IssueRows: Sendable {
   /// - Parameter step: 1 for all blocks of clients, k for every k-th.
   init(
     _ snapshot: Snapshot, portfolio: PortfolioCurve.Record, history: PortfolioHistory.Record,
-    catalogue: [any IssueFeature], oneBlockIn step: Int, _ executor: Executor
+    attributes records: [AttributeHistory.Record], oneBlockIn step: Int, _ executor: Executor
   ) {
     grace = portfolio.grace
+    attributes = snapshot.attributes.map(\.name)
+    let catalogue = IssueFeatures.catalogue(attributes: attributes)
     features = FeatureRows(columns: catalogue.map(\.name))
     let outcome = LateOutcome(grace: grace)
     let plan = BlockPlan(offsets: snapshot.documentOffsets)
@@ -44,14 +48,14 @@ struct IssueRows: Sendable {
       for client in plan.blocks[blocks[index]] {
         let account = snapshot.account(client)
         var record = ClientHistory(account, outcome: outcome)
-        var payments = IssueHistory(account, portfolio: portfolio)
+        var payments = IssueHistory(account, portfolio: portfolio, attributes: records)
         for life in payments.lives where !life.isPaidInAdvance {
           guard let isLate = outcome.isLate(account[life.document], asOf: snapshot.asOf) else { continue }
           let before = life.issued - 1
           record.advance(to: before)
           payments.advance(to: before)
           let known = payments.knowledge(due: life.due)
-          let prospect = Prospect(issued: life.issued, due: life.due, amount: life.amount)
+          let prospect = Prospect(account[life.document], snapshot.attributes)
           let rate = record.record.lateRate(towards: history.known(by: before).maturedLateRate)
           part.rows.append(
             Row(

@@ -21,17 +21,25 @@ public enum IssueTask {
     return test(model, trainedOn: training, until: day, rows(snapshot, calendar, outcome, executor).rows, tested)
   }
 
-  /// The rows of a snapshot, and the record they were made with.
+  /// What the portfolio's rows and its clients' risk are made with.
+  struct Records: Sendable {
+    let curve: PortfolioCurve.Record
+    let history: PortfolioHistory.Record
+    let attributes: [AttributeHistory.Record]
+  }
+
+  /// The rows of a snapshot, and the records they were made with.
   static func rows(
     _ snapshot: Snapshot, _ calendar: PaymentCalendar, _ outcome: LateOutcome, oneBlockIn step: Int = 1,
     _ executor: Executor
-  ) -> (rows: IssueRows, curve: PortfolioCurve.Record, history: PortfolioHistory.Record) {
+  ) -> (rows: IssueRows, records: Records) {
     let (curve, history) = snapshot.evaluate(
       PortfolioCurve(of: snapshot, calendar: calendar, grace: outcome.grace),
       PortfolioHistory(of: snapshot, outcome: outcome), on: executor)
+    let attributes = AttributeHistory.records(of: snapshot, outcome: outcome, executor)
     let rows = IssueRows(
-      snapshot, portfolio: curve, history: history, catalogue: IssueFeatures.standard, oneBlockIn: step, executor)
-    return (rows, curve, history)
+      snapshot, portfolio: curve, history: history, attributes: attributes, oneBlockIn: step, executor)
+    return (rows, Records(curve: curve, history: history, attributes: attributes))
   }
 
   /// The predictions of a model for the rows issued on some days.

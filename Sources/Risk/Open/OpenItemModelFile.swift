@@ -35,14 +35,14 @@ extension ModelFile {
       _ = try risk.groups[.pastDue]!.fit.get()
       throw .tooFewEvents(events: 0, needed: 1)
     }
-    self.init(.open, lateAfter: nil, snapshot, calendar, parts, inputs: inputs)
+    self.init(.open, lateAfter: nil, snapshot, attributes: [], calendar, parts, inputs: inputs)
   }
 
   /// Scores the open items of an account.
   func openItemScorer(
     _ snapshot: Snapshot, _ horizon: Int, _ executor: Executor
   ) -> @Sendable (Account) -> [Score] {
-    precondition(horizon >= 1, "a horizon of \(horizon) days")
+    precondition(ModelFile.horizons.contains(horizon), "a horizon of \(horizon) days")
     let portfolio = snapshot.evaluate(PortfolioHazard(on: [snapshot.asOf], calendar: calendar), on: executor)
     let calendar = calendar
     let formulas = Dictionary(uniqueKeysWithValues: parts.map { ($0.group!, $0.formula) })
@@ -66,7 +66,7 @@ extension ModelFile.Score {
   ) {
     let catalogue = OpenItemFeatures.standard
     func values(_ horizon: Int) -> [Double] { OpenItemFeatures.values(catalogue, of: item, horizon: horizon) }
-    let asked = OpenItemGroup(age: item.age).horizons.filter { $0 < horizon } + [horizon]
+    let asked = OpenItemGroup(age: item.age).horizons.filter { $0 <= horizon }
     let chances = asked.map { formula.probability(values($0)) }
     let best = chances.indices.max { chances[$0] < chances[$1] }!
     let row = values(asked[best])
