@@ -14,6 +14,7 @@ let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let numerics: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
 let system: Target.Dependency = .product(name: "SystemPackage", package: "swift-system")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 /// A target's tests, which may also use the targets given.
 func tests(of target: String, using others: Target.Dependency...) -> Target {
@@ -33,6 +34,7 @@ let tests: [Target] = [
   tests(of: "Statistics", using: "Ingest"),
   tests(of: "Risk", using: "LinearAlgebra", "Statistics", "Samples", "Ingest"),
   tests(of: "Chase", using: "Risk", "Statistics"),
+  tests(of: "Solvency", using: "Ingest", "Risk"),
   tests(of: "Tables"),
   tests(of: "Reports", using: "Ingest", "Statistics", "Risk", "Chase", "Tables", "Samples"),
   tests(of: "Samples"),
@@ -46,38 +48,51 @@ let package = Package(
     .executable(name: "encours", targets: ["encours"]),
     .library(
       name: "EncoursKit",
-      targets: ["Receivables", "Execution", "Ingest", "Statistics", "Risk", "Chase", "Tables", "Reports", "Samples"]),
+      targets: [
+        "Receivables", "Execution", "Ingest", "Statistics", "Risk", "Chase", "Solvency", "Tables", "Reports",
+        "Samples",
+      ]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     .systemLibrary(name: "CLAPACK", pkgConfig: "lapack", providers: [.apt(["liblapack-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CKernels"),
     .target(name: "LinearAlgebra", dependencies: ["CLAPACK", "CKernels"], swiftSettings: strict),
     .target(name: "Receivables", dependencies: ["Execution"], swiftSettings: common),
     .target(name: "Execution", dependencies: ["CKernels"], swiftSettings: common),
     .target(
-      name: "Ingest", dependencies: ["Receivables", "Execution", "CKernels", crypto, system], swiftSettings: strict),
+      name: "Ingest", dependencies: ["Receivables", "Execution", "CKernels", "CZlib", crypto, system],
+      swiftSettings: strict),
     .target(
       name: "Statistics", dependencies: ["Receivables", "Execution", "LinearAlgebra", numerics], swiftSettings: common),
     .target(
       name: "Risk", dependencies: ["Receivables", "Execution", "LinearAlgebra", "Statistics", numerics],
       swiftSettings: common),
     .target(name: "Chase", dependencies: ["Receivables", "Execution", "Statistics", "Risk"], swiftSettings: common),
+    .target(
+      name: "Solvency",
+      dependencies: ["Receivables", "Execution", "LinearAlgebra", "Ingest", "Statistics", "Risk", numerics],
+      swiftSettings: common),
     .target(name: "Tables", dependencies: ["Receivables"], swiftSettings: common),
     .target(
       name: "Reports",
-      dependencies: ["Receivables", "Execution", "Ingest", "Statistics", "Risk", "Chase", "Tables", numerics],
+      dependencies: [
+        "Receivables", "Execution", "Ingest", "Statistics", "Risk", "Chase", "Solvency", "Tables", numerics,
+      ],
       swiftSettings: common),
     .target(name: "Samples", dependencies: ["Receivables", numerics], swiftSettings: common),
     .executableTarget(
       name: "encours",
       dependencies: [
-        "Receivables", "Execution", "Ingest", "Statistics", "Risk", "Reports", "Samples", "Tables", argumentParser,
+        "Receivables", "Execution", "Ingest", "Statistics", "Risk", "Solvency", "Reports", "Samples", "Tables",
+        argumentParser, yams,
       ], swiftSettings: program),
   ] + tests
 )

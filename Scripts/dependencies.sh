@@ -8,13 +8,13 @@ if ! command -v swift >/dev/null; then
 fi
 
 missing=()
-for package in liblapack-dev pkg-config git; do
+for package in liblapack-dev zlib1g-dev pkg-config git; do
   dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
 done
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 if ! command -v apt-get >/dev/null; then
-  echo "encours: this machine has no apt-get. Install LAPACK and BLAS with their development files, pkg-config and git." >&2
+  echo "encours: this machine has no apt-get. Install LAPACK, BLAS and zlib with their development files, pkg-config and git." >&2
   exit 1
 fi
 as_root=()

@@ -214,10 +214,10 @@ struct AmountField: Equatable {
     }
   }
 
-  /// Width of a currency sign or blank at `index`: `€` `$` `£` in UTF-8 or Windows-1252, or a blank.
+  /// Width of a currency sign or blank at `index`: `€` `$` `£` in UTF-8, Windows-1252 or ISO-8859-15, or a blank.
   private static func decoration(_ bytes: Span<UInt8>, at index: Int, _ end: Int) -> Int? {
     switch bytes[index] {
-    case UInt8(ascii: "$"), 0x80, 0xA3: 1
+    case UInt8(ascii: "$"), 0x80, 0xA3, 0xA4: 1
     case 0xE2 where index + 2 < end && bytes[index + 1] == 0x82 && bytes[index + 2] == 0xAC: 3
     case 0xC2 where index + 1 < end && bytes[index + 1] == 0xA3: 2
     default: thousandsBlank(bytes, at: index, end)

@@ -35,8 +35,34 @@ public struct CSVDialect: Sendable, Equatable {
       }
     }
     recordEnd = hasLineFeed ? 0x0A : 0x0D
-    let most = counts.indices.max { counts[$0] < counts[$1] }!
-    delimiter = CSVDialect.delimiters[most]
+    delimiter = CSVDialect.mostFrequent(counts)
+  }
+
+  init(delimiter: UInt8, recordEnd: UInt8, markLength: Int) {
+    self.delimiter = delimiter
+    self.recordEnd = recordEnd
+    self.markLength = markLength
+  }
+
+  /// The same file's dialect when its header is the line at `start`.
+  ///
+  /// - Parameter known: The delimiter, where the form of the file settles it.
+  func withDelimiter(ofHeaderAt start: Int, _ head: [UInt8], _ known: UInt8?) -> CSVDialect {
+    let end = ByteSearch.first(recordEnd, in: head, start..<head.count) ?? head.count
+    let counts = CSVDialect.delimiters.map { ByteSearch.count($0, in: head, start..<end) }
+    return CSVDialect(
+      delimiter: known ?? CSVDialect.mostFrequent(counts), recordEnd: recordEnd, markLength: markLength)
+  }
+
+  private static func mostFrequent(_ counts: [Int]) -> UInt8 {
+    delimiters[counts.indices.max { counts[$0] < counts[$1] }!]
+  }
+
+  /// The same with blanks between fields, for a file whose first line has none of the delimiters, as older data files have.
+  func orBlanks(_ bytes: [UInt8]) -> CSVDialect {
+    let line = bytes[markLength...].prefix { $0 != recordEnd }
+    if line.contains(delimiter) || !line.contains(UInt8(ascii: " ")) { return self }
+    return CSVDialect(delimiter: UInt8(ascii: " "), recordEnd: recordEnd, markLength: markLength)
   }
 
   /// As a person names it.
@@ -45,6 +71,7 @@ public struct CSVDialect: Sendable, Equatable {
     case UInt8(ascii: ","): "comma"
     case UInt8(ascii: ";"): "semicolon"
     case UInt8(ascii: "\t"): "tab"
+    case UInt8(ascii: " "): "blank"
     default: "vertical bar"
     }
   }
@@ -118,6 +145,19 @@ struct RecordSplitter {
       if bytes[index - 1] == recordEnd { return index }
     }
   }
+
+  /// Takes two neighbouring fields, and the delimiter between them, for one.
+  ///
+  /// - Returns: `false` when a quote stands between them.
+  mutating func join(_ field: Int, _ bytes: Span<UInt8>) -> Bool {
+    let (first, second) = (fields[field], fields[field + 1])
+    for index in first.upperBound..<second.lowerBound where bytes[index] == UInt8(ascii: "\"") { return false }
+    fields[field] = first.lowerBound..<second.upperBound
+    fields.remove(at: field + 1)
+    return true
+  }
+
+  mutating func restore(_ fields: [Range<Int>]) { self.fields = fields }
 
   /// A field's bytes, with doubled quotes made single.
   func text(_ bytes: Span<UInt8>, _ field: Int) -> [UInt8] {

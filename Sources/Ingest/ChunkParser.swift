@@ -6,12 +6,17 @@ struct ChunkParser: Sendable {
   let mapping: ColumnMapping
   let dateOrder: DateOrder?
   let decimalMark: DecimalMark?
+  /// Records above the header.
+  var recordsAbove = 0
+  let layout: LayoutRecognition
 
   func parse(_ chunk: Chunk) -> RawRows {
     let bytes = chunk.bytes.span.extracting(..<chunk.end)
-    var reading = ChunkReading(self, isUTF8: FieldText.isUTF8(chunk.bytes[..<chunk.end]), records: chunk.end / 96)
+    let isUTF8 = FieldText.isUTF8(chunk.bytes[..<chunk.end])
+    let legacyBytes = isUTF8 ? LegacyBytes() : LegacyBytes(chunk.bytes[..<chunk.end])
+    var reading = ChunkReading(self, isUTF8: isUTF8, legacyBytes, records: chunk.end / 96)
     var position = 0
-    if chunk.offset == 0 { position = reading.skipHeader(bytes, from: dialect.markLength) }
+    if chunk.offset == 0 { position = reading.readHead(bytes, from: dialect.markLength, recordsAbove) }
     while position < bytes.count { position = reading.readRecord(bytes, from: position) }
     return reading.result
   }
@@ -24,6 +29,7 @@ private struct ChunkReading {
   private let decimalMark: DecimalMark?
   private var rows = RawRows()
   private var splitter: RecordSplitter
+  private let layout: LayoutRecognition
   private var clients = ByteInterner()
   /// Columns with a meaning first, then attributes, which have none here.
   private var words: [(meaning: ColumnMeaning?, column: Int, words: WordColumn)]
@@ -35,7 +41,7 @@ private struct ChunkReading {
     .clientName, .segment, .currency, .kind, .relatedTo, .status, .isOpen, .disputed, .terms,
   ]
 
-  init(_ parser: ChunkParser, isUTF8: Bool, records: Int) {
+  init(_ parser: ChunkParser, isUTF8: Bool, _ legacyBytes: LegacyBytes, records: Int) {
     columns = Columns(parser.mapping)
     (dateOrder, decimalMark) = (parser.dateOrder, parser.decimalMark)
     splitter = RecordSplitter(dialect: parser.dialect)
@@ -43,9 +49,11 @@ private struct ChunkReading {
       parser.mapping.columns[meaning].map { (meaning: meaning, column: $0, words: WordColumn()) }
     }
     words += parser.mapping.attributes.map { (meaning: nil, column: $0, words: WordColumn()) }
+    layout = parser.layout
     dates = (DateEvidence(), DateEvidence(), DateEvidence(), DateEvidence())
     amounts = (AmountEvidence(), AmountEvidence())
     rows.isUTF8 = isUTF8
+    rows.legacyBytes = legacyBytes
     rows.line.reserveCapacity(records)
     rows.client.reserveCapacity(records)
     rows.issued.reserveCapacity(records)
@@ -72,10 +80,20 @@ private struct ChunkReading {
     return rows
   }
 
-  mutating func skipHeader(_ bytes: Span<UInt8>, from start: Int) -> Int {
-    let next = splitter.split(bytes, from: start)
-    rows.lineCount += 1 + splitter.innerLines
-    return next
+  /// Passes over the titles and the header.
+  mutating func readHead(_ bytes: Span<UInt8>, from start: Int, _ recordsAbove: Int) -> Int {
+    var position = start
+    for record in 0...recordsAbove {
+      position = splitter.split(bytes, from: position)
+      let isBlank = splitter.fields.allSatisfy(\.isEmpty)
+      note(record == recordsAbove ? .header : isBlank ? .blank : .title, rows.lineCount)
+      rows.lineCount += 1 + splitter.innerLines
+    }
+    return position
+  }
+
+  private mutating func note(_ line: LayoutLine, _ number: Int, thousandths: Int64 = 0) {
+    rows.layout[line, default: LayoutLines()].add(line: number, thousandths: thousandths)
   }
 
   /// Reads the record that starts at `start`, and returns where the next one does.
@@ -84,22 +102,63 @@ private struct ChunkReading {
     let line = rows.lineCount
     rows.lineCount += 1 + splitter.innerLines
     let found = splitter.fields.count
-    if found == 1, splitter.fields[0].isEmpty { return next }
-    rows.recordCount += 1
+    if found == 1, splitter.fields[0].isEmpty {
+      note(.blank, line)
+      return next
+    }
     let width = columns.count
     if splitter.hasTextAfterQuote {
-      reject(.textAfterQuote(lines: 1 + splitter.innerLines), line)
+      recover(bytes, line, .textAfterQuote(lines: 1 + splitter.innerLines))
     } else if found != width, !(found == width + 1 && splitter.fields[width].isEmpty) {
-      reject(.fieldCount(found: found, expected: width), line)
+      recover(bytes, line, .fieldCount(found: found, expected: width))
     } else {
       let cells = columns.cells(bytes, splitter.fields, dateOrder, decimalMark)
       if let problem = columns.problem(cells, splitter.fields, { text($0, bytes) }) {
-        reject(problem, line, cells, currency: columns.currency.map { text($0, bytes) } ?? "")
+        recover(bytes, line, problem)
       } else {
+        rows.recordCount += 1
         append(cells, bytes, line)
       }
     }
     return next
+  }
+
+  /// What cannot be used as it is: a line of the layout, a row with a delimiter in a label, or a row to reject.
+  private mutating func recover(_ bytes: Span<UInt8>, _ line: Int, _ problem: RowError.Problem) {
+    let width = columns.count
+    if let sort = layout.line(of: splitter.fields.indices.map { text($0, bytes) }) {
+      return note(sort, line, thousandths: columns.shownAmount(bytes, splitter.fields, decimalMark))
+    }
+    rows.recordCount += 1
+    switch problem {
+    case .fieldCount(width + 1, width) where rejoinLabel(bytes):
+      rows.rejoined.insert(rows.issued.count)
+      append(columns.cells(bytes, splitter.fields, dateOrder, decimalMark), bytes, line)
+    case .fieldCount, .textAfterQuote: reject(problem, line)
+    default:
+      let cells = columns.cells(bytes, splitter.fields, dateOrder, decimalMark)
+      reject(problem, line, cells, currency: columns.currency.map { text($0, bytes) } ?? "")
+    }
+  }
+
+  /// Joins the halves of a label that holds the delimiter without quotes, when that makes a row and no other place
+  /// does: an amount cut in two at its decimal comma would be another.
+  private mutating func rejoinLabel(_ bytes: Span<UInt8>) -> Bool {
+    guard splitter.escaped.isEmpty, columns.count <= Columns.mostRejoined else { return false }
+    let fields = splitter.fields
+    var places: [Int] = []
+    for place in 0..<columns.count where columns.labels.contains(place) || columns.amounts.contains(place) {
+      defer { splitter.restore(fields) }
+      if splitter.join(place, bytes), makesARow(bytes) { places.append(place) }
+    }
+    guard places.count == 1, columns.labels.contains(places[0]) else { return false }
+    return splitter.join(places[0], bytes)
+  }
+
+  private func makesARow(_ bytes: Span<UInt8>) -> Bool {
+    let cells = columns.cells(bytes, splitter.fields, dateOrder, decimalMark)
+    let problem = columns.problem(cells, splitter.fields) { text($0, bytes) }
+    return problem == nil && cells.paidAmount?.reading != .unreadable
   }
 
   private mutating func reject(
@@ -159,7 +218,7 @@ private struct ChunkReading {
   }
 
   private func text(_ column: Int, _ bytes: Span<UInt8>) -> String {
-    FieldText.decode(splitter.text(bytes, column), rows.isUTF8 ? .utf8 : .windows1252)
+    FieldText.decode(splitter.text(bytes, column), rows.isUTF8 ? .utf8 : rows.legacyBytes.encoding)
   }
 
   private mutating func thousandths(_ field: AmountField, _ row: Int, _ column: ColumnMeaning) -> Int64 {
@@ -180,6 +239,11 @@ private struct Columns {
   let due, paidOn, paidAmount, currency, enteredOn: Int?
   /// Columns of the header.
   let count: Int
+  /// Columns of free text, in which a delimiter may stand, and of amounts.
+  let labels, amounts: Set<Int>
+
+  /// In a wider table a place for every label is too many to try.
+  static let mostRejoined = 100
 
   init(_ mapping: ColumnMapping) {
     count = mapping.headers.count
@@ -192,6 +256,10 @@ private struct Columns {
     paidAmount = mapping.columns[.paidAmount]
     currency = mapping.columns[.currency]
     enteredOn = mapping.columns[.enteredOn]
+    let isLabel: Set<ColumnMeaning> = [.clientName, .segment]
+    let understood = mapping.columns.filter { !isLabel.contains($0.key) }.values
+    labels = Set(0..<count).subtracting(understood)
+    amounts = Set([amount, paidAmount].compactMap(\.self))
   }
 
   func cells(_ bytes: Span<UInt8>, _ fields: [Range<Int>], _ order: DateOrder?, _ mark: DecimalMark?) -> Cells {
@@ -203,6 +271,16 @@ private struct Columns {
     return Cells(
       issued: date(issued), due: date(due), paidOn: date(paidOn), enteredOn: date(enteredOn),
       amount: money(amount), paidAmount: paidAmount.map(money))
+  }
+
+  /// What a line of the layout shows as an amount, in thousandths; 0 when it shows none.
+  func shownAmount(_ bytes: Span<UInt8>, _ fields: [Range<Int>], _ mark: DecimalMark?) -> Int64 {
+    guard amount < fields.count else { return 0 }
+    return switch AmountField(bytes.extracting(fields[amount]), mark: mark).reading {
+    case .thousandths(let value): value
+    case .open(let value, _): value
+    case .missing, .unreadable: 0
+    }
   }
 
   /// Why a record cannot be used, as far as its fields alone can tell.

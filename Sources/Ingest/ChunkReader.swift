@@ -1,5 +1,3 @@
-internal import Crypto
-
 /// Whole records of one file, some mebibytes at a time.
 struct Chunk: Sendable {
   let bytes: [UInt8]
@@ -23,7 +21,7 @@ struct ChunkReader {
   /// The beginning of a record that the last chunk could not end.
   private var rest: ArraySlice<UInt8> = []
   private var isAtEnd = false
-  private var digest = SHA256()
+  private var digest = FileDigest()
 
   init(file: SourceFile, dialect: CSVDialect) {
     self.file = file
@@ -32,12 +30,7 @@ struct ChunkReader {
   }
 
   /// SHA-256 of everything read so far, in hexadecimal.
-  var sha256: String {
-    digest.finalize().map { byte in
-      let hex = String(byte, radix: 16)
-      return hex.utf8.count == 1 ? "0" + hex : hex
-    }.joined()
-  }
+  var sha256: String { digest.sha256 }
 
   /// The next records, or `nil` at the end of the file.
   mutating func next() throws(IngestError) -> Chunk? {
@@ -48,7 +41,7 @@ struct ChunkReader {
     let size = min(max(start / 4, sizes.lowerBound), sizes.upperBound)
     let bytes = try file.read(size, at: start + kept, behind: rest)
     isAtEnd = bytes.count < kept + size
-    unsafe bytes.withUnsafeBytes { unsafe digest.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0[kept...])) }
+    digest.add(bytes, from: kept)
     if let nul = ByteSearch.first(0, in: bytes, kept..<bytes.count) {
       throw .nulByte(file: file.name, line: try line(at: start + nul))
     }

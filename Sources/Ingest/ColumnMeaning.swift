@@ -112,12 +112,7 @@ public struct ColumnMapping: Sendable {
     headers.indices.filter { !columns.values.contains($0) && !attributes.contains($0) }.map { headers[$0] }
   }
 
-  /// - Parameters:
-  ///   - declared: Meanings the user gave, by header as written.
-  ///   - attributes: Headers, as written, of the columns a model may use.
-  init(
-    headers: [String], declared: [ColumnMeaning: String], attributes: [String], file: String
-  ) throws(IngestError) {
+  init(headers: [String], _ declared: DeclaredColumns, file: String) throws(IngestError) {
     self.headers = headers
     func place(_ header: String) throws(IngestError) -> Int {
       guard let column = headers.firstIndex(of: header) else {
@@ -125,22 +120,55 @@ public struct ColumnMapping: Sendable {
       }
       return column
     }
-    var columns: [ColumnMeaning: Int] = [:]
-    for (meaning, header) in declared { columns[meaning] = try place(header) }
-    self.attributes = try attributes.map(place)
-    let taken = Set(columns.values)
-    let normalized = headers.map(ColumnMeaning.normalized)
-    for meaning in ColumnMeaning.allCases where columns[meaning] == nil {
-      let known = Set(meaning.knownHeaders)
-      let matches = headers.indices.filter { !taken.contains($0) && known.contains(normalized[$0]) }
-      if matches.count > 1 {
-        throw .twoColumnsForOneMeaning(file: file, meaning: meaning, headers: matches.map { headers[$0] })
-      }
-      columns[meaning] = matches.first
+    for header in declared.headers.values { _ = try place(header) }
+    attributes = try declared.attributes.map(place)
+    for (meaning, matches) in ColumnMapping.matches(headers, declared) where matches.count > 1 {
+      throw .twoColumnsForOneMeaning(file: file, meaning: meaning, headers: matches.map { headers[$0] })
     }
-    var missing = [ColumnMeaning.invoice, .client, .issued, .amount].filter { columns[$0] == nil }
-    if columns[.due] == nil, columns[.terms] == nil { missing.insert(.due, at: missing.endIndex) }
+    columns = ColumnMapping.recognised(headers, declared)
+    let missing = ColumnMapping.missing(from: columns, hasDefaultTerms: declared.hasDefaultTerms)
     if !missing.isEmpty { throw .missingColumns(file: file, missing: missing, found: headers) }
-    self.columns = columns
+  }
+
+  /// The meanings these headers name, each with its column: the more, the likelier the line is a header.
+  static func recognised(_ headers: [String], _ declared: DeclaredColumns) -> [ColumnMeaning: Int] {
+    Dictionary(
+      uniqueKeysWithValues: matches(headers, declared).compactMap { match in
+        match.columns.first.map { (match.meaning, $0) }
+      })
+  }
+
+  /// What a ledger needs and does not have.
+  static func missing(from columns: [ColumnMeaning: Int], hasDefaultTerms: Bool) -> [ColumnMeaning] {
+    var missing = [ColumnMeaning.invoice, .client, .issued, .amount].filter { columns[$0] == nil }
+    if columns[.due] == nil, columns[.terms] == nil, !hasDefaultTerms { missing.append(.due) }
+    return missing
+  }
+
+  /// The columns that may have each meaning: the one the user named, else those of the preset, else those of any export.
+  private static func matches(
+    _ headers: [String], _ declared: DeclaredColumns
+  ) -> [(meaning: ColumnMeaning, columns: [Int])] {
+    let normalized = headers.map(ColumnMeaning.normalized)
+    var taken = Set(declared.headers.values.compactMap(headers.firstIndex(of:)))
+    var found: [(meaning: ColumnMeaning, columns: [Int])] = []
+    for (meaning, header) in declared.headers.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+      found.append((meaning, headers.firstIndex(of: header).map { [$0] } ?? []))
+    }
+    func add(_ meaning: ColumnMeaning, _ names: [String]) {
+      if found.contains(where: { $0.meaning == meaning }) { return }
+      let known = Set(names)
+      let columns = headers.indices.filter { !taken.contains($0) && known.contains(normalized[$0]) }
+      if columns.isEmpty { return }
+      found.append((meaning, columns))
+    }
+    if let preset = declared.preset {
+      for meaning in ColumnMeaning.allCases {
+        add(meaning, preset.headers[meaning, default: []].map(ColumnMeaning.normalized))
+      }
+      taken.formUnion(found.flatMap(\.columns))
+    }
+    for meaning in ColumnMeaning.allCases { add(meaning, meaning.knownHeaders) }
+    return found
   }
 }

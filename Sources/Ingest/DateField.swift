@@ -10,7 +10,8 @@ public enum DateOrder: String, Sendable, CaseIterable {
 ///
 /// ISO dates (`2025-12-31`), compact ones (`20251231`, also `20251231.0` as pandas writes them) and any time of day after
 /// them are days at once. `31/12/2025`, `12-31-2025` and `3.4.2025` keep their two short numbers until the whole column
-/// has said which comes first.
+/// has said which comes first. `31/12/25` is of the years 1969 to 2068, as POSIX has it, and a number of five digits is a
+/// day as Excel counts them from 1900; both are said by `check`.
 struct DateField: Equatable {
   private let code: Int32
 
@@ -22,23 +23,38 @@ struct DateField: Equatable {
   init(_ day: Day) { code = day.number }
 
   private static let pendingTag: Int32 = 1 << 30
+  /// Beside ``pendingTag``: a day as Excel counts them, and a year written with two digits.
+  private static let serialTag: Int32 = 1 << 29
+  private static let shortYearTag: Int32 = 1 << 28
+  /// 1990-01-01 to 2099-12-31 as Excel counts days.
+  private static let serials = 32_874...73_050
+  /// 1970-01-01 as Excel counts days.
+  private static let serialOfDayZero = 25_569
+
+  private var isTagged: Bool { code & DateField.pendingTag != 0 && code > 0 && code != .max }
+  var isSerial: Bool { isTagged && code & DateField.serialTag != 0 }
+  var hasShortYear: Bool { isTagged && code & DateField.shortYearTag != 0 }
 
   /// The two short numbers and the year, when the order is not settled by the field itself.
   var pending: (first: Int, second: Int, year: Int)? {
-    guard code & DateField.pendingTag != 0, code > 0, code != .max else { return nil }
+    guard isTagged, code & DateField.serialTag == 0 else { return nil }
     return (Int(code >> 6 & 63), Int(code & 63), Int(code >> 12 & 4095))
   }
 
   /// The day, given the column's order; `nil` when missing, unreadable, or not a date in that order.
   func day(in order: DateOrder?) -> Day? {
     if self == .missing || self == .unreadable { return nil }
-    guard let (first, second, year) = pending else { return Day(number: code) }
+    guard let (first, second, year) = pending else {
+      return isSerial ? DateField.day(ofSerial: Int(code & 0x1_FFFF)) : Day(number: code)
+    }
     let day =
       order == .monthFirst
       ? Day(year: year, month: first, day: second)
       : Day(year: year, month: second, day: first)
     return day.flatMap { Day.plausible.contains($0) ? $0 : nil }
   }
+
+  private static func day(ofSerial serial: Int) -> Day { Day(number: Int32(serial - serialOfDayZero)) }
 
   /// Reads the bytes of one field, already trimmed.
   init(_ bytes: Span<UInt8>, order: DateOrder?) {
@@ -67,6 +83,10 @@ struct DateField: Equatable {
     if first.digits == 8 {
       day = Day(year: first.value / 10_000, month: first.value / 100 % 100, day: first.value % 100)
       if index + 1 < count, bytes[index] == UInt8(ascii: "."), bytes[index + 1] == UInt8(ascii: "0") { index += 2 }
+    } else if first.digits == 5, DateField.isEndOrFraction(bytes, from: index) {
+      let isDay = DateField.serials.contains(first.value)
+      self = isDay ? DateField(code: DateField.pendingTag | DateField.serialTag | Int32(first.value)) : .unreadable
+      return
     } else if index < count {
       let separator = bytes[index]
       guard separator == UInt8(ascii: "-") || separator == UInt8(ascii: "/") || separator == UInt8(ascii: ".") else {
@@ -84,10 +104,12 @@ struct DateField: Equatable {
       let shortSecond = second.digits == 1 || second.digits == 2
       if first.digits == 4, shortSecond, third.digits == 1 || third.digits == 2 {
         day = Day(year: first.value, month: second.value, day: third.value)
-      } else if first.digits == 1 || first.digits == 2, shortSecond, third.digits == 4, third.value < 4096 {
+      } else if first.digits == 1 || first.digits == 2, shortSecond,
+        let year = DateField.year(third, after: separator)
+      {
         pending = DateField(
-          code: DateField.pendingTag | Int32(third.value) << 12 | Int32(first.value & 63) << 6
-            | Int32(second.value & 63))
+          code: DateField.pendingTag | Int32(year) << 12 | Int32(first.value & 63) << 6 | Int32(second.value & 63)
+            | (third.digits == 2 ? DateField.shortYearTag : 0))
         let isPossible = first.value <= 31 && second.value <= 31 && (first.value <= 12 || second.value <= 12)
         if !isPossible || first.value == 0 || second.value == 0 { pending = nil }
       }
@@ -99,7 +121,7 @@ struct DateField: Equatable {
     if let day, Day.plausible.contains(day) {
       self = DateField(day)
     } else if let pending {
-      if let order {
+      if let order, !pending.hasShortYear {
         self = pending.day(in: order).map { DateField($0) } ?? .unreadable
       } else {
         self = pending
@@ -107,6 +129,23 @@ struct DateField: Equatable {
     } else {
       self = .unreadable
     }
+  }
+
+  /// A year of four digits, or of two where no other number of the date can be meant: `25-12-31` may be 2025 or 2031.
+  private static func year(_ number: (value: Int, digits: Int), after separator: UInt8) -> Int? {
+    if number.digits == 4 { return number.value < 4096 ? number.value : nil }
+    guard number.digits == 2, separator != UInt8(ascii: "-") else { return nil }
+    return number.value + (number.value < 69 ? 2000 : 1900)
+  }
+
+  /// Nothing more, or the part of a day that Excel has behind the mark.
+  private static func isEndOrFraction(_ bytes: Span<UInt8>, from index: Int) -> Bool {
+    if index == bytes.count { return true }
+    guard bytes[index] == UInt8(ascii: ".") || bytes[index] == UInt8(ascii: ","), index + 1 < bytes.count else {
+      return false
+    }
+    for position in (index + 1)..<bytes.count where bytes[position] &- 48 >= 10 { return false }
+    return true
   }
 
   /// `2025-12-31` and nothing else: what most exports write, worth reading without the general rules.
@@ -147,9 +186,16 @@ struct DateEvidence {
   var monthFirstLine: Int?
   /// First line that fits both orders with different days.
   var openLine: Int?
+  /// First lines with a day as Excel counts them, and with a year of two digits.
+  var serialLine: Int?
+  var shortYearLine: Int?
 
   mutating func add(_ field: DateField, line: Int) {
-    guard let (first, second, _) = field.pending else { return }
+    guard let (first, second, _) = field.pending else {
+      if serialLine == nil, field.isSerial { serialLine = line }
+      return
+    }
+    if shortYearLine == nil, field.hasShortYear { shortYearLine = line }
     if first > 12 {
       if dayFirstLine == nil { dayFirstLine = line }
     } else if second > 12 {
@@ -163,6 +209,8 @@ struct DateEvidence {
     dayFirstLine = dayFirstLine ?? later.dayFirstLine.map { $0 + lineOffset }
     monthFirstLine = monthFirstLine ?? later.monthFirstLine.map { $0 + lineOffset }
     openLine = openLine ?? later.openLine.map { $0 + lineOffset }
+    serialLine = serialLine ?? later.serialLine.map { $0 + lineOffset }
+    shortYearLine = shortYearLine ?? later.shortYearLine.map { $0 + lineOffset }
   }
 
   enum Verdict: Equatable {

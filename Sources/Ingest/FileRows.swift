@@ -5,6 +5,8 @@ internal import Synchronization
 /// One file, read to its end and understood, its rows not yet converted.
 struct FileRows: Sendable {
   let source: SourceFile
+  /// As a person names it; `nil` for text.
+  let form: String?
   let dialect: CSVDialect
   let reading: FileReading
   let sha256: String
@@ -13,42 +15,51 @@ struct FileRows: Sendable {
   let recordCount: Int
   /// The file's line at each chunk's start.
   let firstLines: [Int]
+  /// Lines that are no data.
+  let layout: [LayoutLine: LayoutLines]
 
   init(path: String, _ options: InvoiceReader.Options, _ executor: Executor) throws(IngestError) {
-    source = try SourceFile(path: path)
+    let table = try SourceTable(SourceFile(path: path), options)
+    form = table.form
+    var source = table.text
     let head = try source.read(ChunkReader.maximumRecord, at: 0)
     if head.isEmpty { throw .empty(file: source.name) }
-    dialect = CSVDialect(head: head)
     if let nul = ByteSearch.first(0, in: head, 0..<head.count) {
-      throw .nulByte(file: source.name, line: try source.line(at: nul, dialect))
+      throw .nulByte(file: source.name, line: try source.line(at: nul, CSVDialect(head: head)))
     }
-    let mapping = try FileRows.mapping(head, dialect, options, source.name)
+    let header = try TableHeader(
+      head: head, delimiter: table.delimiter, table.declaredColumns(options), file: source.name)
+    if header.hasClientHeadings { source = try ClientHeadings.filled(source, header) }
+    self.source = source
+    dialect = header.dialect
+    let mapping = header.mapping
     let parser = ChunkParser(
-      dialect: dialect, mapping: mapping, dateOrder: options.dateOrder, decimalMark: options.decimalMark)
+      dialect: dialect, mapping: mapping, dateOrder: options.dateOrder, decimalMark: options.decimalMark,
+      recordsAbove: header.recordsAbove,
+      layout: LayoutRecognition(mapping, hasClientHeadings: header.hasClientHeadings))
     let reader = Mutex(ChunkReader(file: source, dialect: dialect))
     chunks = try executor.pull(
       next: { () throws(IngestError) -> Chunk? in
         try reader.withLock { (reader) throws(IngestError) -> Chunk? in try reader.next() }
       }, { (chunk: Chunk) throws(IngestError) -> RawRows in parser.parse(chunk) })
-    sha256 = reader.withLock { $0.sha256 }
+    sha256 = source.sourceSHA256 ?? reader.withLock { $0.sha256 }
     recordCount = chunks.reduce(0) { $0 + $1.recordCount }
-    var lines = [1]
-    for chunk in chunks { lines.append(lines.last! + chunk.lineCount) }
+    var lines = [table.firstLine]
+    var layout: [LayoutLine: LayoutLines] = [:]
+    for chunk in chunks {
+      for (sort, seen) in chunk.layout { layout[sort, default: LayoutLines()].merge(seen, lineOffset: lines.last!) }
+      lines.append(lines.last! + chunk.lineCount)
+    }
+    self.layout = layout
     firstLines = lines
     reading = try FileRows.settle(chunks, lines, mapping, options, source.name)
   }
 
-  private static func mapping(
-    _ head: [UInt8], _ dialect: CSVDialect, _ options: InvoiceReader.Options, _ name: String
-  ) throws(IngestError) -> ColumnMapping {
-    var splitter = RecordSplitter(dialect: dialect)
-    let end = splitter.split(head.span, from: dialect.markLength)
-    if splitter.endsInsideQuotes { throw .unclosedQuote(file: name, line: 1) }
-    if end == head.count, head.count == ChunkReader.maximumRecord { throw .recordTooLong(file: name, line: 1) }
-    let encoding: TextEncoding = FieldText.isUTF8(head[..<end]) ? .utf8 : .windows1252
-    let headers = splitter.fields.indices.map { FieldText.decode(splitter.text(head.span, $0), encoding) }
-    return try ColumnMapping(
-      headers: headers, declared: options.columns, attributes: options.attributes, file: name)
+  private static func encoding(of chunks: [RawRows]) -> TextEncoding {
+    if chunks.allSatisfy(\.isUTF8) { return .utf8 }
+    var legacyBytes = LegacyBytes()
+    for chunk in chunks { legacyBytes.merge(chunk.legacyBytes) }
+    return legacyBytes.encoding
   }
 
   /// What the columns as wholes say, or why they leave it open.
@@ -56,12 +67,18 @@ struct FileRows: Sendable {
     _ chunks: [RawRows], _ firstLines: [Int], _ mapping: ColumnMapping, _ options: InvoiceReader.Options, _ name: String
   ) throws(IngestError) -> FileReading {
     var dateOrder: [ColumnMeaning: DateOrder] = [:]
+    var dateForms: [ColumnMeaning: DateForms] = [:]
     for meaning in [ColumnMeaning.issued, .due, .paidOn, .enteredOn] {
       guard let column = mapping.columns[meaning] else { continue }
       var evidence = DateEvidence()
       for (chunk, line) in zip(chunks, firstLines) { evidence.merge(chunk.dateEvidence[meaning]!, lineOffset: line) }
+      dateForms[meaning] = DateForms(serialLine: evidence.serialLine, shortYearLine: evidence.shortYearLine)
+      if let declared = options.dateOrder {
+        dateOrder[meaning] = declared
+        continue
+      }
       switch evidence.verdict {
-      case .notNeeded: dateOrder[meaning] = options.dateOrder
+      case .notNeeded: break
       case .order(let order): dateOrder[meaning] = order
       case .open(let line): throw .dateOrderOpen(file: name, column: mapping.headers[column], line: line)
       case .mixed(let day, let month):
@@ -83,8 +100,8 @@ struct FileRows: Sendable {
       }
     }
     return FileReading(
-      encoding: chunks.allSatisfy(\.isUTF8) ? .utf8 : .windows1252, dateOrder: dateOrder, decimalMark: decimalMark,
-      mapping: mapping)
+      encoding: encoding(of: chunks), dateOrder: dateOrder, dateForms: dateForms,
+      decimalMark: decimalMark, mapping: mapping)
   }
 
   /// The first issue day and the last day of any issue or payment. Rows that could not be read count by their issue day:
@@ -122,7 +139,10 @@ struct FileRows: Sendable {
 
   var summary: FileSummary {
     FileSummary(
-      source: source, sha256: sha256, dialect: dialect, encoding: reading.encoding, mapping: reading.mapping,
-      dateOrder: reading.dateOrder, decimalMark: reading.decimalMark, records: recordCount)
+      source: source, form: form, sha256: sha256, dialect: dialect, encoding: reading.encoding,
+      mapping: reading.mapping,
+      dateOrder: reading.dateOrder, dateForms: reading.dateForms, decimalMark: reading.decimalMark,
+      records: recordCount,
+      layout: layout, firstLine: firstLines[0])
   }
 }

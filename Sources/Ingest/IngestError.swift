@@ -16,6 +16,7 @@ public enum IngestError: Error, Equatable {
   case unclosedQuote(file: String, line: Int)
   case recordTooLong(file: String, line: Int)
   case nulByte(file: String, line: Int)
+  case form(file: String, FormFault)
   case amountsTooLarge
   case mixedCurrencies([String])
   case noRate(from: [String], to: String)
@@ -61,6 +62,7 @@ extension IngestError: CustomStringConvertible {
       "\(file):\(line): this line is longer than 1 MiB. Is the file a table with one row a line?"
     case .nulByte(let file, let line):
       "\(file):\(line): the file holds a NUL byte, so it is not plain text. Save it as CSV in UTF-8."
+    case .form(let file, let fault): "\(file): \(fault.explanation)"
     case .amountsTooLarge:
       "the amounts add up to more than can be held to the cent. Check that the columns of amounts hold amounts, not "
         + "numbers of documents or accounts: --column amount=HEADER."

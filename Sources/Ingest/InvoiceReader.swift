@@ -15,8 +15,14 @@ public struct InvoiceReader: Sendable {
     public var columns: [ColumnMeaning: String] = [:]
     /// Headers of the columns that a model may use, each known when a document is issued.
     public var attributes: [String] = []
+    /// The software that wrote the files, when its headers mean more than elsewhere.
+    public var preset: ColumnPreset?
     /// Of presentation, and of rows that give none; `nil` for the ledger's own, or EUR when it gives none.
     public var currency: Currency?
+    /// Of workbooks; `nil` for the only visible one with rows.
+    public var sheet: String?
+    /// Days from issue to due for rows that give neither a due day nor terms; `nil` to reject them.
+    public var defaultTerms: Int?
     public var rates: [ExchangeRate] = []
     /// Nothing dated later is used. `nil` for the last day the ledger knows.
     public var asOf: Day?
@@ -65,7 +71,8 @@ public struct InvoiceReader: Sendable {
     _ rows: consuming FileRows, file: Int, to builder: inout LedgerBuilder, _ reading: inout LedgerReading.Parts
   ) throws(IngestError) {
     let converter = RowConverter(
-      file: file, reading: rows.reading, asOf: reading.asOf, currency: reading.currency, rates: options.rates)
+      file: file, reading: rows.reading, asOf: reading.asOf, currency: reading.currency, rates: options.rates,
+      defaultTerms: options.defaultTerms)
     let firstLines = rows.firstLines
     builder.reserveCapacity(
       rows: builder.rowCount + rows.chunks.reduce(0) { $0 + $1.invoice.count },

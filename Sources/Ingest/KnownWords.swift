@@ -4,8 +4,8 @@ internal import Receivables
 enum KnownWords {
   static func kind(_ word: String) -> DocumentKind? {
     switch ColumnMeaning.normalized(word) {
-    case "", "invoice", "inv", "facture", "fac", "fa", "f": .invoice
-    case "creditnote", "credit", "creditmemo", "avoir", "av", "a", "cn": .creditNote
+    case "", "invoice", "inv", "facture", "fac", "fa", "f", "outinvoice", "customerinvoice": .invoice
+    case "creditnote", "credit", "creditmemo", "avoir", "av", "a", "cn", "outrefund", "customercreditnote": .creditNote
     case "deposit", "downpayment", "prepayment", "acompte", "factureacompte", "facturedacompte": .deposit
     default: nil
     }
@@ -37,10 +37,12 @@ enum KnownWords {
     switch ColumnMeaning.normalized(word) {
     case "": .unsaid
     case "open", "unpaid", "partial", "partiallypaid", "partlypaid", "due", "overdue", "sent", "validated", "posted",
-      "ouverte", "ouvert", "impayee", "impaye", "nonpayee", "partielle", "partiel", "partiellementpayee", "envoyee",
+      "ouverte", "ouvert", "impayee", "impaye", "nonpayee", "notpaid", "partielle", "partiel", "partiellementpayee",
+      "envoyee",
       "validee", "aregler", "enretard":
       .open
-    case "paid", "closed", "settled", "cleared", "payee", "paye", "reglee", "regle", "soldee", "solde", "encaissee":
+    case "paid", "closed", "settled", "cleared", "payee", "paye", "reglee", "regle", "soldee", "solde", "encaissee",
+      "inpayment":
       .paid
     case "disputed", "litige", "enlitige", "contestee": .disputed
     case "draft", "cancelled", "canceled", "void", "voided", "brouillon", "annulee", "annule", "proforma": .notIssued

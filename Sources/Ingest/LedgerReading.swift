@@ -3,6 +3,8 @@ public import Receivables
 /// How one file was understood.
 public struct FileSummary: Sendable {
   public let source: SourceFile
+  /// What the file is, as a person names it; `nil` for plain text.
+  public let form: String?
   /// Of the whole file, in hexadecimal.
   public let sha256: String
   public let dialect: CSVDialect
@@ -10,9 +12,22 @@ public struct FileSummary: Sendable {
   public let mapping: ColumnMapping
   /// For the date columns that needed one.
   public let dateOrder: [ColumnMeaning: DateOrder]
+  public let dateForms: [ColumnMeaning: DateForms]
   public let decimalMark: [ColumnMeaning: DecimalMark]
   /// Data rows, used or not.
   public let records: Int
+  /// Lines that are no data, by sort.
+  public let layout: [LayoutLine: LayoutLines]
+  /// The line of the text's first record.
+  public let firstLine: Int
+}
+
+/// Forms of dates in one column that say less than a whole date does, each with the first line that has it.
+public struct DateForms: Sendable, Equatable {
+  /// A number of days, as Excel counts them from 1900.
+  public let serialLine: Int?
+  /// A year of two digits, read as 1969 to 2068.
+  public let shortYearLine: Int?
 }
 
 /// A ledger and the account of how it was read: every row is used, rejected, or dated after the as-of day.
@@ -27,6 +42,10 @@ public struct LedgerReading: Sendable {
   public let notices: [RowNotice: Notice]
   /// Rows issued after the as-of day.
   public let laterRows: Int
+  /// Of all rows and their money.
+  public let control: ControlTotals
+  /// The first rows of each file, as understood.
+  public let firstRows: [UnderstoodRow]
   public let unmatchedCreditNotes: Int
 
   /// What is gathered before the ledger is built.
@@ -39,6 +58,8 @@ public struct LedgerReading: Sendable {
     var laterRows = 0
     /// What the rows add up to, signs aside.
     var magnitude: UInt64 = 0
+    var control = ControlTotals()
+    var firstRows: [UnderstoodRow] = []
 
     /// No sum of rows overflows where their magnitude is no more than this.
     static let largestMagnitude = UInt64(Int64.max) / 4
@@ -49,6 +70,10 @@ public struct LedgerReading: Sendable {
       rejected += chunk.rejected
       laterRows += chunk.laterRows
       for (notice, seen) in chunk.notices { notices[notice, default: Notice()].merge(seen) }
+      control.add(chunk)
+      // Up to five rows of each file.
+      let shown = firstRows.count { $0.row.file == chunk.batch.file }
+      firstRows += (0..<min(chunk.batch.count, max(0, 5 - shown))).map { UnderstoodRow(chunk, $0) }
     }
   }
 
@@ -69,6 +94,11 @@ public struct LedgerReading: Sendable {
           : .conflictingInvoice(firstFile: otherFile, firstLine: duplicate.first.line),
         amount: duplicate.amount)
     }
+    var control = parts.control
+    control.leaveOut(duplicates)
+    control.close(ledger: ledger, records: parts.files.reduce(0) { $0 + $1.records })
+    self.control = control
+    firstRows = parts.firstRows
     rejected = (parts.rejected + duplicates).sorted { ($0.row.file, $0.row.line) < ($1.row.file, $1.row.line) }
   }
 
@@ -83,7 +113,9 @@ public struct LedgerReading: Sendable {
     var texts: [RowLocation: String] = [:]
     for (file, summary) in files.enumerated() {
       let lines = Set(rejected.lazy.filter { $0.row.file == file }.map(\.row.line))
-      for (line, text) in try summary.source.text(ofLines: lines, summary.dialect) {
+      let quoted = try summary.source.text(
+        ofLines: lines, from: summary.firstLine, summary.dialect, summary.encoding)
+      for (line, text) in quoted {
         texts[RowLocation(file: file, line: line)] = text
       }
     }

@@ -32,6 +32,12 @@ struct RawRows: Sendable {
   /// Data records in the chunk, blank lines apart.
   var recordCount = 0
   var isUTF8 = true
+  /// Of a chunk that is not UTF-8.
+  var legacyBytes = LegacyBytes()
+  /// Lines that are no data; lines counted from 0 at the chunk's start.
+  var layout: [LayoutLine: LayoutLines] = [:]
+  /// Rows of which a label held the delimiter without quotes.
+  var rejoined: Set<Int> = []
 
   static let missingAmount = Int64.min
 

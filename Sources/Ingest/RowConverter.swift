@@ -4,6 +4,7 @@ public import Receivables
 struct FileReading: Sendable {
   let encoding: TextEncoding
   let dateOrder: [ColumnMeaning: DateOrder]
+  let dateForms: [ColumnMeaning: DateForms]
   let decimalMark: [ColumnMeaning: DecimalMark]
   let mapping: ColumnMapping
 }
@@ -15,6 +16,8 @@ struct RowConverter: Sendable {
   let asOf: Day
   let currency: Currency
   let rates: [ExchangeRate]
+  /// Days from issue to due where a row gives neither; `nil` to reject the row.
+  let defaultTerms: Int?
 
   struct Result: Sendable {
     var batch: InvoiceBatch
@@ -23,20 +26,31 @@ struct RowConverter: Sendable {
     var notices: [RowNotice: Notice] = [:]
     /// Rows issued after the as-of day, used or not.
     var laterRows = 0
-    /// What the rows add up to, signs aside.
-    var magnitude: UInt64 = 0
+    /// What the rows used, rejected and issued later are worth, signs aside, as far as it can be read.
+    var usedMagnitude: UInt64 = 0
+    var rejectedMagnitude: UInt64 = 0
+    var laterMagnitude: UInt64 = 0
+    var paidMagnitude: UInt64 = 0
+
+    /// What the rows add up to, later ones apart: nobody looks into those.
+    var magnitude: UInt64 { usedMagnitude + rejectedMagnitude + paidMagnitude }
+
+    fileprivate mutating func addLater(_ worth: Money?) {
+      laterRows += 1
+      laterMagnitude += worth?.minorUnits.magnitude ?? 0
+    }
   }
 
   /// - Parameter firstLine: The file's line at the chunk's start.
   func convert(_ rows: RawRows, firstLine: Int) -> Result {
     var result = Result(batch: InvoiceBatch(file: file), clientIDs: rows.clientIDs.decoded(reading.encoding))
     for early in rows.rejected {
-      if let issued = early.issued.day(in: reading.dateOrder[.issued]), issued > asOf {
-        result.laterRows += 1
-        continue
-      }
       let currency = early.currency.isEmpty ? self.currency : Currency(code: early.currency)
       let worth = early.amount.flatMap { amount in currency.flatMap { try? money(amount, .amount, in: $0) } }
+      if let issued = early.issued.day(in: reading.dateOrder[.issued]), issued > asOf {
+        result.addLater(worth)
+        continue
+      }
       result.rejected.append(
         RowError(row: RowLocation(file: file, line: firstLine + early.line), problem: early.problem, amount: worth))
     }
@@ -44,18 +58,23 @@ struct RowConverter: Sendable {
     var (amounts, paidAmounts) = (rows.amount, rows.paidAmount)
     settleOpenAmounts(rows, &amounts, &paidAmounts)
 
+    // Sums that wrap around: equal when every amount as read went exactly one way.
+    let readAmounts = amounts.reduce(Int64(0), &+)
+    var settledAmounts: Int64 = 0
+
     let count = rows.issued.count
     reserve(&result.batch, count)
     var kept: [Int] = []
     for row in 0..<count {
       let line = firstLine + Int(rows.line[row])
+      settledAmounts &+= amounts[row]
       guard let issued = rows.issued[row].day(in: reading.dateOrder[.issued]) else {
         let problem = RowError.Problem.unreadableDate(.issued, field: text(rows.issued[row]))
         result.rejected.append(RowError(row: RowLocation(file: file, line: line), problem: problem, amount: nil))
         continue
       }
       if issued > asOf {
-        result.laterRows += 1
+        result.addLater(words.currency(row).flatMap { try? money(amounts[row], .amount, in: $0) })
         continue
       }
       do throws(Reason) {
@@ -69,6 +88,9 @@ struct RowConverter: Sendable {
         result.batch.paidOn.append(entry.paidOn)
         result.batch.paidAmount.append(entry.paidAmount)
         result.batch.flags.append(InvoiceBatch.Flags(kind: entry.kind, isDisputed: entry.isDisputed))
+        if !rows.rejoined.isEmpty, rows.rejoined.contains(row) {
+          result.notices[.rejoinedLabel, default: Notice()].add(line: line, amount: entry.amount)
+        }
         for notice in entry.notices {
           result.notices[notice, default: Notice()].add(line: line, amount: entry.amount)
         }
@@ -80,11 +102,14 @@ struct RowConverter: Sendable {
     }
     takeTexts(rows, kept: kept.count == count ? nil : kept, into: &result.batch)
     result.rejected.sort { $0.row.line < $1.row.line }
-    for amount in result.batch.amount { result.magnitude += amount.minorUnits.magnitude }
+    let settled = kept.count + result.rejected.count + result.laterRows
+    precondition(settledAmounts == readAmounts, "amounts of rows were lost")
+    precondition(settled == rows.recordCount, "\(settled) rows settled of \(rows.recordCount)")
+    for amount in result.batch.amount { result.usedMagnitude += amount.minorUnits.magnitude }
     for paid in result.batch.paidAmount where paid != InvoiceBatch.settlesTheRest {
-      result.magnitude += paid.minorUnits.magnitude
+      result.paidMagnitude += paid.minorUnits.magnitude
     }
-    for rejected in result.rejected { result.magnitude += rejected.amount?.minorUnits.magnitude ?? 0 }
+    for rejected in result.rejected { result.rejectedMagnitude += rejected.amount?.minorUnits.magnitude ?? 0 }
     return result
   }
 
@@ -112,9 +137,13 @@ struct RowConverter: Sendable {
     _ row: Int, _ issued: Day, _ rows: RawRows, _ words: Words, _ thousandths: Int64, _ paidThousandths: Int64
   ) throws(Reason) -> Entry {
     let due: Day
+    var isDueAssumed = false
     if rows.due[row] == .missing {
       switch words.terms(row) {
-      case nil: throw Reason(.missing(.due))
+      case nil:
+        guard let defaultTerms else { throw Reason(.missing(.due)) }
+        due = issued + defaultTerms
+        isDueAssumed = true
       case .failure(let reason)?: throw reason
       case .success(let days)?: due = issued + days
       }
@@ -152,6 +181,7 @@ struct RowConverter: Sendable {
     }
     var entry = Entry(
       due: due, enteredOn: enteredOn, amount: amount, kind: kind, isDisputed: isDisputed || status == .disputed)
+    if isDueAssumed { entry.notices.append(.assumedDue) }
 
     var paidOn: Day?
     if rows.paidOn[row] != .missing {

@@ -48,6 +48,32 @@ public struct RowError: Error, Equatable, Sendable {
     }
   }
 
+  /// The problem without what differs from row to row, to count rows by.
+  public var reason: String {
+    let of = column.map { " of \($0.rawValue)" } ?? ""
+    return switch problem {
+    case .fieldCount: "wrong number of fields"
+    case .textAfterQuote: "text after a closing quote"
+    case .missing(let column): "no \(column.rawValue)"
+    case .unreadableDate: "unreadable date\(of)"
+    case .unreadableAmount: "unreadable amount\(of)"
+    case .unreadableTerms: "unreadable terms"
+    case .tooManyDecimals: "too many decimals\(of)"
+    case .amountTooLarge: "too large an amount\(of)"
+    case .dueBeforeIssue: "due before issue"
+    case .zeroAmount: "amount 0"
+    case .negativeAmount: "negative amount, not a credit note"
+    case .negativePayment: "negative payment"
+    case .paidWithoutDay: "paid without a day"
+    case .refundOverCredit: "refund over the credit note"
+    case .notIssued: "not issued"
+    case .unknownCurrency: "unknown currency"
+    case .unknownWord(let column, _): "unknown \(column.rawValue)"
+    case .sameInvoiceAgain: "the same invoice again"
+    case .conflictingInvoice: "a number again, with other figures"
+    }
+  }
+
   /// What was found, and what to do.
   public var explanation: String {
     func at(_ file: String?, _ line: Int) -> String { file.map { "\($0):\(line)" } ?? "line \(line)" }
@@ -106,4 +132,8 @@ public enum RowNotice: String, CaseIterable, Sendable {
   case undatedPayment
   /// The excess is unallocated credit.
   case paidMoreThanOwed
+  /// A label held the delimiter without quotes; its halves are joined where only one place makes a row.
+  case rejoinedLabel
+  /// The row gives neither a due day nor terms; the user's default terms settle it.
+  case assumedDue
 }

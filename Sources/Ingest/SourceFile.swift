@@ -5,20 +5,68 @@ internal import SystemPackage
 public struct SourceFile: Sendable {
   /// As messages name it: the path given, or `standard input`.
   public let name: String
-  private let descriptor: FileDescriptor
+  private let contents: Contents
+  /// Of the file as given, in hexadecimal, where this is text made of it.
+  let sourceSHA256: String?
+
+  private enum Contents {
+    case file(OpenFile)
+    /// Text made of a file, when it is short: a folder of invoices must not hold a file open for each.
+    case memory([UInt8])
+  }
+
+  init(name: String, text: OpenFile, sha256: String) {
+    self.name = name
+    contents = .file(text)
+    sourceSHA256 = sha256
+  }
+
+  init(name: String, text: [UInt8], sha256: String) {
+    self.name = name
+    contents = .memory(text)
+    sourceSHA256 = sha256
+  }
 
   public init(path: String) throws(IngestError) {
+    sourceSHA256 = nil
     name = path == "-" ? "standard input" : path
     do {
-      let opened = path == "-" ? FileDescriptor.standardInput : try FileDescriptor.open(FilePath(path), .readOnly)
-      descriptor = try path != "-" && SourceFile.canBeReadAgain(opened) ? opened : SourceFile.copy(of: opened)
+      if path == "-" {
+        contents = .file(try SourceFile.copy(of: FileDescriptor.standardInput))
+      } else {
+        let opened = OpenFile(try FileDescriptor.open(FilePath(path), .readOnly))
+        let isSeekable = try SourceFile.canBeReadAgain(opened.descriptor)
+        contents = .file(isSeekable ? opened : try SourceFile.copy(of: opened.descriptor))
+      }
     } catch {
       throw .cannotOpen(file: name, reason: SourceFile.reason(error))
     }
   }
 
+  /// In bytes.
+  func size() throws(IngestError) -> Int {
+    switch contents {
+    case .memory(let bytes): return bytes.count
+    case .file(let file):
+      do {
+        return try Int(file.descriptor.seek(offset: 0, from: .end))
+      } catch {
+        throw .cannotRead(file: name, reason: SourceFile.reason(error))
+      }
+    }
+  }
+
   /// `before`, and up to `count` bytes from `offset` behind it; fewer only at the end of the file.
   func read(_ count: Int, at offset: Int, behind before: ArraySlice<UInt8> = []) throws(IngestError) -> [UInt8] {
+    switch contents {
+    case .memory(let bytes): return Array(before + bytes[min(offset, bytes.count)..<min(offset + count, bytes.count)])
+    case .file(let file): return try read(file.descriptor, count, at: offset, behind: before)
+    }
+  }
+
+  private func read(
+    _ descriptor: FileDescriptor, _ count: Int, at offset: Int, behind before: ArraySlice<UInt8>
+  ) throws(IngestError) -> [UInt8] {
     let kept = before.count
     do {
       return unsafe try [UInt8](unsafeUninitializedCapacity: kept + count) { buffer, filled in
@@ -48,17 +96,21 @@ public struct SourceFile: Sendable {
     return line
   }
 
-  /// The text of the lines with these 1-based numbers, in one pass over the file.
-  func text(ofLines wanted: Set<Int>, _ dialect: CSVDialect) throws(IngestError) -> [Int: String] {
+  /// The text of the lines with these numbers, in one pass over the file.
+  ///
+  /// - Parameter encoding: Of lines that are not UTF-8.
+  func text(
+    ofLines wanted: Set<Int>, from firstLine: Int, _ dialect: CSVDialect, _ encoding: TextEncoding
+  ) throws(IngestError) -> [Int: String] {
     var texts: [Int: String] = [:]
     guard let last = wanted.max() else { return texts }
-    var (line, position) = (1, 0)
+    var (line, position) = (firstLine, 0)
     var current: [UInt8] = []
     func close() {
       if wanted.contains(line) {
         if current.last == 0x0D { current.removeLast() }
         let isUTF8 = String(validating: current, as: UTF8.self) != nil
-        texts[line] = FieldText.decode(current, isUTF8 ? .utf8 : .windows1252)
+        texts[line] = FieldText.decode(current, isUTF8 ? .utf8 : encoding)
       }
       current = []
       line += 1
@@ -92,25 +144,17 @@ public struct SourceFile: Sendable {
     }
   }
 
-  private static func copy(of original: FileDescriptor) throws -> FileDescriptor {
-    let path = FilePath("/tmp/encours-\(UInt64.random(in: 0...UInt64.max))")
-    let copy = try FileDescriptor.open(
-      path, .readWrite, options: [.create, .exclusiveCreate], permissions: .ownerReadWrite)
-    try? unlink(path)
+  private static func copy(of original: FileDescriptor) throws -> OpenFile {
+    let copy = try TextFile.nameless()
     var buffer = [UInt8](repeating: 0, count: 1 << 20)
     while true {
       let read = unsafe try buffer.withUnsafeMutableBytes { unsafe try original.read(into: $0) }
       if read == 0 { return copy }
-      try copy.writeAll(buffer[..<read])
+      try copy.descriptor.writeAll(buffer[..<read])
     }
   }
 
-  private static func unlink(_ path: FilePath) throws {
-    // An open file lives on without its name, and goes when the process does.
-    _ = unsafe path.withPlatformString { unsafe removeName($0) }
-  }
-
-  private static func reason(_ error: any Error) -> String {
+  static func reason(_ error: any Error) -> String {
     switch error as? Errno {
     case .noSuchFileOrDirectory?: "no such file"
     case .permissionDenied?: "permission denied"
@@ -120,4 +164,13 @@ public struct SourceFile: Sendable {
     case nil: "\(error)"
     }
   }
+}
+
+/// A file that is closed when nothing reads it any more.
+final class OpenFile: Sendable {
+  let descriptor: FileDescriptor
+
+  init(_ descriptor: FileDescriptor) { self.descriptor = descriptor }
+
+  deinit { try? descriptor.close() }
 }

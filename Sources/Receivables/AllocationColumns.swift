@@ -24,6 +24,14 @@ struct Credits: Sendable {
   var isEmpty: Bool { ofNote.isEmpty }
 }
 
+/// What takes part of an invoice away on a day.
+struct Reduction: Sendable {
+  let day: Day
+  /// ``InvoiceBatch/settlesTheRest`` for whatever is left by then.
+  let amount: Money
+  let kind: AllocationKind
+}
+
 /// The allocations of a ledger as they are laid out, document by document.
 struct AllocationColumns: Sendable {
   private(set) var first: [Int32] = [0]
@@ -41,23 +49,26 @@ struct AllocationColumns: Sendable {
   /// - Parameters:
   ///   - issued: Of the documents in `order`, as their `amounts`.
   init(
-    _ order: ArraySlice<Int32>, issued: [Day], amounts: [Money], _ rows: Rows, credits: Credits, asOf last: Day
+    _ order: ArraySlice<Int32>, issued: [Day], amounts: [Money], _ rows: Rows, credits: Credits,
+    writeOffs: [Int32: [Reduction]], asOf last: Day
   ) {
     self.init(capacity: order.count)
     // Rows of one client are far apart: fetching them in loops that do nothing else lets the processor fetch ahead.
     let paidOn = order.map { rows.paidOn[Int($0)] }
     let paidAmount = order.map { rows.paidAmount[Int($0)] }
+    let arePaymentsAlone = credits.isEmpty && writeOffs.isEmpty
     for (index, row) in order.enumerated() {
-      let payment = (paidOn[index], paidAmount[index])
-      if credits.isEmpty {
-        add(payment: payment, of: amounts[index], issued: issued[index], asOf: last)
+      let payment = (day: paidOn[index], amount: paidAmount[index])
+      if arePaymentsAlone {
+        add(payment, of: amounts[index], issued: issued[index], asOf: last)
       } else if let use = credits.ofNote[row] {
         // The note is used up by its invoice: whatever the row says of its own settlement is that same event.
         if use.day <= last { add(use.day, -use.amount, .credit) }
       } else {
-        add(
-          payment: payment, of: amounts[index], issued: issued[index], credits: credits.ofInvoice[row] ?? [],
-          asOf: last)
+        let others =
+          (credits.ofInvoice[row] ?? []).map { Reduction(day: $0.day, amount: $0.amount, kind: .credit) }
+          + (writeOffs[row] ?? [])
+        add(payment, of: amounts[index], issued: issued[index], others, asOf: last)
       }
       first.append(Int32(day.count))
     }
@@ -71,25 +82,35 @@ struct AllocationColumns: Sendable {
     kind += later.kind
   }
 
-  /// One document's payment and credits known by `last`, in order of effect; a credit precedes a payment of its day.
+  /// One document's payment, credits and write-offs known by `last`, in order of effect; of one day, credits come before a
+  /// payment and write-offs after it.
   private mutating func add(
-    payment: (day: Day, amount: Money), of total: Money, issued: Day, credits: [Credits.Credit] = [], asOf last: Day
+    _ payment: (day: Day, amount: Money), of total: Money, issued: Day, _ others: [Reduction] = [], asOf last: Day
   ) {
     let isUndated = payment.day == .never
-    let effective = isUndated ? issued : max(payment.day, issued)
-    let isKnown = payment.amount != .zero && effective <= last
-    var credited = Money.zero
-    let known =
-      credits.isEmpty ? [] : credits.filter { $0.day <= last }.sorted { ($0.day, $0.amount) < ($1.day, $1.amount) }
-    for credit in known where !isKnown || credit.day <= effective {
-      add(credit.day, credit.amount, .credit)
-      credited += credit.amount
+    let paid = Reduction(
+      day: isUndated ? issued : payment.day, amount: payment.amount, kind: isUndated ? .undatedPayment : .payment)
+    // Nearly every document: no array is made for it.
+    if others.isEmpty {
+      if max(paid.day, issued) <= last { add(paid, left: total) }
+      return
     }
-    if !isKnown { return }
-    let rest = total > .zero ? max(total - credited, .zero) : total - credited
-    let paid = payment.amount == InvoiceBatch.settlesTheRest ? rest : payment.amount
-    add(isUndated ? issued : payment.day, paid, isUndated ? .undatedPayment : .payment)
-    for credit in known where credit.day > effective { add(credit.day, credit.amount, .credit) }
+    func rank(_ kind: AllocationKind) -> Int { kind == .credit ? 0 : kind == .writeOff ? 2 : 1 }
+    func order(_ reduction: Reduction) -> (Day, Int, Money) {
+      (max(reduction.day, issued), rank(reduction.kind), reduction.amount)
+    }
+    var rest = total
+    for reduction in (others + [paid]).sorted(by: { order($0) < order($1) }) where max(reduction.day, issued) <= last {
+      rest -= add(reduction, left: total > .zero ? max(rest, .zero) : rest)
+    }
+  }
+
+  /// - Returns: The amount added.
+  @discardableResult
+  private mutating func add(_ reduction: Reduction, left: Money) -> Money {
+    let amount = reduction.amount == InvoiceBatch.settlesTheRest ? left : reduction.amount
+    add(reduction.day, amount, reduction.kind)
+    return amount
   }
 
   private mutating func add(_ day: Day, _ amount: Money, _ kind: AllocationKind) {

@@ -38,6 +38,8 @@ public struct InvoiceBatch: Sendable {
   public var attributes: [AttributeColumn] = []
   /// Rows of credit notes that say which invoice they reduce.
   public var relatedTo: [(row: Int, invoiceID: String)] = []
+  /// Rows of which something was given up as lost: on which day, and how much, or ``settlesTheRest``.
+  public var writtenOff: [(row: Int, day: Day, amount: Money)] = []
 
   public init(file: Int) { self.file = file }
 
@@ -59,12 +61,12 @@ public struct InvoiceBatch: Sendable {
     labels.line = line
     (labels.name, labels.names) = (name, names)
     (labels.segment, labels.segments) = (segment, segments)
-    (labels.attributes, labels.relatedTo) = (attributes, relatedTo)
+    (labels.attributes, labels.relatedTo, labels.writtenOff) = (attributes, relatedTo, writtenOff)
     return labels
   }
 
   /// The `paidAmount` of a row that gives a payment day and no amount: whatever is left to pay on that day,
-  /// which is nothing where credits exceed the invoice.
+  /// which is nothing where credits exceed the invoice. Of a write-off, likewise.
   public static let settlesTheRest = Money(minorUnits: .max)
 
   public var count: Int { issued.count }

@@ -41,13 +41,14 @@ public final class Ledger: Sendable {
   /// Lays rows out in order, some thousands at a time on all threads.
   init(
     currency: Currency, knownUntil day: Day, clients: [Client], attributes: [Attribute], rows: Rows,
-    order: CanonicalOrder, credits: Credits, executor: Executor
+    order: CanonicalOrder, credits: Credits, writeOffs: [Int32: [Reduction]], executor: Executor
   ) {
     let size = 32_768
     let (order, firstDocument) = (order.rows, order.firstDocument)
     let columns = Mutex(DocumentColumns(capacity: order.count))
     executor.forEach((order.count + size - 1) / size) { piece in
-      DocumentColumns(order.dropFirst(piece * size).prefix(size), rows, credits: credits, asOf: day)
+      DocumentColumns(
+        order.dropFirst(piece * size).prefix(size), rows, credits: credits, writeOffs: writeOffs, asOf: day)
     } inOrder: { piece in
       columns.withLock { $0.append(contentsOf: piece) }
     }
@@ -68,6 +69,9 @@ public final class Ledger: Sendable {
   }
 
   public var documentCount: Int { issued.count }
+
+  /// The amounts of all documents added up, signs aside: what the rows of a reading must come to.
+  public var totalMagnitude: Money { amount.reduce(.zero) { $0 + $1.magnitude } }
 
   /// Positions of each client's documents: `clients.count + 1` offsets, the last one `documentCount`.
   public var documentOffsets: [Int32] { firstDocument }
@@ -94,14 +98,16 @@ private struct DocumentColumns: Sendable {
     flags.reserveCapacity(capacity)
   }
 
-  init(_ order: ArraySlice<Int32>, _ rows: Rows, credits: Credits, asOf day: Day) {
+  init(
+    _ order: ArraySlice<Int32>, _ rows: Rows, credits: Credits, writeOffs: [Int32: [Reduction]], asOf day: Day
+  ) {
     issued = order.map { rows.issued[Int($0)] }
     due = order.map { rows.due[Int($0)] }
     enteredOn = rows.enteredOn.isEmpty ? [] : order.map { rows.enteredOn[Int($0)] }
     amount = order.map { rows.amount[Int($0)] }
     flags = order.map { rows.flags[Int($0)].bits }
     allocations = AllocationColumns(
-      order, issued: issued, amounts: amount, rows, credits: credits, asOf: day)
+      order, issued: issued, amounts: amount, rows, credits: credits, writeOffs: writeOffs, asOf: day)
   }
 
   mutating func append(contentsOf later: DocumentColumns) {

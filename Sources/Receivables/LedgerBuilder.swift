@@ -94,7 +94,8 @@ public struct LedgerBuilder: Sendable {
     let credits = Credits(links, rows, index, asOf: day)
     let ledger = Ledger(
       currency: currency, knownUntil: day, clients: sources.clients(order, clientIDs, executor),
-      attributes: sources.attributes(attributes, order), rows: rows, order: order, credits: credits, executor: executor)
+      attributes: sources.attributes(attributes, order), rows: rows, order: order, credits: credits,
+      writeOffs: sources.writeOffs, executor: executor)
     return Result(
       ledger: ledger, duplicates: duplicates, laterRows: rows.count - known.count,
       unmatchedCreditNotes: credits.unmatched)

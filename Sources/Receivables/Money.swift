@@ -19,6 +19,9 @@
   @inlinable public static prefix func - (money: Money) -> Money { Money(minorUnits: -money.minorUnits) }
   @inlinable public static func < (lhs: Money, rhs: Money) -> Bool { lhs.minorUnits < rhs.minorUnits }
 
+  /// The amount without its sign.
+  @inlinable public var magnitude: Money { minorUnits < 0 ? -self : self }
+
   /// For ratios and models only; sums stay in integers.
   @inlinable public var inMinorUnits: Double { Double(minorUnits) }
 

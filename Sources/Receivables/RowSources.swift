@@ -55,6 +55,18 @@ struct RowSources: Sendable {
     zip(batches, firstRow).flatMap { batch, first in batch.relatedTo.map { (first + $0.row, $0.invoiceID) } }
   }
 
+  /// What was written off of each row.
+  var writeOffs: [Int32: [Reduction]] {
+    var ofRow: [Int32: [Reduction]] = [:]
+    for (batch, first) in zip(batches, firstRow) {
+      for entry in batch.writtenOff {
+        ofRow[Int32(first + entry.row), default: []].append(
+          Reduction(day: entry.day, amount: entry.amount, kind: .writeOff))
+      }
+    }
+    return ofRow
+  }
+
   /// The last text that is not empty among a client's rows in order.
   private func latest(
     _ rows: ArraySlice<Int32>, _ label: (InvoiceBatch) -> (codes: [Int32], texts: PackedStrings)

@@ -49,7 +49,7 @@ public enum ConcentrationTable {
   ) -> [(key: String, name: String, cell: Cell)] {
     [
       ("debtors", language(en: "Clients that owe", fr: "Clients débiteurs"), .integer(concentration.debtors.count)),
-      ("total", language(en: "Owed by them", fr: "Total de leurs dettes"), .money(concentration.total)),
+      ("total", language(en: "Owed by them", fr: "Total dû"), .money(concentration.total)),
       (
         "largest", language(en: "Largest exposure", fr: "Plus gros encours"),
         .optional(concentration.debtors.first) { .money($0.balance) }

@@ -36,12 +36,12 @@ public struct DSOSeriesTable: Sendable {
       Column("not_due", language(en: "Not due", fr: "Non échu")),
       Column("sales_\(window)", language(en: "Sales, \(window) d", fr: "Ventes, \(window) j")),
       Column("invoices_\(window)", language(en: "Invoices, \(window) d", fr: "Factures, \(window) j")),
-      Column("count_back", language(en: "Count-back", fr: "Épuisement")),
-      Column("contractual", language(en: "contractual", fr: "contractuel")),
-      Column("overdue", language(en: "overdue", fr: "retards")),
+      Column("count_back", language(en: "Count-back, days", fr: "Épuisement, jours")),
+      Column("contractual", language(en: "of which contractual", fr: "dont contractuel")),
+      Column("overdue", language(en: "of which overdue", fr: "dont retards")),
       Column("simple_\(window)", language(en: "Simple", fr: "Simple")),
       Column("best_possible_\(window)", language(en: "Best possible", fr: "Meilleur possible")),
-      Column("add_implied_\(window)", language(en: "Delinquent, implied", fr: "Retard implicite")),
+      Column("add_implied_\(window)", language(en: "Days delinquent, implied", fr: "Retard implicite")),
       Column("direct_payment_delay", language(en: "Payment delay", fr: "Délai constaté")),
       Column("count_back_undisputed", language(en: "Undisputed", fr: "Hors litiges")),
       Column("count_back_30", language(en: "30-day months", fr: "Mois de 30 j")),
@@ -68,7 +68,8 @@ public struct DSOSeriesTable: Sendable {
       days = days.map { _ in .notEnoughData(n: family.invoicesInWindow) }
       return amounts + days + [.blank]
     }
-    return amounts + days + [.text(DSONotes(family, language).countBack)]
+    let notes = DSONotes(family, language)
+    return amounts + days + [.text(DSONotes.joined([notes.countBack, notes.sales], language))]
   }
 }
 

@@ -4,9 +4,10 @@ public import Tables
 
 /// The DSO family as a table: `variant,days,note`.
 public enum DSOTable {
-  /// Which variants: the main ones, or all of them, the main ones first.
+  /// Which variants: the main ones, with the headline without disputed items, or all of them; each begins with the one
+  /// before.
   public enum Extent: Sendable {
-    case main, all
+    case main, undisputed, all
   }
 
   public static func table(
@@ -52,8 +53,7 @@ public enum DSOTable {
         key: "count_back",
         name: language(en: "Count-back DSO (headline)", fr: "DSO par épuisement du chiffre d'affaires (référence)"),
         days: cell(family.countBack),
-        note: [notes.countBack, notes.openItemsOnly].filter { !$0.isEmpty }.joined(
-          separator: language(en: "; ", fr: " ; "))),
+        note: DSONotes.joined([notes.countBack, notes.openItemsOnly], language)),
       Variant(
         key: "simple_\(window)", name: language(en: "Simple DSO, \(window) days", fr: "DSO simple, \(window) jours"),
         days: optional(family.simple), note: notes.sales),
@@ -80,11 +80,12 @@ public enum DSOTable {
         days: optional(family.directPaymentDelay), note: notes.payments),
     ]
     if extent == .main { return main }
-    return main + [
-      Variant(
-        key: "count_back_undisputed",
-        name: language(en: "Count-back without disputed items", fr: "Épuisement hors litiges"),
-        days: cell(family.countBackUndisputed)),
+    let undisputed = Variant(
+      key: "count_back_undisputed",
+      name: language(en: "Count-back without disputed items", fr: "Épuisement hors litiges"),
+      days: cell(family.countBackUndisputed))
+    if extent == .undisputed { return main + [undisputed] }
+    return main + [undisputed] + [
       Variant(
         key: "count_back_30",
         name: language(en: "Count-back on 30-day months", fr: "Épuisement, mois de 30 jours"),
@@ -134,7 +135,11 @@ struct DSONotes {
           en: "months of negative sales counted as zero: \(family.countBack.clippedPeriods)",
           fr: "mois de ventes négatives comptés pour zéro : \(family.countBack.clippedPeriods)"))
     }
-    return notes.joined(separator: language(en: "; ", fr: " ; "))
+    return DSONotes.joined(notes, language)
+  }
+
+  static func joined(_ notes: [String], _ language: Language) -> String {
+    notes.filter { !$0.isEmpty }.joined(separator: language(en: "; ", fr: " ; "))
   }
 
   /// Of a whole ledger: whether it may list open items only.

@@ -62,9 +62,10 @@ public struct DelaysTable: Sendable {
       Column("km_median_low", low), Column("km_median_high", high),
       Column(
         "restricted_mean_\(horizon)",
-        language(en: "Mean up to \(horizon) d, open counted", fr: "Moyenne à \(horizon) j, ouvertes comprises")),
+        language(
+          en: "Mean up to \(horizon) d, open counted", fr: "Moyenne plafonnée à \(horizon) j, ouvertes comprises")),
       Column("restricted_mean_low", low), Column("restricted_mean_high", high),
-      Column("paydex_like", language(en: "Index like PAYDEX", fr: "Indice façon PAYDEX")),
+      Column("paydex_like", language(en: "Index like PAYDEX", fr: "Indice de type PAYDEX")),
     ]
   }
 

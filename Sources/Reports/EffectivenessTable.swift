@@ -29,13 +29,13 @@ public struct EffectivenessTable: Sendable {
   private var columns: [Column] {
     PartColumns.columns(breakdown, language) + [
       Column("day", language(en: "Until", fr: "Jusqu'au")),
-      Column("opening", language(en: "Opening receivables", fr: "Encours d'ouverture")),
+      Column("opening", language(en: "Opening receivables", fr: "Encours au début")),
       Column("sales", language(en: "Sales", fr: "Ventes")),
-      Column("closing", language(en: "Closing receivables", fr: "Encours de clôture")),
+      Column("closing", language(en: "Closing receivables", fr: "Encours à la fin")),
       Column("not_due", language(en: "Not due", fr: "Non échu")),
       Column("cei", language(en: "CEI", fr: "CEI")),
       Column("exigible", language(en: "Payable by then", fr: "Exigible")),
-      Column("collected", language(en: "Collected of it", fr: "Encaissé dessus")),
+      Column("collected", language(en: "of which collected", fr: "dont encaissé")),
       Column("collected_share", language(en: "Collected, share", fr: "Part encaissée")),
     ]
   }

@@ -15,52 +15,74 @@ public struct MigrationTable: Sendable {
     self.isForPeople = isForPeople
   }
 
-  /// One row a state: its roll rate, and where its amounts end.
+  /// One row a state: its roll rate, and the share that gets into the oldest bucket.
   ///
   /// - Parameters:
   ///   - recovery: The share still recovered of what got into the oldest bucket.
   ///   - outlook: What past losses are multiplied by.
   public func states(recovery: Double, outlook: Double) -> Table {
-    let (chain, toLoss) = (transitions.chain(), transitions.chainToLoss())
+    let toLoss = transitions.chainToLoss()
     let (items, clients) = (transitions.itemCounts, transitions.clientCounts)
-    func share(_ value: Double?) -> Cell { .optional(value) { .share($0) } }
-    func estimate(_ estimate: Estimate?, _ state: Int) -> [Cell] {
-      guard let estimate else { return [.notEnoughData(n: items[state]), .blank, .blank] }
-      return [.share(estimate.value), share(estimate.low), share(estimate.high)]
-    }
-    let columns = [
-      state, Column("items", language(en: "Items", fr: "Pièces")),
-      Column("clients", language(en: "Clients", fr: "Clients")),
-      Column("amount", language(en: "Amount", fr: "Montant")),
-      Column("roll", language(en: "Rolls on", fr: "Passe au suivant")),
-      Column("roll_low", language(en: "95% low", fr: "borne basse")),
-      Column("roll_high", language(en: "95% high", fr: "borne haute")),
-      Column("loss_by_rolls", language(en: "Gets to the last, by rolls", fr: "Atteint la dernière, par taux")),
-      Column("loss_low", language(en: "95% low", fr: "borne basse")),
-      Column("loss_high", language(en: "95% high", fr: "borne haute")),
-      Column("loss_by_matrix", language(en: "by matrix", fr: "par matrice")),
-      Column("loss_rate", language(en: "Loss rate", fr: "Taux de perte")),
-      Column("paid", language(en: "Paid in the end", fr: "Payé à terme")),
-      Column("credited", language(en: "Credited", fr: "En avoir")),
-      Column("written_off", language(en: "Written off", fr: "Irrécouvrable")),
-      Column("steps", language(en: "Steps until then", fr: "Pas jusque-là")),
-    ]
+    let columns =
+      [
+        state, Column("items", language(en: "Items", fr: "Pièces")), self.clients,
+        Column("amount", language(en: "Amount", fr: "Montant")),
+        Column("roll", language(en: "Rolls on", fr: "Passe à la suivante")),
+      ] + bounds("roll_") + [
+        Column("loss_by_rolls", language(en: "Gets to the last, by rolls", fr: "Atteint la dernière, par les taux")),
+        Column("loss_by_matrix", language(en: "by matrix", fr: "par la matrice")),
+      ] + bounds("loss_") + [Column("loss_rate", language(en: "Loss rate", fr: "Taux de perte"))] + bounds("loss_rate_")
     return Table(
       columns,
       rows: transitions.stateNames.indices.map { state in
         let amount = transitions.amounts[state].reduce(.zero, +)
         let isLast = state == transitions.stateNames.count - 1
-        return [
-          name(state), .integer(items[state]), .integer(clients[state]), .money(amount),
-        ] + (isLast ? [.blank, .blank, .blank] : estimate(transitions.roll(from: state), state))
-          + estimate(transitions.lossByRolls(from: state), state) + [
-            share(isLast ? 1 : toLoss?.probability(of: .lost, from: state)),
-            share(transitions.lossRate(from: state, recovery: recovery, outlook: outlook)),
-            share(chain?.probability(of: .paid, from: state)), share(chain?.probability(of: .credited, from: state)),
-            share(chain?.probability(of: .writtenOff, from: state)),
-            .optional(chain?.expectedSteps(from: state)) { .days($0) },
-          ]
+        let lost = isLast ? nil : transitions.probability(toLoss, of: .lost, from: state)
+        let isKnown = isLast || lost?.estimate != nil
+        let byRolls: Cell = isKnown ? .optional(transitions.lossByRolls(from: state)) { .share($0) } : .blank
+        return [name(state), .integer(items[state]), .integer(clients[state]), .money(amount)]
+          + figure(transitions.roll(from: state)) + [byRolls]
+          + (isLast ? [.share(1), .blank, .blank] : figure(lost))
+          + figure(transitions.lossRate(from: state, recovery: recovery, outlook: outlook))
       })
+  }
+
+  /// One row a state: where its amounts end when all is settled, and after how many steps.
+  public var ends: Table {
+    let chain = transitions.chain()
+    let exits: [(Transitions.Outcome.End, Column)] = [
+      (.paid, Column("paid", language(en: "Paid in the end", fr: "Payé à terme"))),
+      (.credited, Column("credited", language(en: "Credited", fr: "Annulé par avoir"))),
+      (.writtenOff, Column("written_off", language(en: "Written off", fr: "Passé en perte"))),
+    ]
+    return Table(
+      [state, clients] + exits.flatMap { [$1] + bounds($1.key + "_") } + [
+        Column("unknown", language(en: "Not known", fr: "Non connu")),
+        Column("steps", language(en: "Steps until the end", fr: "Périodes jusqu'au terme")),
+      ] + bounds("steps_"),
+      rows: transitions.stateNames.indices.map { state in
+        [name(state), .integer(transitions.clientCounts[state])]
+          + exits.flatMap { figure(transitions.probability(chain, of: $0.0, from: state)) }
+          + [.optional(chain?.probability(of: .unknown, from: state)) { .share($0) }]
+          + figure(transitions.steps(chain, from: state)) { .days($0) }
+      })
+  }
+
+  /// A figure and the two ends of its interval.
+  private func figure(_ figure: Figure?, _ cell: (Double) -> Cell = { .share($0) }) -> [Cell] {
+    switch figure {
+    case .estimate(let estimate)?:
+      [cell(estimate.value), .optional(estimate.low, cell), .optional(estimate.high, cell)]
+    case .notEnoughData(let n)?: [.notEnoughData(n: n), .blank, .blank]
+    case nil: [.blank, .blank, .blank]
+    }
+  }
+
+  private func bounds(_ key: String) -> [Column] {
+    [
+      Column(key + "low", language(en: "95% low", fr: "borne basse")),
+      Column(key + "high", language(en: "95% high", fr: "borne haute")),
+    ]
   }
 
   /// One row a step: the roll rate from each bucket to the next.
@@ -78,8 +100,9 @@ public struct MigrationTable: Sendable {
   /// One row a state: where its amounts are a step later.
   public var matrix: Table {
     let exits = [
-      Column("paid", language(en: "Paid", fr: "Payé")), Column("credited", language(en: "Credited", fr: "En avoir")),
-      Column("written_off", language(en: "Written off", fr: "Irrécouvrable")),
+      Column("paid", language(en: "Paid", fr: "Payé")),
+      Column("credited", language(en: "Credited", fr: "Annulé par avoir")),
+      Column("written_off", language(en: "Written off", fr: "Passé en perte")),
     ]
     let (probabilities, amounts) = (transitions.probabilities, transitions.amounts)
     let targets =
@@ -107,20 +130,23 @@ public struct MigrationTable: Sendable {
   public var failure: String? {
     switch transitions.chain()?.chain {
     case .success: nil
-    case nil: language(en: "nothing was open at the start of any step", fr: "rien n'était ouvert au début d'aucun pas")
+    case nil:
+      language(en: "nothing was open at the start of any step", fr: "rien n'était ouvert au début d'aucune période")
     case .failure(.neverEnds(let state)):
       language(
         en: "nothing ever left '\(BucketWords.name(transitions.stateNames[state], language))' in these steps, so that "
           + "where amounts end cannot be told. Take more of them with --steps.",
         fr:
-          "rien n'a quitté « \(BucketWords.name(transitions.stateNames[state], language)) » pendant ces pas : la fin des "
-          + "montants ne peut être dite. En prendre davantage avec --steps.")
+          "rien n'a quitté « \(BucketWords.name(transitions.stateNames[state], language)) » pendant ces périodes : ce "
+          + "que deviennent les montants ne peut être dit. En prendre davantage avec --steps.")
     case .failure(.nearlyNeverEnds):
       language(
         en: "next to nothing ever leaves a bucket in these steps, so that where amounts end cannot be told",
-        fr: "presque rien ne quitte une tranche pendant ces pas : la fin des montants ne peut être dite")
+        fr: "presque rien ne quitte une tranche pendant ces périodes : ce que deviennent les montants ne peut être dit")
     }
   }
+
+  private var clients: Column { Column("clients", "Clients") }
 
   private var state: Column { Column("state", language(en: "Days past due", fr: "Retard"), isNumeric: false) }
 

@@ -75,7 +75,10 @@ public struct MonthlyAnalysis: Sendable {
       switch part {
       case 0: return .risk(LateRisk(snapshot, outcome: outcome, executor: executor))
       case 1: return .openItems(OpenItemRisk(snapshot, executor: executor))
-      case 2: return .decay(DecayAnalysis(snapshot, DecayAnalysis.Settings(), by: .whole(snapshot), on: executor))
+      case 2:
+        var whole = DecayAnalysis.Settings()
+        whole.comparesSampling = true
+        return .decay(DecayAnalysis(snapshot, whole, by: .whole(snapshot), on: executor))
       case 3: return .figures(Figures(snapshot, begin: begin, lastMonth: lastMonth, lastYear: lastYear, executor))
       default:
         var bySegment = DecayAnalysis.Settings()

@@ -6,6 +6,10 @@ public import Statistics
 /// A curve is the probability of being unpaid by position on the axis of paying days (``PaymentCalendar``), from 30 before
 /// the due day to 60 after the days of grace: Kaplan–Meier on the invoices issued by then, open ones censored at the end of
 /// that day. Payments earlier than the first position count at it, and what is later than the last one at the last.
+///
+/// An invoice that a credit note or a write-off ends leaves the record altogether. ``LateOutcome`` is of invoices that
+/// neither ends before the days of grace are over, and so is the curve that is to predict it: with such ends censored where
+/// they came, the model predicted worse on nine of twelve sample ledgers.
 public struct PortfolioCurve: Metric {
   public let calendar: PaymentCalendar
   /// Days after due that make an invoice late.

@@ -68,6 +68,11 @@ public struct PredictionScore: Sendable {
     return isLate ? -.log(kept) : -.log(onePlus: -kept)
   }
 
+  /// Σ −log of the probabilities given to what happened.
+  public static func totalLogLoss(_ predicted: [Double], _ outcomes: [Bool]) -> Double {
+    zip(predicted, outcomes).reduce(0) { $0 + logLoss($1.0, $1.1) }
+  }
+
   /// How much lower the log loss of one prediction is than that of another on the same rows: the mean of the differences
   /// and its standard error (paired).
   static func logLossGain(

@@ -36,24 +36,13 @@ extension Snapshot {
   }
 
   private func evaluateSegments<M: Metric>(_ metric: M, on executor: Executor) -> [PortfolioPart<M.Value>] {
-    // Larger blocks than for the whole portfolio, because each holds a partial for every segment in it.
-    let plan = BlockPlan(offsets: documentOffsets, recordsPerBlock: 65_536)
-    typealias Partials = [String: (client: Int, partial: M.Partial)]
-    let blocks = executor.map(plan.blocks.count) { block in
-      plan.blocks[block].reduce(into: Partials()) { partials, client in
-        let account = account(client)
-        if account.isEmpty { return }
-        metric.accumulate(
-          account, into: &partials[clients[client].segment, default: (client, metric.emptyPartial)].partial)
-      }
+    let groups = ClientGroups.segments(self)
+    let values: [M.Value] = evaluate(Grouped(metric, by: groups), on: executor)
+    var first: [Client?] = Array(repeating: nil, count: values.count)
+    for client in clients.indices {
+      let group = Int(groups.group[client])
+      if first[group] == nil, !account(client).isEmpty { first[group] = clients[client] }
     }
-    var total = Partials()
-    for block in blocks {
-      for (segment, entry) in block {
-        metric.merge(entry.partial, into: &total[segment, default: (entry.client, metric.emptyPartial)].partial)
-      }
-    }
-    return total.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-      .map { PortfolioPart(client: clients[$0.value.client], value: metric.value(of: $0.value.partial)) }
+    return zip(first, values).compactMap { client, value in client.map { PortfolioPart(client: $0, value: value) } }
   }
 }

@@ -40,16 +40,24 @@ public struct Grouped<M: Metric>: Metric {
     self.init(Array(repeating: metric, count: groups.names.count), by: groups)
   }
 
-  public var emptyPartial: [M.Partial] { metrics.map(\.emptyPartial) }
+  /// By group: a block holds partials of the groups in it alone.
+  public typealias Partial = [Int: M.Partial]
 
-  public func accumulate(_ account: Account, into partial: inout [M.Partial]) {
+  public var emptyPartial: Partial { [:] }
+
+  public func accumulate(_ account: Account, into partial: inout Partial) {
+    if account.isEmpty { return }
     let group = Int(groups.group[account.client])
-    metrics[group].accumulate(account, into: &partial[group])
+    metrics[group].accumulate(account, into: &partial[group, default: metrics[group].emptyPartial])
   }
 
-  public func merge(_ later: [M.Partial], into earlier: inout [M.Partial]) {
-    for group in metrics.indices { metrics[group].merge(later[group], into: &earlier[group]) }
+  public func merge(_ later: Partial, into earlier: inout Partial) {
+    for (group, part) in later {
+      metrics[group].merge(part, into: &earlier[group, default: metrics[group].emptyPartial])
+    }
   }
 
-  public func value(of partial: [M.Partial]) -> [M.Value] { zip(metrics, partial).map { $0.value(of: $1) } }
+  public func value(of partial: Partial) -> [M.Value] {
+    metrics.indices.map { metrics[$0].value(of: partial[$0] ?? metrics[$0].emptyPartial) }
+  }
 }

@@ -25,9 +25,10 @@ public struct ClusteredProportion {
     let size = isMixed ? proportion * (1 - proportion) / variance : Double(clusters)
     effectiveSize = min(size * student * student, Double(items))
     let (with, without) = (effectiveSize * proportion + 0.5, effectiveSize * (1 - proportion) + 0.5)
+    // Jeffreys' interval of a fraction of an event can lie beside it: it is made to hold it, as at 0 and 1.
     interval = Estimate(
-      value: proportion, low: proportion == 0 ? 0 : Beta.quantile(0.025, with, without),
-      high: proportion == 1 ? 1 : Beta.quantile(0.975, with, without))
+      value: proportion, low: proportion == 0 ? 0 : min(Beta.quantile(0.025, with, without), proportion),
+      high: proportion == 1 ? 1 : max(Beta.quantile(0.975, with, without), proportion))
   }
 
   /// - Parameter clusters: Of each, its items and those with the property; at least 2.
@@ -42,12 +43,6 @@ public struct ClusteredProportion {
     self.init(
       share, variance: squares * count / (count - 1) / Double(items) / Double(items), items: items,
       clusters: clusters.count)
-  }
-
-  /// Of a share, by the standard error of its logarithm; not above 1.
-  static func logarithmic(_ value: Double, standardError: Double, clusters: Int) -> Estimate {
-    let factor = Double.exp(Quantiles.normal975 / correction(clusters) * standardError)
-    return Estimate(value: value, low: value / factor, high: min(value * factor, 1))
   }
 
   /// The normal quantile over Student's with one degree of freedom less than clusters.

@@ -77,6 +77,8 @@ extension CumulativeIncidence {
       defer { survival *= 1 - day.anyHazard }
       return (survival, incidence)
     }
+    // Where all ended in this manner the sum comes out just beside 1.
+    let isCertain = survival == 0 && range.allSatisfy { $0.hazards[end.rawValue] == $0.anyHazard }
     let slopes = zip(range, path).map { (day, path) -> Influence.Day in
       // An end on this day takes away what a subject still open would have added later.
       let later = day.anyHazard < 1 ? (incidence - path.through) / (1 - day.anyHazard) : 0
@@ -84,6 +86,6 @@ extension CumulativeIncidence {
       gains[end.rawValue] += path.before
       return Influence.Day(day: day.day, atRisk: day.atRisk, hazards: day.hazards, gains: gains)
     }
-    return Functional(value: incidence, scale: .complement, influence: Influence(slopes))
+    return Functional(value: isCertain ? 1 : incidence, scale: .complement, influence: Influence(slopes))
   }
 }

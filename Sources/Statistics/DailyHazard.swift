@@ -14,13 +14,12 @@ public struct DailyHazard: Sendable {
 
   init(_ table: LifeTable, days: ClosedRange<Int>) {
     self.days = days
-    var (atRisk, payments, exposure): (Int64, Int64, Int64) = (0, 0, 0)
-    for row in table.rows where days.contains(row.day) {
-      if row.day == days.lowerBound { atRisk = row.atRisk }
-      payments += row.events
-      exposure += row.atRisk
-    }
-    (self.atRisk, self.payments, daysAtRisk) = (atRisk, payments, exposure)
+    // The band may begin before the first end of any subject: all are at risk by then.
+    let rows = table.rows(min(days.lowerBound, table.days.lowerBound)..<(days.upperBound + 1))
+    let band = rows.filter { days.contains($0.day) }
+    atRisk = band[0].atRisk
+    payments = band.reduce(0) { $0 + $1.events }
+    daysAtRisk = band.reduce(0) { $0 + $1.atRisk }
   }
 
   /// `nil` when nobody was at risk.

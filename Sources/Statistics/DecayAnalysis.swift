@@ -4,7 +4,8 @@ public import Receivables
 /// Payment decay in full, for each of some groups of clients: the curve, how debts end, the hazard by age, the knee and the
 /// tail, each figure with its interval; and whether the groups differ.
 ///
-/// Two passes over the ledger: one for the life tables and the knee's bootstrap, one for the variances between clients.
+/// One pass over the ledger for the life tables and the knee's bootstrap, and one more where a variance between clients is
+/// asked for; between them is held what has the size of days and replicates, not of invoices.
 public struct DecayAnalysis: Sendable {
   public let settings: Settings
   /// In the order of the groups' names.
@@ -13,6 +14,8 @@ public struct DecayAnalysis: Sendable {
   public let logRank: LogRankTest?
   /// With clients drawn at random; `nil` with one group, or fewer than ten clients.
   public let logRankByClient: LogRankTest?
+  /// Clients that a comparison of the groups rests on; 0 where they are not compared.
+  public let comparedClients: Int
   /// Whether the groups are segments rather than all clients in one.
   public let isBySegment: Bool
 
@@ -35,6 +38,8 @@ public struct DecayAnalysis: Sendable {
     /// Of the curve and of how debts end. Hazards, knee and tail always take clients as drawn; so does everything that is
     /// weighted by amount, because minor units of one invoice are not independent.
     public var sampling = Sampling.invoice
+    /// Whether to work out ``Group/openAtFrom``, with the curve.
+    public var comparesSampling = false
     /// The day of the knee, after which the tail begins.
     public var from = 30
     /// Of the knee's bootstrap.
@@ -51,7 +56,8 @@ public struct DecayAnalysis: Sendable {
   public static let outcomeDays = [30, 90, 180, 365]
   /// Ends of the bands of the hazard; the first band begins after the first of them.
   public static let hazardBounds = [-30, 0, 15, 30, 45, 60, 90, 120, 180, 365]
-  /// Invoices at risk below which a figure is withheld.
+  /// Invoices at risk below which a figure is withheld. The curve itself goes on to the last invoice at risk, with its
+  /// interval, if it is of so many invoices at all.
   public static let minimumAtRisk = 10
   /// Invoices paid in the tail below which no law is fitted to it.
   public static let minimumPayments = 10
@@ -72,8 +78,9 @@ public struct DecayAnalysis: Sendable {
       parts = groups.names.indices.map { GroupParts(groups.names[$0], tables[$0], nil, settings) }
     }
 
+    let functionals = parts.map(\.functionals)
     let variances = Grouped(
-      parts.map { ClientVariance(weight: weight, influences: $0.functionals.map(\.influence)) }, by: groups)
+      functionals.map { ClientVariance(weight: weight, influences: $0.map(\.influence)) }, by: groups)
     let isComparable = (2...DecayAnalysis.maximumGroups).contains(groups.names.count)
     if isComparable, settings.parts.contains(.test) {
       let score = LogRankScore(parts.map(\.table))
@@ -82,10 +89,13 @@ public struct DecayAnalysis: Sendable {
       self.groups = zip(parts, answers).map { $0.group($1) }
       logRank = weight == .invoice ? LogRankTest(score) : nil
       logRankByClient = LogRankTest(score, scores)
+      comparedClients = scores.clients
     } else {
-      let answers: [[ClientVariance.Answer]] = snapshot.evaluate(variances, on: executor)
+      let needsAnswers = functionals.contains { !$0.isEmpty }
+      let answers: [[ClientVariance.Answer]] =
+        needsAnswers ? snapshot.evaluate(variances, on: executor) : parts.map { _ in [] }
       self.groups = zip(parts, answers).map { $0.group($1) }
-      (logRank, logRankByClient) = (nil, nil)
+      (logRank, logRankByClient, comparedClients) = (nil, nil, 0)
     }
     self.settings = settings
     isBySegment = !groups.isWhole
@@ -95,17 +105,6 @@ public struct DecayAnalysis: Sendable {
 // MARK: - Figures
 
 extension DecayAnalysis {
-  /// An estimate with its interval, or how little there was to make one from.
-  public enum Figure: Sendable, Equatable {
-    case estimate(Estimate)
-    /// n is what there is too little of: invoices at risk, payments, or clients.
-    case notEnoughData(n: Int)
-
-    public var estimate: Estimate? {
-      if case .estimate(let estimate) = self { estimate } else { nil }
-    }
-  }
-
   /// Payment decay of one group of clients.
   public struct Group: Sendable {
     public let name: String
@@ -120,8 +119,8 @@ extension DecayAnalysis {
     public let knee: KneeTest.Result?
     /// `nil` when it was not asked for.
     public let tail: Tail?
-    /// P(still open after ``Settings/from``), with both intervals: how much of the uncertainty lies between clients. Part of
-    /// the curve; `nil` when that was not asked for.
+    /// P(still open after ``Settings/from``), with both intervals: how much of the uncertainty lies between clients; `nil`
+    /// when it was not asked for.
     public let openAtFrom: (byInvoice: Figure, byClient: Figure)?
   }
 
@@ -216,10 +215,11 @@ private struct GroupParts: Sendable {
     return DecayAnalysis.Group(
       name: name, invoices: Int(invoices.total), incidence: incidence, curve: has(.curve) ? curve(variance) : [],
       outcomes: has(.outcomes) ? outcomes(variance) : [], hazards: has(.hazard) ? hazards(variance) : [], knee: knee,
-      tail: has(.tail) ? tail(variance) : nil, openAtFrom: has(.curve) ? openAtFrom(variance) : nil)
+      tail: has(.tail) ? tail(variance) : nil,
+      openAtFrom: has(.curve) && settings.comparesSampling ? openAtFrom(variance) : nil)
   }
 
-  private func openAtFrom(_ variance: Variance) -> (DecayAnalysis.Figure, DecayAnalysis.Figure) {
+  private func openAtFrom(_ variance: Variance) -> (Figure, Figure) {
     let count = Int(invoices.atRisk(settings.from))
     guard count >= DecayAnalysis.minimumAtRisk, let open = incidence?.openFunctional(at: settings.from) else {
       return (.notEnoughData(n: count), .notEnoughData(n: count))
@@ -227,13 +227,13 @@ private struct GroupParts: Sendable {
     return (.estimate(open.estimate), byClient(open, variance))
   }
 
-  private func byClient(_ functional: Functional, _ variance: Variance) -> DecayAnalysis.Figure {
+  private func byClient(_ functional: Functional, _ variance: Variance) -> Figure {
     guard let answer = variance(functional) else { return .notEnoughData(n: 0) }
     if answer.clients < ClientVariance.minimumClients { return .notEnoughData(n: answer.clients) }
     return .estimate(functional.estimate(standardError: answer.standardError, quantile: answer.quantile))
   }
 
-  private func sampled(_ functional: Functional?, orElse n: Int, _ variance: Variance) -> DecayAnalysis.Figure {
+  private func sampled(_ functional: Functional?, orElse n: Int, _ variance: Variance) -> Figure {
     guard let functional else { return .notEnoughData(n: n) }
     // Nobody yet, or everybody: there is nothing to vary.
     if functional.value <= 0 || functional.value >= 1 { return .estimate(Estimate(value: functional.value)) }
@@ -244,7 +244,8 @@ private struct GroupParts: Sendable {
   private func curve(_ variance: Variance) -> [DecayAnalysis.CurveRow] {
     DecayAnalysis.curveDays.map { day in
       let count = Int(invoices.atRisk(day))
-      let open = count > 0 ? incidence?.openFunctional(at: day) : nil
+      let isCurve = count > 0 && invoices.total >= DecayAnalysis.minimumAtRisk
+      let open = isCurve ? incidence?.openFunctional(at: day) : nil
       let isEnough = count >= DecayAnalysis.minimumAtRisk
       let soon = isEnough ? incidence?.functional(of: .paid, by: day + DecayAnalysis.daysAhead, openAt: day) : nil
       return DecayAnalysis.CurveRow(
@@ -271,7 +272,7 @@ private struct GroupParts: Sendable {
     return zip(bounds, bounds.dropFirst()).map { before, last in
       let hazard = DailyHazard(table, days: (before + 1)...last)
       let count = Int(invoices.atRisk(before + 1))
-      var daily = DecayAnalysis.Figure.notEnoughData(n: count)
+      var daily = Figure.notEnoughData(n: count)
       if count >= DecayAnalysis.minimumAtRisk {
         daily = hazard.functional.map { byClient($0, variance) } ?? .notEnoughData(n: 0)
       }
@@ -302,7 +303,7 @@ private struct GroupParts: Sendable {
   /// Woodruff's: the curve is read at the two ends of its own interval on that day.
   ///
   /// - Source: Woodruff (1952), JASA 47(260), 635–646.
-  private func observedHalfLife(_ variance: Variance) -> DecayAnalysis.Figure {
+  private func observedHalfLife(_ variance: Variance) -> Figure {
     guard let payment = try? CumulativeIncidence(table.paymentsOnly) else { return .notEnoughData(n: lateInvoices) }
     let days = payment.open.steps.lazy.map(\.day).filter { $0 > settings.from }
     func firstDay(paid share: Double) -> Double? {

@@ -40,6 +40,17 @@ public struct Estimate: Sendable, Equatable {
   }
 }
 
+/// An estimate with its interval, or how little there was to make one from.
+public enum Figure: Sendable, Equatable {
+  case estimate(Estimate)
+  /// n is what there is too little of: invoices at risk, payments, or clients.
+  case notEnoughData(n: Int)
+
+  public var estimate: Estimate? {
+    if case .estimate(let estimate) = self { estimate } else { nil }
+  }
+}
+
 /// Quantiles used for 95 % intervals.
 public enum Quantiles {
   /// Φ⁻¹(0.975).

@@ -56,7 +56,7 @@ public struct Migration: Metric {
 
   public var emptyPartial: Partial {
     let cells = Array(repeating: Int64(0), count: steps * stateCount * (stateCount + Exit.allCases.count))
-    return Partial(amounts: cells, items: cells, clients: ClientProducts(size: 3 * stateCount))
+    return Partial(amounts: cells, items: cells, clients: ClientProducts(size: Total.allCases.count * stateCount))
   }
 
   /// Where the flows of one step out of one state are.
@@ -65,7 +65,7 @@ public struct Migration: Metric {
   }
 
   public func accumulate(_ account: Account, into partial: inout Partial) {
-    var totals = Array(repeating: Int64(0), count: 3 * stateCount)
+    var totals = Array(repeating: Int64(0), count: Total.allCases.count * stateCount)
     for (index, document) in account.enumerated() where document.kind != .creditNote {
       let allocations = account.allocations(ofDocument: index)
       var (balance, next) = (document.amount, allocations.startIndex)
@@ -104,6 +104,7 @@ public struct Migration: Metric {
       rest -= part
       last = Exit(allocation.kind)
       partial.amounts[row + stateCount + last.rawValue] += part.minorUnits
+      totals[Total(last).index(start, of: stateCount)] += part.minorUnits
     }
     partial.amounts[row + end] += rest.minorUnits
     partial.items[row + (rest > .zero ? end : stateCount + last.rawValue)] += 1
@@ -114,8 +115,16 @@ public struct Migration: Metric {
   }
 
   /// What is summed for each client and each state, over all steps.
-  enum Total: Int {
-    case opening, rolled, stayed
+  enum Total: Int, CaseIterable {
+    case opening, rolled, stayed, paid, credited, writtenOff
+
+    init(_ exit: Exit) {
+      switch exit {
+      case .paid: self = .paid
+      case .credited: self = .credited
+      case .writtenOff: self = .writtenOff
+      }
+    }
 
     func index(_ state: Int, of states: Int) -> Int { rawValue * states + state }
   }

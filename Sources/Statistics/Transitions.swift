@@ -8,7 +8,7 @@ public struct Transitions: Sendable {
   public let stateNames: [String]
   /// In order of time.
   public let steps: [Step]
-  private let clients: ClientProducts
+  let clients: ClientProducts
 
   /// The flows between two days.
   public struct Step: Sendable, Equatable {
@@ -36,7 +36,7 @@ public struct Transitions: Sendable {
 
   public var stateCount: Int { stateNames.count }
   /// The oldest bucket, where an amount counts as lost.
-  private var lost: Int { stateCount - 1 }
+  var lost: Int { stateCount - 1 }
 
   // MARK: - All steps together
 
@@ -65,27 +65,26 @@ public struct Transitions: Sendable {
     }
   }
 
-  private func total(_ total: Migration.Total, _ state: Int) -> Int { total.index(state, of: stateCount) }
+  func total(_ total: Migration.Total, _ state: Int) -> Int { total.index(state, of: stateCount) }
 
-  private func sum(_ total: Migration.Total, _ state: Int) -> Double {
-    Double(clients.totals[self.total(total, state)])
-  }
+  func sum(_ total: Migration.Total, _ state: Int) -> Double { Double(clients.totals[self.total(total, state)]) }
 
   // MARK: - Roll rates
 
-  /// The roll rate of all steps together, with a 95 % interval; `nil` when nothing was open in the state, or with fewer
-  /// than two clients, which show no variance.
+  /// The roll rate of all steps together, with a 95 % interval; `nil` for the oldest bucket, which has no next one. Fewer
+  /// than two clients show no variance, and are not enough.
   ///
   /// The interval is that of a beta-binomial model: the beta distribution after a count whose size is what the variance
   /// between clients leaves of it.
-  public func roll(from state: Int) -> Estimate? {
+  public func roll(from state: Int) -> Figure? {
+    if state == lost { return nil }
     let (opening, rolled) = (sum(.opening, state), sum(.rolled, state))
     let count = clientCounts[state]
-    if state == lost || opening == 0 || count < 2 { return nil }
+    if count < 2 { return .notEnoughData(n: count) }
     let rate = rolled / opening
     let variance = clients.variance(
       gradient: [total(.rolled, state): 1 / opening, total(.opening, state): -rate / opening], clients: Int64(count))
-    return ClusteredProportion(rate, variance: variance, items: itemCounts[state], clusters: count).interval
+    return .estimate(ClusteredProportion(rate, variance: variance, items: itemCounts[state], clusters: count).interval)
   }
 
   // MARK: - Where amounts end
@@ -104,6 +103,8 @@ public struct Transitions: Sendable {
   public struct Outcome: Sendable {
     /// States of the chain, as numbers of ``Transitions/stateNames``.
     public let states: [Int]
+    /// The oldest bucket, where it is an end.
+    let lost: Int?
     public let chain: Result<AbsorbingChain, AbsorbingChain.Failure>
 
     /// How an amount can end.
@@ -122,6 +123,7 @@ public struct Transitions: Sendable {
       }
       if states.isEmpty { return nil }
       self.states = states
+      lost = lostIsAnEnd ? transitions.lost : nil
       let rows = states.map { probabilities[$0]! }
       let passing = rows.map { row in states.map { row[$0] } }
       let ending = rows.map { row -> [Double] in
@@ -169,40 +171,16 @@ public struct Transitions: Sendable {
   }
 
   /// The share of an amount in a state that gets into the oldest bucket: the product of the roll rates on the way, that of
-  /// "not due" being among what left it. With a 95 % interval from the variance between clients, taken on the logarithm.
+  /// "not due" being among what left it; `nil` where nothing was open on the way.
   ///
-  /// The matrix of ``chainToLoss()`` gives the same by another way.
-  public func lossByRolls(from state: Int) -> Estimate? {
-    if state == lost { return Estimate(value: 1, low: nil, high: nil) }
-    var (product, gradient) = (1.0, [Int: Double]())
+  /// The matrix of ``chainToLoss()`` gives the same by another way, and an interval.
+  public func lossByRolls(from state: Int) -> Double? {
+    var product = 1.0
     for bucket in state..<lost {
-      let rolled = sum(.rolled, bucket)
       let left = sum(.opening, bucket) - (bucket == 0 ? sum(.stayed, bucket) : 0)
       if left == 0 { return nil }
-      product *= rolled / left
-      // Of log rolled − log (opening − stayed).
-      gradient[total(.rolled, bucket), default: 0] += 1 / rolled
-      gradient[total(.opening, bucket), default: 0] -= 1 / left
-      if bucket == 0 { gradient[total(.stayed, bucket), default: 0] += 1 / left }
+      product *= sum(.rolled, bucket) / left
     }
-    let count = clientCounts[state..<lost].min()!
-    if product == 0 || count < 2 { return Estimate(value: product, low: nil, high: nil) }
-    let error = clients.variance(gradient: gradient, clients: Int64(count)).squareRoot()
-    return ClusteredProportion.logarithmic(product, standardError: error, clusters: count)
-  }
-
-  /// The share of an amount in a state that is lost: it gets into the oldest bucket and is not recovered there, or is written
-  /// off before.
-  ///
-  /// - Parameters:
-  ///   - recovery: The share that is still recovered from the oldest bucket, between 0 and 1: an assumption.
-  ///   - outlook: What the rates of the past are multiplied by to stand for the future: an assumption, 1 for none.
-  public func lossRate(from state: Int, recovery: Double = 0, outlook: Double = 1) -> Double? {
-    precondition((0...1).contains(recovery) && outlook >= 0, "recovery \(recovery), outlook \(outlook)")
-    if state == lost { return min((1 - recovery) * outlook, 1) }
-    guard let outcome = chainToLoss(), let reached = outcome.probability(of: .lost, from: state),
-      let writtenOff = outcome.probability(of: .writtenOff, from: state)
-    else { return nil }
-    return min((reached * (1 - recovery) + writtenOff) * outlook, 1)
+    return product
   }
 }

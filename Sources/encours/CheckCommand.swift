@@ -7,11 +7,15 @@ import Tables
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Read only: how columns were understood, which rows cannot be used, and the totals.",
+    abstract: "Read only: how the files were understood, what cannot be used, what looks wrong, and the totals.",
     discussion: """
       Examples:
         encours check ledger.csv
+        encours check balance.xlsx --sheet Clients
+        encours check factures/*.xml --default-terms 30
+        encours check ledger.csv --show months --format csv
         encours check ledger.csv --rejected --format csv > rejected.csv
+        encours check ledger.csv --suggest > encours.yml
       """)
 
   @OptionGroup var ledger: LedgerOptions
@@ -20,13 +24,33 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "List the rejected rows instead.")
   var rejected = false
 
+  @Option(
+    help: ArgumentHelp(
+      "One part only: understanding, rows, reasons, suspicious, all-suspicious or months. Default: in tables for people "
+        + "the first four and months, in csv and json understanding.", valueName: "part"))
+  var show: CheckPart?
+
+  @Flag(help: "Write a first encours.yml from the header of the first file instead: which column means what.")
+  var suggest = false
+
   func run() throws {
+    if suggest { return try Terminal.write(Array(ledger.suggestion().yaml.utf8)) }
     let reading = try ledger.read()
-    let table =
-      rejected
-      ? RejectedTable.table(reading, texts: try Failure.sentence { try reading.rejectedTexts() }, ledger.language)
-      : CheckReport.table(reading, ledger.language)
-    try format.print(table, ledger.language, reading.ledger.currency)
+    let currency = reading.ledger.currency
+    if rejected {
+      let texts = try Failure.sentence { try reading.rejectedTexts() }
+      try format.print(RejectedTable.table(reading, texts: texts, ledger.language), ledger.language, currency)
+    } else if let part = show ?? (format.isForPeople ? nil : .understanding) {
+      try format.print(part.table(reading, ledger.language), ledger.language, currency)
+    } else {
+      for part in CheckPart.page {
+        let table = part.table(reading, ledger.language)
+        if table.rowCount == 0 { continue }
+        try format.print(table, title: part.title(ledger.language), ledger.language, currency)
+      }
+    }
     try ledger.exitIfTooManyRejected(reading)
   }
 }
+
+extension CheckPart: ExpressibleByArgument {}

@@ -15,7 +15,9 @@ struct DSOCommand: ParsableCommand {
         encours dso ledger.csv --window 365 --all --format csv
         encours dso ledger.csv --monthly --by segment --format csv
 
-      CSV columns: variant, days, note. Receivables and sales both include tax. With --monthly or --by, a column a \
+      CSV columns: variant, days, note. Receivables and sales both include tax. Count-back: the sales of each month, \
+      latest first, are taken off the receivables and their days added up. Simple: receivables / sales of the window × \
+      window. With --monthly or --by, a column a \
       variant and a row a month end, a client or a segment: each month as it stood at its own end, the last one on the \
       as-of day. A client or a segment with fewer than 3 invoices in the window has no figure.
       """)
@@ -69,9 +71,9 @@ struct DSOCommand: ParsableCommand {
     let metric = DaysSalesOutstanding(
       asOf: snapshot.asOf, firstDay: snapshot.firstIssueDay ?? snapshot.asOf, windows: windows)
     let family = snapshot.evaluate(metric, on: ledger.executor)
-    let extent: DSOTable.Extent = all ? .all : .main
     return format.isForPeople
-      ? DSOTable.readable(family, ledger.language, extent) : DSOTable.table(family, .english, extent)
+      ? DSOTable.readable(family, ledger.language, all ? .all : .undisputed)
+      : DSOTable.table(family, .english, all ? .all : .main)
   }
 }
 

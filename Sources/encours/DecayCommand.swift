@@ -18,7 +18,9 @@ struct DecayCommand: ParsableCommand {
         encours decay ledger.csv --from 45 --what tail
 
       A table and Markdown show every part; CSV and JSON show one, by --what. With --by segment each row begins with \
-      the segment. A figure on fewer than 10 invoices, payments or clients is withheld.
+      the segment. A figure on fewer than 10 invoices at risk, payments or clients is withheld; the curve itself goes on to the \
+      last invoice at risk, if it is of 10 invoices at all. Where nobody or everybody ended in some manner there is no \
+      interval.
 
       curve     day (past due), at_risk, unpaid (probability of being still open after that day: Kaplan–Meier) with its \
       95 % interval, paid_within_30 (probability of payment in the next 30 days if open then) with its interval.
@@ -81,6 +83,10 @@ struct DecayCommand: ParsableCommand {
     settings.seed = seed
     let groups = by == .segment ? ClientGroups.segments(snapshot) : .whole(snapshot)
     let analysis = DecayAnalysis(snapshot, settings, by: groups, on: ledger.executor)
+    if by != nil, parts.contains(.test), groups.names.count > DecayAnalysis.maximumGroups {
+      Terminal.note(
+        "\(groups.names.count) segments: more than \(DecayAnalysis.maximumGroups) are not compared with each other")
+    }
     for part in parts where part != .test || by != nil {
       let table = part.table(analysis, ledger.language, isReadable: format.isForPeople)
       let title = parts.count > 1 ? part.title(analysis, ledger.language) : nil

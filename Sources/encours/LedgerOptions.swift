@@ -8,9 +8,13 @@ import Tables
 /// Which ledger, and how to read it: common to every command.
 struct LedgerOptions: ParsableArguments {
   @Argument(
-    help: ArgumentHelp("Invoice tables in CSV; '-' is standard input.", valueName: "ledger"),
-    completion: .file(extensions: ["csv", "txt", "tsv"]))
+    help: ArgumentHelp(
+      "Invoices: CSV, Excel workbooks, electronic invoices in XML or PDF; '-' is standard input.", valueName: "ledger"),
+    completion: .file(extensions: ["csv", "txt", "tsv", "xlsx", "xml", "pdf"]))
   var ledgers: [String]
+
+  @Option(help: "Settings that stay the same: columns, preset and others. Default: encours.yml, if there is one.")
+  var config: String?
 
   @Option(help: "The day to report on, as YYYY-MM-DD. Default: the last day the ledger knows.")
   var asOf: Day?
@@ -34,6 +38,12 @@ struct LedgerOptions: ParsableArguments {
       valueName: "header"))
   var attributes: [String] = []
 
+  @Option(help: "Which sheet of a workbook. Default: the only visible one with rows.")
+  var sheet: String?
+
+  @Option(help: "Days from issue to due, where a row gives neither a due day nor terms. Default: reject such rows.")
+  var defaultTerms: Int?
+
   @Option(help: "Currency of presentation, and of rows that give none. Default: the ledger's, or EUR.")
   var currency: Currency?
 
@@ -54,6 +64,9 @@ struct LedgerOptions: ParsableArguments {
   mutating func validate() throws {
     if ledgers.isEmpty { throw ValidationError("Name at least one ledger.") }
     if threads < 1 { throw ValidationError("--threads must be at least 1.") }
+    if let defaultTerms, !(0...3650).contains(defaultTerms) {
+      throw ValidationError("--default-terms must be from 0 to 3650.")
+    }
     if maxRejected < 0 { throw ValidationError("--max-rejected must not be negative.") }
     if Set(attributes).count < attributes.count { throw ValidationError("--attribute names a column twice.") }
     if ledgers.count(where: { $0 == "-" }) > 1 { throw ValidationError("Standard input can be read only once.") }
@@ -61,16 +74,33 @@ struct LedgerOptions: ParsableArguments {
 
   var executor: Executor { Executor(threads: threads) }
 
-  /// Reads the ledger and says on standard error what a reader of the result should know.
-  func read() throws -> LedgerReading {
+  /// How to read the ledgers: as the command line says, else as the configuration does.
+  private func readingOptions() throws -> InvoiceReader.Options {
+    let configuration = try Failure.sentence { try Configuration(path: config) }
     var options = InvoiceReader.Options()
     options.asOf = asOf
-    options.dateOrder = dateOrder
-    options.decimalMark = decimalMark
-    options.columns = Dictionary(columns.map { ($0.meaning, $0.header) }) { _, last in last }
+    options.dateOrder = dateOrder ?? configuration.dateOrder
+    options.decimalMark = decimalMark ?? configuration.decimalMark
+    options.columns = configuration.columns
+    for declaration in columns { options.columns[declaration.meaning] = declaration.header }
+    options.preset = configuration.preset
     options.attributes = attributes
     options.currency = currency
+    options.sheet = sheet ?? configuration.sheet
+    options.defaultTerms = defaultTerms ?? configuration.defaultTerms
     options.rates = rates
+    return options
+  }
+
+  /// What the header of the first ledger says, for a first configuration.
+  func suggestion() throws -> ColumnSuggestion {
+    let options = try readingOptions()
+    return try Failure.sentence { try ColumnSuggestion(path: ledgers[0], options: options) }
+  }
+
+  /// Reads the ledger and says on standard error what a reader of the result should know.
+  func read() throws -> LedgerReading {
+    let options = try readingOptions()
     let reading = try Failure.sentence { try InvoiceReader(options: options, executor: executor).read(paths: ledgers) }
     if asOf == nil { Terminal.note("as of \(reading.asOf), the last day the ledger knows (choose with --as-of)") }
     if reading.laterRows > 0 {

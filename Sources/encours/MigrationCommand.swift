@@ -12,25 +12,31 @@ struct MigrationCommand: ParsableCommand {
     discussion: """
       Examples:
         encours migration ledger.csv --as-of 2025-12-31
-        encours migration ledger.csv --show rolls --format csv
+        encours migration ledger.csv --show ends --format csv
         encours migration ledger.csv --recovery 0.3 --outlook 1.1
 
       Steps of 30 days back from the as-of day, through buckets of 30 days: what is still open has moved on by one. \
-      --show states: one row a bucket over all steps, with its roll rate, the share that gets to the oldest bucket by the \
-      product of the roll rates and by the chain's matrix, and where amounts end when all is settled. Intervals are of 95 % \
-      and allow for clients that differ. Where write-offs are not recorded, the latter say that nearly everything is paid \
-      in the end, however late. Loss rate: (gets to the oldest bucket × (1 − recovery) + written off before) × \
-      outlook. --show rolls: one row a step. --show matrix: where amounts are a step later. --show visits: the fundamental \
-      matrix (I − Q)⁻¹.
+      Amounts include tax. Intervals are of 95 % and allow for clients that differ; a figure is withheld when fewer than 2 \
+      clients were in a bucket on the way, the number of steps when fewer than 10 were.
+
+      --show states: one row a bucket over all steps, with the share that rolls on and the share that gets to the oldest \
+      bucket, by the product of the roll rates and by the chain's matrix. Loss rate: (gets to the oldest bucket × (1 − \
+      recovery) + written off before) × outlook.
+      --show ends: where amounts end when all is settled, and after how many steps. Where write-offs are not recorded, \
+      it says that nearly everything is paid in the end, however late.
+      --show rolls: the roll rates of each step. --show matrix: where amounts were a step later, over all steps. --show \
+      visits: the fundamental matrix (I − Q)⁻¹, the steps that an amount is expected to be in each bucket.
 
       CSV columns of states: state, items and clients and amount at the start of steps, roll, roll_low, roll_high, \
-      loss_by_rolls, loss_low, loss_high, loss_by_matrix, loss_rate, paid, credited, written_off, steps.
+      loss_by_rolls, loss_by_matrix, loss_low, loss_high, loss_rate, loss_rate_low, loss_rate_high. Of ends: state, \
+      clients, paid, paid_low, paid_high, likewise credited and written_off, unknown (got where nothing was ever open at \
+      the start of a step), steps, steps_low, steps_high.
       """)
 
   @OptionGroup var ledger: LedgerOptions
   @OptionGroup var format: FormatOptions
 
-  @Option(help: "states, rolls, matrix or visits.")
+  @Option(help: "states, ends, rolls, matrix or visits.")
   var show: MigrationView = .states
 
   @Option(help: "Steps back from the as-of day.")
@@ -63,10 +69,11 @@ struct MigrationCommand: ParsableCommand {
     let tables = MigrationTable(
       snapshot.evaluate(metric, on: ledger.executor), ledger.language,
       isForPeople: format.isForPeople)
-    if let failure = tables.failure, show == .states || show == .visits { Terminal.note(failure) }
+    if let failure = tables.failure, [.ends, .visits].contains(show) { Terminal.note(failure) }
     let table =
       switch show {
       case .states: tables.states(recovery: recovery, outlook: outlook)
+      case .ends: tables.ends
       case .rolls: tables.rolls
       case .matrix: tables.matrix
       case .visits: tables.visits
@@ -77,5 +84,5 @@ struct MigrationCommand: ParsableCommand {
 }
 
 enum MigrationView: String, ExpressibleByArgument, CaseIterable {
-  case states, rolls, matrix, visits
+  case states, ends, rolls, matrix, visits
 }

@@ -16,24 +16,54 @@ import Testing
 
   private static let states = ["not_due", "1-30", "31-60", "61-90", "91-120", "121-150", "151-180", ">180"]
 
-  @Test func statesAndWhereTheyEnd() throws {
+  @Test func rollsAndLosses() throws {
     let found = try rows()
     #expect(
       found[0] == [
-        "state", "items", "clients", "amount", "roll", "roll_low", "roll_high", "loss_by_rolls", "loss_low",
-        "loss_high",
-        "loss_by_matrix", "loss_rate", "paid", "credited", "written_off", "steps",
+        "state", "items", "clients", "amount", "roll", "roll_low", "roll_high", "loss_by_rolls", "loss_by_matrix",
+        "loss_low", "loss_high", "loss_rate", "loss_rate_low", "loss_rate_high",
       ])
     #expect(found.dropFirst().map { $0[0] } == Self.states)
-    for row in found.dropFirst() {
-      #expect(row[7] == row[10], "the product of the rolls and the matrix")
-      #expect(abs(row[12...14].reduce(0) { $0 + Double($1)! } - 1) < 2e-6)
+    for row in found[1...7] {
+      #expect(row[7] == row[8], "the product of the rolls and the matrix")
+      for first in [4, 8, 11] {
+        let (low, high) = (try #require(Double(row[first + 1])), try #require(Double(row[first + 2])))
+        #expect(low < Double(row[first])! && Double(row[first])! < high)
+      }
     }
-    #expect(found[1...7].allSatisfy { Double($0[5])! < Double($0[4])! && Double($0[4])! < Double($0[6])! })
     let assumed = try rows("--recovery", "0.25", "--outlook", "1.2")
     for (row, plain) in zip(assumed, found).dropFirst() {
       #expect(abs(Double(row[11])! - min(1, Double(plain[11])! * 0.9)) < 2e-6)
     }
+  }
+
+  @Test func whereAmountsEnd() throws {
+    let found = try rows("--show", "ends")
+    #expect(
+      found[0] == [
+        "state", "clients", "paid", "paid_low", "paid_high", "credited", "credited_low", "credited_high", "written_off",
+        "written_off_low", "written_off_high", "unknown", "steps", "steps_low", "steps_high",
+      ])
+    #expect(found.dropFirst().map { $0[0] } == Self.states)
+    for row in found.dropFirst() {
+      #expect(abs([row[2], row[5], row[8], row[11]].reduce(0) { $0 + Double($1)! } - 1) < 2e-6)
+      for first in [2, 5, 8, 12] {
+        #expect(Double(row[first + 1])! <= Double(row[first])! && Double(row[first])! <= Double(row[first + 2])!)
+      }
+    }
+  }
+
+  /// One client: nothing can be said of others, and n is the number of clients.
+  @Test func oneClientIsNotEnough() throws {
+    let outcome = try Workplace.with([
+      "ledger.csv":
+        "invoice,client,issued,due,amount,paid_on\nI1,C1,2025-08-01,2025-08-31,100,2025-11-20\n"
+        + "I2,C1,2025-10-01,2025-10-15,10,2025-12-01\n"
+    ]) { try $0.run("migration", "ledger.csv", "--as-of", "2025-12-31") }
+    #expect(outcome.status == 0 && outcome.output.contains("not enough data (n = 1)"))
+    let rows = outcome.output.split(separator: "\n")
+    #expect(
+      rows.count == 10 && rows.dropFirst(2).dropLast().allSatisfy { !$0.contains("%") }, "no share without an interval")
   }
 
   @Test func aRowAStep() throws {
@@ -58,7 +88,7 @@ import Testing
     let outcome = try Workplace.with([
       "ledger.csv":
         "invoice,client,issued,due,amount\nI1,C1,2023-01-01,2023-01-31,100\nI2,C2,2025-11-01,2025-12-15,10\n"
-    ]) { try $0.run("migration", "ledger.csv", "--as-of", "2025-12-31", "--steps", "1") }
+    ]) { try $0.run("migration", "ledger.csv", "--as-of", "2025-12-31", "--steps", "1", "--show", "ends") }
     #expect(outcome.status == 0)
     #expect(
       outcome.errors

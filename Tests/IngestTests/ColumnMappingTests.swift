@@ -6,7 +6,7 @@ import Testing
 private func mapping(
   _ headers: String..., declared: [ColumnMeaning: String] = [:]
 ) throws(IngestError) -> ColumnMapping {
-  try ColumnMapping(headers: headers, declared: declared, attributes: [], file: "f.csv")
+  try ColumnMapping(headers: headers, DeclaredColumns(declared), file: "f.csv")
 }
 
 private func named(_ mapping: ColumnMapping) -> [ColumnMeaning: String] {

@@ -42,10 +42,30 @@ private func evidence(_ texts: [String]) -> DateEvidence.Verdict {
   func theseSayThatThereIsNoDate(text: String) { #expect(field(text) == .missing) }
 
   @Test(arguments: [
-    "2025-02-29", "2025-13-01", "20251301", "202512310", "2025123", "31/12/25", "00/01/2025", "31/31/2025",
-    "13/13/2025", "1/2", "2025-12", "2025-12/31", "31 décembre 2025", "45657", "2025-12-31 midi", "2025-12-31x",
-    "2025-12-31 ", "1899-12-31", "2200-01-01", "9999-12-31", "99991231", "hier", "1/2/20255",
+    "2025-02-29", "2025-13-01", "20251301", "202512310", "2025123", "00/01/2025", "31/31/2025", "31-12-25",
+    "13/13/2025", "1/2", "2025-12", "2025-12/31", "31 décembre 2025", "32873", "73051", "45657x", "45657.x", "45657.",
+    "2025-12-31 midi", "2025-12-31x", "2025-12-31 ", "1899-12-31", "2200-01-01", "9999-12-31", "99991231", "hier",
+    "1/2/20255",
   ]) func theseAreNoDates(text: String) { #expect(field(text) == .unreadable) }
+
+  /// Serial numbers from Microsoft's documentation of DATEVALUE and of the 1900 date system.
+  @Test(arguments: [
+    ("40777", "2011-08-22"), ("39448", "2008-01-01"), ("45657", "2024-12-31"), ("45657.75", "2024-12-31"),
+  ])
+  func aNumberOfFiveDigitsIsADayAsExcelCounts(text: String, iso: String) {
+    for order in [nil, DateOrder.dayFirst, .monthFirst] {
+      #expect(field(text, order: order).day(in: order) == Day(iso: iso))
+      #expect(field(text, order: order).isSerial)
+    }
+  }
+
+  @Test func aYearOfTwoDigitsIsOfTheCenturyPOSIXHas() {
+    #expect(field("31/12/25").day(in: .dayFirst) == Day(iso: "2025-12-31"))
+    #expect(field("12/31/25").day(in: .monthFirst) == Day(iso: "2025-12-31"))
+    #expect(field("3.4.68").day(in: .dayFirst) == Day(iso: "2068-04-03"))
+    #expect(field("03/04/69", order: .dayFirst).day(in: .dayFirst) == Day(iso: "1969-04-03"))
+    #expect(evidence(["03/04/25", "31/12/25"]) == .order(.dayFirst))
+  }
 
   @Test func aDateThatTheOrderMakesImpossibleIsUnreadable() {
     #expect(field("31/12/2025", order: .monthFirst) == .unreadable)

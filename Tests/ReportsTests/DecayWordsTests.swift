@@ -30,7 +30,9 @@ import Testing
       }
     }
     let snapshot = Snapshot.of(rows, asOf: 800)
-    return DecayAnalysis(snapshot, DecayAnalysis.Settings(), by: .whole(snapshot), on: .serial)
+    var settings = DecayAnalysis.Settings()
+    settings.comparesSampling = true
+    return DecayAnalysis(snapshot, settings, by: .whole(snapshot), on: .serial)
   }
 
   private func sentences(_ analysis: DecayAnalysis, _ language: Language) -> DecaySentences {

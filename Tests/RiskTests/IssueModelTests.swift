@@ -123,6 +123,25 @@ import Testing
     #expect(survival(rows + [InvoiceRow("far", issued: 300, due: due, amount: 1)]) == survival(rows))
   }
 
+  /// What a credit note or a write-off ends is no case of the outcome, and leaves the client's record and the portfolio's.
+  @Test(arguments: [true, false]) func anEndWithoutPaymentLeavesTheRecord(isCredited: Bool) throws {
+    let paid = (0..<30).map { InvoiceRow("\($0)", issued: $0, due: $0 + 30, amount: 1_000, paidOn: $0 + 30 + $0 % 40) }
+    var ended = InvoiceRow("X", issued: 5, due: 35, amount: 1_000)
+    func unpaid(_ rows: [InvoiceRow]) -> [Double] {
+      let snapshot = Snapshot.of(rows, asOf: 62)
+      let record = curves(snapshot, PaymentCalendar(firstPayment: nil, countsWeekends: true))
+      var history = IssueHistory(snapshot.account(0), portfolio: record, attributes: [])
+      history.advance(to: day(62))
+      let known = history.knowledge(due: day(92))
+      return [known.unpaid, known.portfolioUnpaid, known.unpaidLater, known.meanDelay]
+    }
+    let (without, open) = (unpaid(paid), unpaid(paid + [ended]))
+    if !isCredited { ended.writtenOffOn = 62 }
+    let note = InvoiceRow("N", issued: 62, due: 62, amount: -1_000, kind: .creditNote, relatedTo: "X")
+    let found = unpaid(paid + [ended] + (isCredited ? [note] : []))
+    #expect(found == without && found != open)
+  }
+
   @Test func aClientNobodyKnowsHasThePortfoliosRecord() throws {
     let rows = (0..<200).map {
       InvoiceRow("\($0)", client: "C\($0 % 20)", issued: $0, due: $0 + 30, amount: 1_000, paidOn: $0 + 30 + $0 % 40)

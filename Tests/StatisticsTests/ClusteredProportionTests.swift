@@ -44,6 +44,17 @@ import Testing
     #expect(abs(try #require(all.interval.low) + (try #require(none.interval.high)) - 1) < 1e-12)
   }
 
+  @Test(arguments: [1e-9, 1e-4, 0.3, 1 - 1e-4, 1 - 1e-9]) func theIntervalHoldsTheProportion(proportion: Double) throws
+  {
+    for size in [0.5, 3, 400] {
+      let found = ClusteredProportion(
+        proportion, variance: proportion * (1 - proportion) / size, items: 1_000, clusters: 5
+      ).interval
+      #expect(try #require(found.low) <= proportion)
+      #expect(try #require(found.high) >= proportion)
+    }
+  }
+
   @Test func noMoreIsKnownThanThereAreItems() {
     #expect(proportion(Array(repeating: (1, 2), count: 30)).effectiveSize == 60)
   }

@@ -13,6 +13,7 @@ import Testing
     let snapshot = Snapshot.of(rows, asOf: asOf)
     var settings = DecayAnalysis.Settings()
     settings.replicates = 99
+    settings.comparesSampling = true
     change(&settings)
     return DecayAnalysis(
       snapshot, settings, by: bySegment ? .segments(snapshot) : .whole(snapshot), on: Executor(threads: threads))
@@ -83,7 +84,7 @@ import Testing
         return row
       }
     }
-    let texts = (1...4).map { threads in
+    let texts = (1...5).map { threads in
       let found = analysis(rows, bySegment: true, threads: threads)
       return String(reflecting: found.groups.map { ($0.curve, $0.hazards, $0.outcomes, $0.knee, $0.tail) })
         + String(reflecting: [found.logRank, found.logRankByClient])
@@ -128,6 +129,35 @@ import Testing
     }
     #expect(quick.knee == .tooFewPayments(9))
     #expect(quick.curve[2].paidSoon == .notEnoughData(n: 9))
+  }
+
+  /// Nobody is paid before day −5, so that the first band has five days with ends and 25 without: all 30 are at risk.
+  @Test func theHazardCountsTheDaysBeforeTheFirstEnd() throws {
+    let rows = (0..<20).map {
+      InvoiceRow("\($0)", client: "C\($0)", issued: 0, due: 60, amount: 5, paidOn: 55 + ($0 < 5 ? $0 : 20))
+    }
+    let band = analysis(rows).groups[0].hazards[0]
+    #expect(band.hazard.days == -29...0 && band.hazard.atRisk == 20 && band.hazard.payments == 5)
+    // Five leave after 25, 26, … 29 days of the thirty.
+    #expect(band.hazard.daysAtRisk == 15 * 30 + 25 + 26 + 27 + 28 + 29)
+    #expect(try #require(band.daily.estimate).value == 5.0 / 585)
+  }
+
+  @Test func theCurveOfAFewInvoicesIsWithheld() {
+    func rows(_ count: Int) -> [InvoiceRow] {
+      (0..<count).map { InvoiceRow("\($0)", issued: 0, due: 10, amount: 5, paidOn: $0 < count - 2 ? 15 : 50) }
+    }
+    #expect(analysis(rows(9)).groups[0].curve[0].open == .notEnoughData(n: 9))
+    let ten = analysis(rows(10)).groups[0].curve
+    #expect(ten[0].open.estimate?.value == 1)
+    #expect(ten[2].invoicesAtRisk == 2 && ten[2].open.estimate?.low != nil && ten[2].paidSoon == .notEnoughData(n: 2))
+  }
+
+  /// A sum of probabilities that must be 1 is 1, whatever its rounding: nothing varies, and no interval pretends to.
+  @Test func whereAllArePaidTheProbabilityIsOne() throws {
+    let rows = (0..<49).map { InvoiceRow("\($0)", issued: 0, due: 10, amount: 5, paidOn: 11 + $0 % 13) }
+    let soon = try #require(analysis(rows).groups[0].curve[0].paidSoon.estimate)
+    #expect(soon == Estimate(value: 1))
   }
 
   @Test func withoutPaymentsThereAreCountsOnly() {

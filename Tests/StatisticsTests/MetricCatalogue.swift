@@ -119,12 +119,14 @@ struct CataloguedMetric: CustomTestStringConvertible, Sendable {
   }
 
   @Sendable private static func migrationFigures(_ transitions: Transitions) -> [Double?] {
+    let (chain, toLoss) = (transitions.chain(), transitions.chainToLoss())
     let rates = transitions.stateNames.indices.flatMap { state -> [Double?] in
-      let (roll, loss) = (transitions.roll(from: state), transitions.lossByRolls(from: state))
-      return [
-        roll?.value, roll?.low, roll?.high, loss?.value, loss?.low, loss?.high, transitions.lossRate(from: state),
-        transitions.chain()?.expectedSteps(from: state), transitions.chain()?.probability(of: .paid, from: state),
+      let figures: [Figure?] = [
+        transitions.roll(from: state), transitions.lossRate(from: state), transitions.steps(chain, from: state),
+        transitions.probability(chain, of: .paid, from: state), transitions.probability(toLoss, of: .lost, from: state),
       ]
+      return [transitions.lossByRolls(from: state)]
+        + figures.flatMap { [$0?.estimate?.value, $0?.estimate?.low, $0?.estimate?.high] }
     }
     return rates + transitions.steps.flatMap { $0.items.flatMap { $0.map { Double($0) } } }
   }

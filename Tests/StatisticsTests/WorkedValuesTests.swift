@@ -87,6 +87,20 @@ import Testing
     #expect(abs(try #require(found.index) * 100 - 77.7778) <= 0.5e-4)
   }
 
+  /// Eight invoices by days past due: paid on 5, 10, 31, 45 and 95, last seen open on 12, 40 and 70.
+  @Test func kaplanMeierOfEightInvoices() throws {
+    var table = LifeTable()
+    for day in [5, 10, 31, 45, 95] { table.events.add(day) }
+    for day in [12, 40, 70] { table.censored.add(day) }
+    let curve = try SurvivalCurve(table)
+    let (survival, errors) = ([0.875, 0.75, 0.6, 0.4, 0], [0.1169, 0.1531, 0.1817, 0.2033])
+    #expect(curve.steps.map(\.day) == [5, 10, 31, 45, 95])
+    for (step, expected) in zip(curve.steps, survival) { #expect(abs(step.unpaid - expected) < 1e-12) }
+    for (step, expected) in zip(curve.steps, errors) {
+      #expect(abs(step.unpaid * step.greenwoodSum.squareRoot() - expected) <= 0.5e-4)
+    }
+  }
+
   @Test func daysLateSimpleAndWeighted() throws {
     let rows = [
       InvoiceRow("1", issued: 0, due: 30, amount: 100_000, paidOn: 31),

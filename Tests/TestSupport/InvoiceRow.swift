@@ -13,6 +13,9 @@ public struct InvoiceRow: Sendable {
   public var paidOn: Int?
   /// `nil` with a payment day settles whatever is left; an amount without a day is an undated payment.
   public var paidAmount: Int64?
+  public var writtenOffOn: Int?
+  /// `nil` with a day writes off whatever is left.
+  public var writtenOffAmount: Int64?
   public var kind: DocumentKind
   public var isDisputed: Bool
   public var relatedTo: String?
@@ -21,8 +24,9 @@ public struct InvoiceRow: Sendable {
 
   public init(
     _ id: String, client: String = "C1", segment: String = "", issued: Int, due: Int, enteredOn: Int? = nil,
-    amount: Int64, paidOn: Int? = nil, paidAmount: Int64? = nil, kind: DocumentKind = .invoice,
-    isDisputed: Bool = false, relatedTo: String? = nil, attributes: [String] = []
+    amount: Int64, paidOn: Int? = nil, paidAmount: Int64? = nil, writtenOffOn: Int? = nil,
+    writtenOffAmount: Int64? = nil, kind: DocumentKind = .invoice, isDisputed: Bool = false, relatedTo: String? = nil,
+    attributes: [String] = []
   ) {
     self.id = id
     self.client = client
@@ -33,6 +37,8 @@ public struct InvoiceRow: Sendable {
     self.amount = amount
     self.paidOn = paidOn
     self.paidAmount = paidAmount
+    self.writtenOffOn = writtenOffOn
+    self.writtenOffAmount = writtenOffAmount
     self.kind = kind
     self.isDisputed = isDisputed
     self.relatedTo = relatedTo
@@ -66,6 +72,10 @@ extension Ledger {
       batch.paidAmount.append(row.paidAmount.map { Money(minorUnits: $0) } ?? unsaid)
       batch.flags.append(InvoiceBatch.Flags(kind: row.kind, isDisputed: row.isDisputed))
       batch.invoiceID.append(row.id.utf8)
+      if let writtenOffOn = row.writtenOffOn {
+        let amount = row.writtenOffAmount.map { Money(minorUnits: $0) } ?? InvoiceBatch.settlesTheRest
+        batch.writtenOff.append((index, day(writtenOffOn), amount))
+      }
       if let relatedTo = row.relatedTo { batch.relatedTo.append((index, relatedTo)) }
     }
     batch.attributes = (0..<attributeCount).map { attribute in

@@ -128,6 +128,7 @@ extension InvoiceRow {
     row.due += days
     row.enteredOn = enteredOn.map { $0 + days }
     row.paidOn = paidOn.map { $0 + days }
+    row.writtenOffOn = writtenOffOn.map { $0 + days }
     return row
   }
 
@@ -135,6 +136,7 @@ extension InvoiceRow {
     var row = self
     row.amount *= 2
     row.paidAmount = paidAmount.map { $0 * 2 }
+    row.writtenOffAmount = writtenOffAmount.map { $0 * 2 }
     return row
   }
 }

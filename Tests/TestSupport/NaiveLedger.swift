@@ -7,15 +7,15 @@ public struct NaiveLedger: Sendable {
     /// As written, and when it counts.
     public let written: Int
     public let effective: Int
-    public let amount: Int64
+    public fileprivate(set) var amount: Int64
     public let what: What
   }
 
-  public enum What: Sendable { case payment, undatedPayment, credit }
+  public enum What: Sendable { case payment, undatedPayment, credit, writeOff }
 
   public struct Paper: Sendable {
     public let row: InvoiceRow
-    /// Known by the as-of day, in order of effect; a credit note before a payment of its day.
+    /// Known by the as-of day, in order of effect; of one day, a credit note, then a payment, then a write-off.
     public let events: [Event]
 
     public var isNote: Bool { row.kind == .creditNote }
@@ -57,21 +57,30 @@ public struct NaiveLedger: Sendable {
         }
         if row.paidOn != nil || row.paidAmount != nil {
           let effective = max(row.paidOn ?? row.issued, row.issued)
-          let before = events.filter { $0.effective <= effective }.reduce(0) { $0 + $1.amount }
-          // Nothing is left to pay where credits exceed the invoice; a credit note is refunded instead.
-          let left = row.amount > 0 ? max(row.amount - before, 0) : row.amount - before
-          if effective <= asOf {
-            events.append(
-              Event(
-                written: row.paidOn ?? row.issued, effective: effective, amount: row.paidAmount ?? left,
-                what: row.paidOn == nil ? .undatedPayment : .payment))
-          }
+          events.append(
+            Event(
+              written: row.paidOn ?? row.issued, effective: effective, amount: row.paidAmount ?? .max,
+              what: row.paidOn == nil ? .undatedPayment : .payment))
+        }
+        if let written = row.writtenOffOn {
+          events.append(
+            Event(
+              written: written, effective: max(written, row.issued), amount: row.writtenOffAmount ?? .max,
+              what: .writeOff)
+          )
         }
       }
-      events = events.filter { $0.amount != 0 }
-      events.sort {
-        ($0.effective, $0.what == .credit ? 0 : 1, $0.amount) < ($1.effective, $1.what == .credit ? 0 : 1, $1.amount)
+      func rank(_ what: What) -> Int { what == .credit ? 0 : what == .writeOff ? 2 : 1 }
+      events.sort { ($0.effective, rank($0.what), $0.amount) < ($1.effective, rank($1.what), $1.amount) }
+      var left = row.amount
+      events = events.filter { $0.effective <= asOf }.map { event in
+        var event = event
+        // Nothing is left to pay where credits exceed the invoice; a credit note is refunded instead.
+        if event.amount == .max { event.amount = row.amount > 0 ? max(left, 0) : left }
+        left -= event.amount
+        return event
       }
+      events = events.filter { $0.amount != 0 }
       return Paper(row: row, events: events)
     }
   }
@@ -167,18 +176,51 @@ public struct NaiveLedger: Sendable {
 
   // MARK: - Survival
 
+  private typealias Subject = (entry: Int, exit: Int, end: What?, count: Int64)
+
+  /// Invoices, or their cents, from entry to exit in days past due; without an end while open, or paid on an unknown day.
+  private func subjects(byCent: Bool) -> [Subject] {
+    invoices.flatMap { paper -> [Subject] in
+      let entry = paper.row.enteredOn.flatMap { $0 < paper.row.issued ? nil : $0 - paper.row.due } ?? -10_000
+      func end(_ event: Event?) -> What? { event?.what == .undatedPayment ? nil : event?.what }
+      if !byCent {
+        return [(entry, (paper.closing?.written ?? asOf) - paper.row.due, end(paper.closing), 1)]
+      }
+      var rest = paper.row.amount
+      var shares: [Subject] = []
+      for event in paper.events {
+        let share = max(min(event.amount, rest), 0)
+        shares.append((entry, event.written - paper.row.due, end(event), share))
+        rest -= share
+      }
+      shares.append((entry, asOf - paper.row.due, nil, rest))
+      return shares.filter { $0.count > 0 }
+    }.filter { $0.entry < $0.exit }
+  }
+
   /// Kaplan–Meier straight from the subjects: nᵢ is counted anew for each day.
   public func unpaid(after day: Int) -> Double {
-    let subjects = invoices.compactMap { paper -> (entry: Int, day: Int, isPaid: Bool)? in
-      let entry = paper.row.enteredOn.flatMap { $0 < paper.row.issued ? nil : $0 - paper.row.due } ?? -10_000
-      let day = (paper.closing?.written ?? asOf) - paper.row.due
-      return entry < day ? (entry, day, paper.closing?.what == .payment) : nil
-    }
-    let eventDays = Set(subjects.filter { $0.isPaid && $0.day <= day }.map(\.day)).sorted()
+    let subjects = subjects(byCent: false)
+    let eventDays = Set(subjects.filter { $0.end == .payment && $0.exit <= day }.map(\.exit)).sorted()
     return eventDays.reduce(1.0) { survival, eventDay in
-      let atRisk = subjects.count { $0.entry < eventDay && eventDay <= $0.day }
-      let events = subjects.count { $0.isPaid && $0.day == eventDay }
+      let atRisk = subjects.count { $0.entry < eventDay && eventDay <= $0.exit }
+      let events = subjects.count { $0.end == .payment && $0.exit == eventDay }
       return survival * (1 - Double(events) / Double(atRisk))
     }
+  }
+
+  /// Aalen–Johansen, likewise: P(ended in this manner by `day`).
+  public func ended(_ what: What, by day: Int, byCent: Bool) -> Double {
+    let subjects = subjects(byCent: byCent)
+    var (open, ended) = (1.0, 0.0)
+    for eventDay in Set(subjects.filter { $0.end != nil && $0.exit <= day }.map(\.exit)).sorted() {
+      func sum(_ isCounted: (Subject) -> Bool) -> Double {
+        Double(subjects.filter(isCounted).reduce(0) { $0 + $1.count })
+      }
+      let atRisk = sum { $0.entry < eventDay && eventDay <= $0.exit }
+      ended += open * sum { $0.exit == eventDay && $0.end == what } / atRisk
+      open *= 1 - sum { $0.exit == eventDay && $0.end != nil } / atRisk
+    }
+    return ended
   }
 }

@@ -20,6 +20,9 @@ extension [InvoiceRow] {
         row.paidOn = isPaid ? last + Int.random(in: 1...150, using: &random) : nil
         row.paidAmount = isPaid && random.chance(0.4) ? Int64.random(in: 1...row.amount, using: &random) : nil
       }
+      if let day = row.writtenOffOn, Swift.max(day, row.issued) > last {
+        row.writtenOffOn = random.chance(0.5) ? nil : last + Int.random(in: 1...150, using: &random)
+      }
       return row
     }
     for number in 0..<10 {

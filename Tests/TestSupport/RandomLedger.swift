@@ -1,8 +1,8 @@
 internal import Receivables
 
 /// Rows with everything a real ledger has: several clients, partial payments, overpayments, payments in advance, without
-/// a day or after the as-of day, opening items, refunds, instalments, and credit notes that are linked, unlinked, linked to another
-/// client's invoice or to one that does not exist. Clients are in three segments; documents have an
+/// a day or after the as-of day, opening items, refunds, instalments, write-offs, and credit notes that are linked, unlinked,
+/// linked to another client's invoice or to one that does not exist. Clients are in three segments; documents have an
 /// attribute of a few levels.
 public struct RandomLedger: Sendable {
   public let rows: [InvoiceRow]
@@ -32,8 +32,15 @@ public struct RandomLedger: Sendable {
       var row = row
       row.segment = "S\(row.client.utf8.last! % 3)"
       row.attributes = ["T\((row.due - row.issued) % 3)"]
+      if row.kind != .creditNote, random.chance(0.12) { RandomLedger.writeOff(&row, using: &random) }
       return row
     }
+  }
+
+  /// Gives up what is left, or a part of it, some time after the due day; the client may pay after that all the same.
+  private static func writeOff(_ row: inout InvoiceRow, using random: inout SeededGenerator) {
+    row.writtenOffOn = row.due + Int.random(in: -5...150, using: &random)
+    if random.chance(0.3) { row.writtenOffAmount = Int64.random(in: 1...row.amount, using: &random) }
   }
 
   /// One sale to be paid in parts: items of the same issue day, each with its own due day.

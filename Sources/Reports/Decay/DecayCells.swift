@@ -32,7 +32,7 @@ struct DecayCells {
 
   var paymentsColumn: Column {
     switch analysis.settings.weight {
-    case .invoice: Column("payments", language(en: "Payments", fr: "Paiements"))
+    case .invoice: Column("payments", language(en: "Payments", fr: "Règlements"))
     case .amount: Column("payments", language(en: "Amount paid", fr: "Montant payé"))
     }
   }
@@ -46,7 +46,7 @@ struct DecayCells {
   }
 
   /// A figure and the two ends of its interval.
-  func figure(_ figure: DecayAnalysis.Figure, _ cell: (Double) -> Cell) -> [Cell] {
+  func figure(_ figure: Figure, _ cell: (Double) -> Cell) -> [Cell] {
     switch figure {
     case .estimate(let estimate):
       [cell(estimate.value), .optional(estimate.low, cell), .optional(estimate.high, cell)]

@@ -9,7 +9,7 @@ public enum DecayHazardTable {
       [
         Column("first_day", language(en: "From day", fr: "Du jour")),
         Column("last_day", language(en: "To day", fr: "Au jour")), cells.atRiskColumn, cells.paymentsColumn,
-        Column("daily_hazard", language(en: "Paid per day", fr: "Payées par jour")),
+        Column("daily_hazard", language(en: "Paid per day", fr: "Payé par jour")),
       ] + cells.bounds("")
     return cells.table(columns) { group in
       group.hazards.map { row in

@@ -8,7 +8,7 @@ public enum DecayKneeTable {
     let columns =
       [
         Column("split", language(en: "At day", fr: "Au jour")),
-        Column("hazard_before", language(en: "Paid per day before", fr: "Payées par jour avant")),
+        Column("hazard_before", language(en: "Paid per day before", fr: "Payé par jour avant")),
         Column("hazard_after", language(en: "after", fr: "après")),
         Column("ratio", language(en: "Ratio", fr: "Rapport")),
       ] + cells.bounds("") + [Column("clients", "Clients")]

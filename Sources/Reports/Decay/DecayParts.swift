@@ -20,18 +20,18 @@ extension DecayAnalysis.Part {
     let from = analysis.settings.from
     switch self {
     case .curve:
-      return language(en: "Still unpaid, by days past due", fr: "Encore impayé, selon les jours de retard")
+      return language(en: "Still unpaid, by days past due", fr: "Part encore impayée selon les jours de retard")
     case .outcomes: return language(en: "How debts end", fr: "Issue des créances")
     case .hazard:
       return language(
-        en: "Share of what is open that is paid each day", fr: "Part de ce qui est ouvert payée chaque jour")
+        en: "Share of what is open that is paid each day", fr: "Part de l'encours ouvert réglée chaque jour")
     case .knee:
       return language(
         en: "Pace of payment in the \(from) days before and after day \(from)",
-        fr: "Rythme de paiement dans les \(from) jours avant et après le jour \(from)")
+        fr: "Rythme des règlements sur les \(from) jours avant et après le \(from)e jour de retard")
     case .tail:
-      return language(en: "Payments after day \(from)", fr: "Paiements après le jour \(from)")
-    case .test: return language(en: "Whether segments differ", fr: "Différence entre segments")
+      return language(en: "Payments after day \(from)", fr: "Règlements au-delà du \(from)e jour de retard")
+    case .test: return language(en: "Whether segments differ", fr: "Écarts entre segments")
     }
   }
 }

@@ -77,7 +77,7 @@ public enum DecayTailTable {
     case .notEnoughData(let n)?:
       return Law.allCases.map { Row(law: $0, halfLifeAndShape: [.notEnoughData(n: n)] + none.dropFirst() + none) }
     case .fitted(let tail)?:
-      func days(_ figure: DecayAnalysis.Figure) -> [Cell] { cells.figure(figure) { .days($0) } }
+      func days(_ figure: Figure) -> [Cell] { cells.figure(figure) { .days($0) } }
       let shape = cells.figure(tail.weibullShape) { .number($0) }
       let (exponential, weibull) = (tail.fit.exponential, tail.fit.weibull)
       return [

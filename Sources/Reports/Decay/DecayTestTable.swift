@@ -19,24 +19,25 @@ public enum DecayTestTable {
       Column("degrees_of_freedom", language(en: "Degrees of freedom", fr: "Degrés de liberté")),
       Column("p_value", "p"), Column("clients", "Clients"),
     ]
-    func row(_ key: String, _ words: String, _ test: LogRankTest?) -> [Cell] {
+    func row(_ key: String, _ words: String, _ test: LogRankTest?, orElse missing: Cell) -> [Cell] {
       let name = Cell.text(isReadable ? words : key)
-      guard let test else { return [name, .blank, .blank, .blank, .blank] }
+      guard let test else { return [name, missing, .blank, .blank, .blank] }
       return [
         name, .number(test.statistic), .integer(test.degreesOfFreedom),
         isReadable ? .text(PValueText.text(test.p, language)) : .number(test.p),
         .optional(test.clients) { .integer($0) },
       ]
     }
-    return Table(
-      columns,
-      rows: [
-        row(
-          "log_rank", language(en: "invoices independent", fr: "factures indépendantes"), analysis.logRank),
-        row(
-          "log_rank_by_client", language(en: "clients drawn at random", fr: "clients tirés au sort"),
-          analysis.logRankByClient),
-      ])
+    let byClient = row(
+      "log_rank_by_client", language(en: "clients drawn at random", fr: "clients tirés au sort"),
+      analysis.logRankByClient,
+      orElse: analysis.groups.count > DecayAnalysis.maximumGroups
+        ? .blank : .notEnoughData(n: analysis.comparedClients))
+    // The cents of an invoice are paid together, so that there is no such test of amounts.
+    if isReadable, !DecayCells(analysis, language).hasLikelihood { return Table(columns, rows: [byClient]) }
+    let byInvoice = row(
+      "log_rank", language(en: "invoices independent", fr: "factures indépendantes"), analysis.logRank, orElse: .blank)
+    return Table(columns, rows: [byInvoice, byClient])
   }
 }
 

@@ -9,7 +9,7 @@ struct ChangesSection: ReportSection {
   func blocks(_ analysis: MonthlyAnalysis, _ language: Language, _ style: CellStyle) -> [ReportDocument.Block] {
     if analysis.changes.isEmpty { return [] }
     let code = style.currency.code
-    return [.heading(level: 2, language(en: "What moved (\(code))", fr: "Ce qui a bougé (\(code))"))]
+    return [.heading(level: 2, language(en: "What moved (\(code))", fr: "Principales variations (\(code))"))]
       + analysis.changes.flatMap { changes -> [ReportDocument.Block] in
         let since = style.text(.day(changes.since))
         return [

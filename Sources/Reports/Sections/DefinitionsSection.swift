@@ -57,7 +57,7 @@ struct DefinitionsSection: ReportSection {
             + "open of these items). What was credited is on neither side.",
           fr:
             "**Encaissé sur l'exigible** : règlements du mois sur les pièces échues ou à échéance avant sa fin / (ces règlements + "
-            + "ce qui en reste ouvert). Ce qui a fait l'objet d'un avoir n'y entre pas."),
+            + "ce qui en reste dû). Ce qui a fait l'objet d'un avoir n'y entre pas."),
         language(
           en:
             "**Concentration**: of net balances, clients in credit left out. The Herfindahl index is the sum of squared "
@@ -70,14 +70,15 @@ struct DefinitionsSection: ReportSection {
             "**Payment decay**: the probability of being still open by days past due (Kaplan–Meier; open invoices are censored "
             + "at their age, negative before the due day) and of being paid, credited or written off (Aalen–Johansen: a "
             + "credit note is no payment, and ends the debt). An opening item counts from the age at which it entered. "
-            + "Greenwood variance, log-log interval: what other invoices of the same clients would give. A figure on fewer "
-            + "than 10 invoices at risk is withheld.",
+            + "Greenwood variance, log-log interval: what other invoices of the same clients would give. A probability of "
+            + "payment or of an end on fewer than 10 invoices at risk is withheld, and so is a curve of fewer than 10 invoices.",
           fr:
             "**Probabilité de paiement** : probabilité d'être encore ouverte selon les jours de retard (Kaplan–Meier ; les factures "
             + "ouvertes sont censurées à leur âge, négatif avant l'échéance), et d'être payée, annulée par avoir ou passée en "
             + "perte (Aalen–Johansen : un avoir n'est pas un paiement, mais il éteint la créance). Une facture reprise à "
             + "l'ouverture compte depuis son âge d'entrée. Variance de Greenwood, intervalle log-log : ce que donneraient "
-            + "d'autres factures des mêmes clients. Sous 10 factures suivies, un chiffre n'est pas donné."
+            + "d'autres factures des mêmes clients. Une probabilité de paiement ou d'issue n'est pas donnée pour moins de 10 "
+            + "factures suivies, ni une courbe de moins de 10 factures."
         ),
         language(
           en:
@@ -87,11 +88,11 @@ struct DefinitionsSection: ReportSection {
             + "variance between clients, Student's t; for the ratio at 30 days, a bootstrap of clients (999 replicates, seed "
             + "1). At least 10 clients and 10 payments.",
           fr:
-            "**Rythme selon l'ancienneté** : paiements / jours suivis, soit la part de ce qui est ouvert payée en un jour. **Demi-vie** : "
+            "**Rythme selon l'ancienneté** : règlements / jours de suivi, soit la part de l'encours ouvert réglée en un jour. **Demi-vie** : "
             + "jours jusqu'au paiement de la moitié des factures ouvertes après 30 jours, observée puis selon des lois ajustées "
             + "au temps écoulé depuis (avoirs et pertes censurés). Ces intervalles considèrent les clients, non les factures, "
             + "comme tirés au sort : variance entre clients, loi de Student ; pour le rapport à 30 jours, rééchantillonnage des "
-            + "clients (999 tirages, graine 1). Au moins 10 clients et 10 paiements."
+            + "clients (999 tirages, germe 1). Au moins 10 clients et 10 règlements."
         ),
         language(
           en:

@@ -24,13 +24,18 @@ struct EffectivenessSection: ReportSection {
       row(language(en: "Net receivables at the start", fr: "Encours net au début")) { .money($0.opening) },
       row(language(en: "+ sales", fr: "+ ventes")) { .money($0.sales) },
       row(language(en: "− not due at the end", fr: "− non échu à la fin")) { .money(-$0.notDue) },
-      row(language(en: "= could be collected", fr: "= encaissable")) { .money($0.opening + $0.sales - $0.notDue) },
+      row(language(en: "= could be collected", fr: "= montant recouvrable")) {
+        .money($0.opening + $0.sales - $0.notDue)
+      },
       row(language(en: "Collected", fr: "Encaissé")) { .money($0.opening + $0.sales - $0.closing) },
       row(language(en: "CEI", fr: "CEI (taux d'efficacité du recouvrement)")) { .optional($0.index) { .share($0) } },
-      row(language(en: "Payable by the end, unpaid at the start", fr: "Exigible avant la fin, impayé au début")) {
+      row(
+        language(
+          en: "Payable by the end, not collected before", fr: "Exigible au plus tard à la fin, non encaissé avant")
+      ) {
         .money($0.collectedOnExigible + $0.uncollectedExigible)
       },
-      row(language(en: "Collected of it", fr: "Encaissé dessus")) { .money($0.collectedOnExigible) },
+      row(language(en: "of which collected", fr: "dont encaissé")) { .money($0.collectedOnExigible) },
       row(language(en: "Collected, share", fr: "Part encaissée")) { .optional($0.collectedShare) { .share($0) } },
     ]
     return [

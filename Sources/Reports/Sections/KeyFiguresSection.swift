@@ -31,7 +31,7 @@ struct KeyFiguresSection: ReportSection {
     let rows = [
       row(language(en: "Net receivables (\(code))", fr: "Encours net (\(code))")) { .money($0.dso.receivables) },
       row(language(en: "Past due (\(code))", fr: "Échu (\(code))")) { .money($0.dso.pastDue) },
-      row(language(en: "Past due, share of open", fr: "Échu, part de l'ouvert"), overdueShare),
+      row(language(en: "Past due, share of open", fr: "Part échue de l'encours ouvert"), overdueShare),
       row(language(en: "Disputed (\(code))", fr: "En litige (\(code))")) {
         $0.day == today ? .money(analysis.aging.gross.disputed) : .blank
       },

@@ -20,7 +20,9 @@ struct MonthlySection: ReportSection {
       .paragraph(
         language(
           en: "Each month is as it stood at its own end. The whole life of the ledger is in monthly.csv.",
-          fr: "Chaque mois est vu de sa propre fin. Toute la vie du fichier est dans monthly.csv.")),
+          fr:
+            "Chaque mois est arrêté à sa propre fin, sans rien de postérieur. L'historique complet est dans monthly.csv."
+        )),
     ]
   }
 

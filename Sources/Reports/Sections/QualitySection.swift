@@ -112,6 +112,16 @@ enum NoticeWords {
       language(
         en: "Paid more than invoiced: the excess is unallocated credit.",
         fr: "Payées plus que facturé : l'excédent reste non lettré.")
+    case .rejoinedLabel:
+      language(
+        en: "A label holds the delimiter without quotes: its halves are joined where only that makes a row.",
+        fr:
+          "Un libellé contient le séparateur sans guillemets : ses moitiés sont réunies quand cela seul donne une ligne."
+      )
+    case .assumedDue:
+      language(
+        en: "Neither a due day nor terms: due after the default terms, an assumption.",
+        fr: "Ni échéance ni délai : échues au terme du délai par défaut, une hypothèse.")
     }
   }
 }

@@ -1,0 +1,89 @@
+public import Receivables
+
+/// Something that is probably a mistake in the books or in the export. The rows are kept; a person decides.
+public struct Suspicion: Sendable, Equatable {
+  public enum Sort: String, CaseIterable, Sendable {
+    /// Issued more than a year after all but a hundredth of the documents.
+    case issuedFarAhead = "issued far ahead"
+    /// Issued before 1990: a placeholder such as 1900-01-01.
+    case issuedLongAgo = "issued long ago"
+    /// Due more than two years after issue.
+    case dueFarAhead = "due far ahead"
+    /// The same client, issue day and amount under another number.
+    case probableDuplicate = "probable duplicate"
+    /// Paid more than it was for.
+    case overpaid
+    /// Two clients whose codes or names differ only in spelling.
+    case spelling = "two spellings"
+    /// Numbers missing from a series that has nearly all of them.
+    case numberGap = "gap in numbers"
+  }
+
+  public let sort: Sort
+  /// The documents, clients or numbers in question.
+  public let about: [String]
+  /// Of the document in question.
+  public let amount: Money?
+  public let day: Day?
+
+  init(_ sort: Sort, _ about: [String], amount: Money? = nil, day: Day? = nil) {
+    self.sort = sort
+    self.about = about
+    self.amount = amount
+    self.day = day
+  }
+}
+
+/// Looks through a ledger for what is probably a mistake.
+public struct LedgerAudit: Sendable {
+  /// In order of sort, then as the ledger has them.
+  public let suspicions: [Suspicion]
+
+  private static let daysFarAhead = 366
+  private static let longestTerms = 2 * 366
+
+  public init(_ ledger: Ledger) {
+    let snapshot = Snapshot(of: ledger, asOf: ledger.knownUntil)
+    let usualEnd = LedgerAudit.usualEnd(snapshot)
+    let longAgo = Day(year: 1990, month: 1, day: 1)!
+    var found: [Suspicion.Sort: [Suspicion]] = [:]
+    func add(_ suspicion: Suspicion) { found[suspicion.sort, default: []].append(suspicion) }
+    var numbers = NumberSeries()
+    for client in snapshot.clients.indices {
+      let account = snapshot.account(client)
+      var seen: [Key: String] = [:]
+      for document in account {
+        let id = snapshot.invoiceID(of: document)
+        func add(_ sort: Suspicion.Sort, _ about: [String], _ day: Day?) {
+          found[sort, default: []].append(Suspicion(sort, about, amount: document.amount, day: day))
+        }
+        if document.issued > usualEnd + LedgerAudit.daysFarAhead { add(.issuedFarAhead, [id], document.issued) }
+        if document.issued < longAgo { add(.issuedLongAgo, [id], document.issued) }
+        if document.issued.days(until: document.due) > LedgerAudit.longestTerms {
+          add(.dueFarAhead, [id], document.due)
+        }
+        if document.kind != .creditNote, document.balance < .zero { add(.overpaid, [id], nil) }
+        let key = Key(issued: document.issued, amount: document.amount)
+        if let first = seen[key] { add(.probableDuplicate, [first, id], document.issued) } else { seen[key] = id }
+        numbers.add(id)
+      }
+    }
+    for pair in Spelling.pairs(of: snapshot.clients) { add(Suspicion(.spelling, pair)) }
+    for gap in numbers.gaps { add(Suspicion(.numberGap, gap)) }
+    suspicions = Suspicion.Sort.allCases.flatMap { found[$0] ?? [] }
+  }
+
+  private struct Key: Hashable {
+    let issued: Day
+    let amount: Money
+  }
+
+  /// The day by which all but a hundredth of the documents were issued, and at least all but one.
+  private static func usualEnd(_ snapshot: Snapshot) -> Day {
+    var days: [Day] = []
+    for client in snapshot.clients.indices { days += snapshot.account(client).map(\.issued) }
+    days.sort()
+    guard days.count > 1 else { return snapshot.asOf }
+    return days[days.count - 1 - max(1, days.count / 100)]
+  }
+}

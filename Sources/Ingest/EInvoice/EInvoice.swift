@@ -1,0 +1,179 @@
+internal import Receivables
+
+/// An electronic invoice in XML as a table of one row: Factur-X and ZUGFeRD (UN/CEFACT Cross Industry Invoice), or UBL 2.1.
+struct EInvoice: SourceForm {
+  static let name = "electronic invoice"
+
+  static func recognises(_ head: [UInt8]) -> Bool {
+    let text = head.starts(with: [0xEF, 0xBB, 0xBF]) ? head.dropFirst(3) : head[...]
+    let mark = text.drop(while: XMLBytes.isBlank).prefix(2)
+    if mark.count == 2, mark.first == UInt8(ascii: "<") {
+      return [UInt8(ascii: "?"), UInt8(ascii: "!")].contains(mark.last) || XMLBytes.isInName(mark.last!)
+    }
+    return head.starts(with: [0xFF, 0xFE, 0x3C, 0x00]) || head.starts(with: [0xFE, 0xFF, 0x00, 0x3C])
+  }
+
+  static func table(_ file: SourceFile, _ options: InvoiceReader.Options) throws(IngestError) -> SourceTable {
+    let bytes = try text(file)
+    return try table(bytes, file, sha256: FileDigest.sha256(of: file))
+  }
+
+  /// - Parameter sha256: Of the file the invoice was found in.
+  static func table(_ bytes: [UInt8], _ file: SourceFile, sha256: String) throws(IngestError) -> SourceTable {
+    let leaves = try XMLLeaves(MemoryStream(bytes), file: file.name)
+    guard let syntax = InvoiceSyntax.all.first(where: { $0.roots.contains(leaves.root) }) else {
+      throw .form(file: file.name, .notAnInvoice(root: leaves.root))
+    }
+    let invoice = EInvoice(leaves, syntax)
+    let columns = invoice.columns
+    var output = TextFile(for: file)
+    try output.write(record: columns.map(\.header), SheetRows.dialect)
+    try output.write(
+      record: columns.map { $0.text.map { $0.isNewline || $0 == "\t" ? " " : String($0) }.joined() }, SheetRows.dialect)
+    var table = SourceTable(text: try output.finished(sha256: sha256), form: "\(name), \(syntax.name)")
+    table.delimiter = SheetRows.dialect.delimiter
+    table.columns = Dictionary(uniqueKeysWithValues: columns.map { ($0.meaning, $0.header) })
+    // The header is of our making: the invoice itself is line 1.
+    table.firstLine = 0
+    return table
+  }
+
+  // MARK: - The invoice's fields
+
+  private let leaves: XMLLeaves
+  private let syntax: InvoiceSyntax
+
+  private init(_ leaves: XMLLeaves, _ syntax: InvoiceSyntax) {
+    self.leaves = leaves
+    self.syntax = syntax
+  }
+
+  private struct Column {
+    let meaning: ColumnMeaning
+    /// The business term of EN 16931 that the column is.
+    let header: String
+    let text: String
+
+    init(_ meaning: ColumnMeaning, _ header: String, _ text: String) {
+      self.meaning = meaning
+      self.header = header
+      self.text = text
+    }
+  }
+
+  private var columns: [Column] {
+    func first(_ paths: [String]) -> String { leaves.first(of: paths) ?? "" }
+    let total = first(syntax.total)
+    let paid = paid(total: total, due: first(syntax.amountDue), said: leaves.first(of: syntax.prepaid))
+    return [
+      Column(.invoice, "BT-1 invoice number", first(syntax.number)),
+      Column(.client, "BT-46 buyer", first(syntax.buyer)),
+      Column(.clientName, "BT-44 buyer name", first(syntax.buyerName)),
+      Column(.issued, "BT-2 issue day", first(syntax.issued)),
+      Column(.due, "BT-9 due day", due),
+      Column(.terms, "BT-20 payment terms", terms),
+      Column(.amount, "BT-112 total with tax", paid.isTied ? total : paid.text),
+      Column(.currency, "BT-5 currency", first(syntax.currency)),
+      Column(.kind, "BT-3 type", kind),
+      Column(.relatedTo, "BT-25 preceding invoice", relatedTo),
+      Column(.paidAmount, "BT-113 paid amount", paid.isTied ? paid.text : ""),
+    ]
+  }
+
+  /// Every due day the invoice names: more than one is no day, and is said so.
+  private var due: String {
+    let days = Set(leaves.all(of: syntax.due)).sorted()
+    if days.isEmpty, kind == "credit note" { return leaves.first(of: syntax.issued) ?? "" }
+    return days.joined(separator: " and ")
+  }
+
+  /// `30` from `30 jours net`, `Net 30 days` and the like; nothing from a text that says more.
+  private var terms: String {
+    for text in leaves.all(of: syntax.terms) {
+      let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+      let numbers = words.filter { $0.allSatisfy(\.isNumber) }
+      let known: Set<String> = ["paiement", "payment", "net", "nets", "jours", "jour", "days", "day", "à", "within"]
+      if numbers.count == 1, words.allSatisfy({ known.contains($0) || $0 == numbers[0] }), words.count > 1 {
+        return numbers[0]
+      }
+    }
+    return ""
+  }
+
+  /// UNTDID 1001, as far as EN 16931 takes invoices and credit notes from it; a type not listed is left as its number, and
+  /// its row is rejected.
+  private var kind: String {
+    let code = leaves.first(of: syntax.type) ?? ""
+    switch code {
+    case "": return leaves.root == "CreditNote" ? "credit note" : "invoice"
+    case "380", "384", "389", "393", "326", "380.0": return leaves.root == "CreditNote" ? code : "invoice"
+    case "386": return "deposit"
+    case "381", "396", "261", "262", "308", "83": return "credit note"
+    default: return code
+    }
+  }
+
+  /// The invoice a credit note reduces, when it names one only.
+  private var relatedTo: String {
+    let numbers = Set(leaves.all(of: syntax.preceding))
+    return numbers.count == 1 ? numbers.first! : ""
+  }
+
+  /// What is paid already: said, or the total less the amount due. A total that is not their sum is told as a text that no
+  /// reader takes for an amount.
+  private func paid(total: String, due: String, said: String?) -> (isTied: Bool, text: String) {
+    guard let totalValue = Thousandths(total), let dueValue = Thousandths(due) else {
+      return due.isEmpty ? (true, said ?? "") : (false, "\(total) with \(due) due")
+    }
+    let rounding = leaves.first(of: syntax.rounding).flatMap { Thousandths($0) }?.value ?? 0
+    let difference = totalValue.value - dueValue.value
+    guard let said else { return (true, difference == 0 ? "" : Thousandths(difference).text) }
+    // Some writers have the rounding in the total already.
+    let paid = Thousandths(said)?.value
+    if paid == difference || paid == difference + rounding { return (true, paid == 0 ? "" : said) }
+    return (false, "\(total) with \(said) paid and \(due) due")
+  }
+
+  // MARK: - Bytes
+
+  /// The file in UTF-8, whatever encoding its declaration names.
+  private static func text(_ file: SourceFile) throws(IngestError) -> [UInt8] {
+    let size = try file.size()
+    if size > largest { throw .form(file: file.name, .tooLong) }
+    let bytes = try file.read(size, at: 0)
+    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+      throw .form(file: file.name, .unsupportedEncoding("UTF-16"))
+    }
+    let declaration = String(decoding: bytes.prefix(while: { $0 != UInt8(ascii: ">") }).prefix(200), as: UTF8.self)
+    guard let match = declaration.firstMatch(of: /encoding\s*=\s*["']([^"']*)["']/) else { return bytes }
+    switch match.1.lowercased() {
+    case "utf-8", "utf8", "us-ascii", "ascii": return bytes
+    case "iso-8859-1", "windows-1252", "cp1252": return Array(FieldText.decode(bytes, .windows1252).utf8)
+    case "iso-8859-15": return Array(FieldText.decode(bytes, .latin9).utf8)
+    default: throw .form(file: file.name, .unsupportedEncoding(String(match.1)))
+    }
+  }
+
+  /// Of one invoice, its attachments included.
+  private static let largest = 64 << 20
+}
+
+/// An amount of XML, exact: the decimal point is the only mark it may have.
+private struct Thousandths {
+  let value: Int64
+
+  init(_ value: Int64) { self.value = value }
+
+  init?(_ text: String) {
+    let bytes = Array(text.utf8)
+    guard case .thousandths(let value) = AmountField(bytes.span, mark: .point).reading, value.magnitude < 1 << 60 else {
+      return nil
+    }
+    self.value = value
+  }
+
+  var text: String {
+    let fraction = "\(value.magnitude % 1000 + 1000)".dropFirst()
+    return "\(value < 0 ? "-" : "")\(value.magnitude / 1000).\(fraction)0"
+  }
+}

@@ -1,0 +1,75 @@
+internal import Crypto
+
+/// A form of file that is no table in a byte encoding, and is turned into one before it is read.
+///
+/// A new form is one file and one line in ``SourceTable/forms``.
+protocol SourceForm {
+  /// As a person names it.
+  static var name: String { get }
+  /// - Parameter head: The file's first bytes.
+  static func recognises(_ head: [UInt8]) -> Bool
+  static func table(_ file: SourceFile, _ options: InvoiceReader.Options) throws(IngestError) -> SourceTable
+}
+
+/// The text of a table, whatever form the file has.
+struct SourceTable {
+  let text: SourceFile
+  /// As a person names it; `nil` for a text that is read as it is.
+  var form: String?
+  var delimiter: UInt8?
+  /// Of the form itself, where it settles them; else the user's.
+  var columns: [ColumnMeaning: String]?
+  /// The line of the text's first record: 1, unless the form adds a header that the file does not have.
+  var firstLine = 1
+
+  static var forms: [any SourceForm.Type] { [EInvoice.self, InvoicePDF.self, UTF16Text.self, Workbook.self] }
+
+  /// What the form settles about the columns, or else the user.
+  func declaredColumns(_ options: InvoiceReader.Options) -> DeclaredColumns {
+    DeclaredColumns(
+      columns ?? options.columns, preset: columns == nil ? options.preset : nil, attributes: options.attributes,
+      hasDefaultTerms: options.defaultTerms != nil)
+  }
+
+  init(text: SourceFile, form: String?) {
+    self.text = text
+    self.form = form
+  }
+
+  init(_ file: SourceFile, _ options: InvoiceReader.Options) throws(IngestError) {
+    let head = try file.read(1 << 12, at: 0)
+    for form in SourceTable.forms where form.recognises(head) {
+      self = try form.table(file, options)
+      return
+    }
+    self.init(text: file, form: nil)
+  }
+}
+
+/// SHA-256 of a file, piece by piece.
+struct FileDigest {
+  private var digest = SHA256()
+
+  mutating func add(_ bytes: [UInt8], from start: Int = 0) {
+    unsafe bytes.withUnsafeBytes { unsafe digest.update(bufferPointer: UnsafeRawBufferPointer(rebasing: $0[start...])) }
+  }
+
+  /// In hexadecimal.
+  var sha256: String {
+    digest.finalize().map { byte in
+      let hex = String(byte, radix: 16)
+      return hex.utf8.count == 1 ? "0" + hex : hex
+    }.joined()
+  }
+
+  static func sha256(of file: SourceFile) throws(IngestError) -> String {
+    var digest = FileDigest()
+    var position = 0
+    while true {
+      let bytes = try file.read(1 << 20, at: position)
+      if bytes.isEmpty { return digest.sha256 }
+      digest.add(bytes)
+      position += bytes.count
+    }
+  }
+}

@@ -1,0 +1,69 @@
+internal import SystemPackage
+
+/// The text made of a source, written from front to back and then read: in memory while it is short, else in a temporary
+/// file without a name.
+struct TextFile {
+  private let name: String
+  private var file: OpenFile?
+  private var buffer: [UInt8] = []
+  private var flushed = 0
+
+  /// Bytes written so far.
+  var count: Int { flushed + buffer.count }
+
+  init(for source: SourceFile) { name = source.name }
+
+  mutating func write(_ bytes: some Collection<UInt8>) throws(IngestError) {
+    buffer.append(contentsOf: bytes)
+    if buffer.count > 1 << 20 { try flush() }
+  }
+
+  /// Writes one record, a line each unless a field holds line ends.
+  mutating func write(record fields: [String], _ dialect: CSVDialect) throws(IngestError) {
+    for (index, field) in fields.enumerated() {
+      if index > 0 { buffer.append(dialect.delimiter) }
+      let needsQuotes = field.utf8.contains {
+        $0 == dialect.delimiter || $0 == UInt8(ascii: "\"") || $0 == 0x0A || $0 == 0x0D
+      }
+      if needsQuotes { buffer.append(UInt8(ascii: "\"")) }
+      for byte in field.utf8 {
+        if byte == UInt8(ascii: "\"") { buffer.append(byte) }
+        buffer.append(byte)
+      }
+      if needsQuotes { buffer.append(UInt8(ascii: "\"")) }
+    }
+    buffer.append(dialect.recordEnd)
+    if buffer.count > 1 << 20 { try flush() }
+  }
+
+  /// The file, to be read under the source's name.
+  ///
+  /// - Parameter sha256: Of the source itself.
+  consuming func finished(sha256: String) throws(IngestError) -> SourceFile {
+    if file == nil { return SourceFile(name: name, text: buffer, sha256: sha256) }
+    try flush()
+    return SourceFile(name: name, text: file!, sha256: sha256)
+  }
+
+  private mutating func flush() throws(IngestError) {
+    do {
+      let file = try file ?? TextFile.nameless()
+      self.file = file
+      try file.descriptor.writeAll(buffer)
+    } catch {
+      throw .cannotRead(file: name, reason: SourceFile.reason(error))
+    }
+    flushed += buffer.count
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  /// A file that goes when the process does.
+  static func nameless() throws -> OpenFile {
+    let path = FilePath("/tmp/encours-\(UInt64.random(in: 0...UInt64.max))")
+    let file = try FileDescriptor.open(
+      path, .readWrite, options: [.create, .exclusiveCreate], permissions: .ownerReadWrite)
+    // An open file lives on without its name.
+    _ = unsafe path.withPlatformString { unsafe removeName($0) }
+    return OpenFile(file)
+  }
+}

@@ -1,0 +1,80 @@
+/// A line that belongs to a table's layout and is no row of the ledger.
+public enum LayoutLine: String, CaseIterable, Sendable {
+  /// Above the header: the name of the firm, the day of the export.
+  case title
+  case header
+  /// The header again, as paged exports print it at the top of each page.
+  case repeatedHeader = "repeated header"
+  /// Names the client of the rows below it, which leave their own client empty.
+  case clientHeading = "client heading"
+  /// A total or subtotal.
+  case total
+  /// Nothing at all, or nothing but delimiters.
+  case blank
+}
+
+/// Lines of one sort: how many, the first of them, and the money they show.
+public struct LayoutLines: Sendable, Equatable {
+  public private(set) var count = 0
+  /// The first lines, up to five.
+  public private(set) var lines: [Int] = []
+  /// What the lines show as amounts, in thousandths of the file's unit; nothing is added to the ledger from them.
+  public private(set) var thousandths: Int64 = 0
+
+  mutating func add(line: Int, thousandths shown: Int64 = 0) {
+    count += 1
+    thousandths = thousandths &+ shown
+    if lines.count < 5 { lines.append(line) }
+  }
+
+  mutating func merge(_ later: LayoutLines, lineOffset: Int) {
+    count += later.count
+    thousandths = thousandths &+ later.thousandths
+    lines = Array((lines + later.lines.map { $0 + lineOffset }).prefix(5))
+  }
+}
+
+/// Tells the lines of a layout from rows that cannot be used. Asked only of a record that would otherwise be rejected.
+struct LayoutRecognition: Sendable {
+  let mapping: ColumnMapping
+  /// Whether rows take their client from the heading above them.
+  let hasClientHeadings: Bool
+  /// The header without what a repetition may vary.
+  private let header: [String]
+
+  init(_ mapping: ColumnMapping, hasClientHeadings: Bool) {
+    self.mapping = mapping
+    self.hasClientHeadings = hasClientHeadings
+    header = LayoutRecognition.withoutEmptyEnd(mapping.headers.map(ColumnMeaning.normalized))
+  }
+
+  /// What the record is; `nil` for a row of data.
+  func line(of fields: [String]) -> LayoutLine? {
+    guard let first = fields.first(where: { !$0.isEmpty }) else { return .blank }
+    let normalized = LayoutRecognition.withoutEmptyEnd(fields.map(ColumnMeaning.normalized))
+    if normalized == header { return .repeatedHeader }
+    if !isEmpty(.issued, in: fields) || !isEmpty(.due, in: fields) { return nil }
+    if LayoutRecognition.isTotal(first) { return isEmpty(.invoice, in: fields, but: first) ? .total : nil }
+    if hasClientHeadings, isEmpty(.invoice, in: fields, but: first) { return .clientHeading }
+    return nil
+  }
+
+  /// Whether the first word says total, in English or French.
+  static func isTotal(_ text: String) -> Bool {
+    let word = text.prefix { !$0.isWhitespace && $0 != ":" && $0 != "(" }
+    return ["total", "totaux", "totals", "soustotal", "subtotal", "soustotaux"].contains(
+      ColumnMeaning.normalized(String(word)))
+      || ColumnMeaning.normalized(text).hasPrefix("grandtotal")
+  }
+
+  private func isEmpty(_ meaning: ColumnMeaning, in fields: [String], but text: String? = nil) -> Bool {
+    guard let column = mapping.columns[meaning], column < fields.count else { return true }
+    return fields[column].isEmpty || fields[column] == text
+  }
+
+  private static func withoutEmptyEnd(_ texts: [String]) -> [String] {
+    var texts = texts
+    while texts.last?.isEmpty == true { texts.removeLast() }
+    return texts
+  }
+}

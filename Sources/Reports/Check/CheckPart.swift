@@ -1,0 +1,34 @@
+public import Ingest
+internal import Receivables
+public import Tables
+
+/// The parts of `encours check`, by the names that `--show` takes.
+public enum CheckPart: String, CaseIterable, Sendable {
+  case understanding, rows, reasons, suspicious, months
+  case allSuspicious = "all-suspicious"
+
+  /// What a person is shown when no part is asked for.
+  public static let page: [CheckPart] = [.understanding, .rows, .reasons, .suspicious, .months]
+
+  public func title(_ language: Language) -> String {
+    switch self {
+    case .understanding: language(en: "How the files were understood", fr: "Comment les fichiers ont été compris")
+    case .rows: language(en: "The first rows as understood", fr: "Les premières lignes telles que comprises")
+    case .reasons: language(en: "Rejected rows by reason", fr: "Lignes rejetées par motif")
+    case .suspicious, .allSuspicious:
+      language(en: "Kept, and probably mistaken", fr: "Conservé, et sans doute erroné")
+    case .months: language(en: "Control totals by month", fr: "Totaux de contrôle par mois")
+    }
+  }
+
+  public func table(_ reading: LedgerReading, _ language: Language) -> Table {
+    switch self {
+    case .understanding: CheckReport.table(reading, language)
+    case .rows: FirstRowsTable.table(reading, language)
+    case .reasons: ReasonsTable.table(reading, language)
+    case .suspicious: SuspicionsTable.summary(LedgerAudit(reading.ledger).suspicions, language)
+    case .allSuspicious: SuspicionsTable.table(LedgerAudit(reading.ledger).suspicions, language)
+    case .months: MonthsTable.table(reading.ledger, language)
+    }
+  }
+}

@@ -1,0 +1,100 @@
+public import Ingest
+internal import Receivables
+public import Tables
+
+/// What `encours check` says: how each file was understood, and what was not used.
+public enum CheckReport {
+  public static func table(_ reading: LedgerReading, _ language: Language) -> Table {
+    var rows: [[Cell]] = []
+    func add(_ file: String, _ what: String, _ value: String) { rows.append([.text(file), .text(what), .text(value)]) }
+    var described = Set<String>()
+    for summary in reading.files {
+      let name = summary.source.name
+      // A folder of electronic invoices is described once.
+      if let form = summary.form, summary.records == 1, !described.insert(form).inserted {
+        add(name, "form", form)
+        add(name, "sha256", summary.sha256)
+        continue
+      }
+      if let form = summary.form { add(name, "form", form) }
+      add(name, "rows", "\(summary.records)")
+      for sort in LayoutLine.allCases {
+        guard let seen = summary.layout[sort], sort != .header || seen.lines != [summary.firstLine] else { continue }
+        add(name, "\(sort.rawValue) lines", LayoutWords.extent(seen))
+      }
+      add(name, "delimiter", summary.dialect.delimiterName)
+      let isGuess = summary.encoding == .latin9
+      add(
+        name, "encoding",
+        summary.encoding.rawValue + (isGuess ? " (€ or œ in its places, no letter of Windows-1252)" : ""))
+      for meaning in ColumnMeaning.allCases {
+        guard let column = summary.mapping.columns[meaning] else { continue }
+        var value = summary.mapping.headers[column]
+        value += reason(meaning, value, reading.options)
+        if let order = summary.dateOrder[meaning] {
+          value += order == .dayFirst ? " (day first)" : " (month first)"
+        }
+        if let forms = summary.dateForms[meaning] {
+          if let line = forms.serialLine { value += " (days as Excel counts them from 1900, first on line \(line))" }
+          if let line = forms.shortYearLine {
+            value += " (years of two digits are 1969 to 2068, first on line \(line))"
+          }
+        }
+        if let mark = summary.decimalMark[meaning] { value += " (decimal mark \(mark.rawValue))" }
+        add(name, "column \(meaning.rawValue)", value)
+      }
+      for column in summary.mapping.attributes { add(name, "attribute", summary.mapping.headers[column]) }
+      add(name, "columns not used", summary.mapping.unused.joined(separator: ", "))
+      add(name, "sha256", summary.sha256)
+    }
+    let all = language(en: "all files", fr: "tous les fichiers")
+    let currency = reading.ledger.currency
+    add(all, "currency", currency.code)
+    add(all, "as-of day", reading.asOf.description)
+    add(all, "rows read", "\(reading.records)")
+    add(all, "rows used", "\(reading.ledger.documentCount)")
+    add(all, "rows after the as-of day", "\(reading.laterRows)")
+    add(all, "rows rejected", "\(reading.rejected.count)")
+    add(all, "amount rejected", PlainNumber.money(reading.rejectedAmount, currency))
+    let control = reading.control
+    func money(_ total: ControlTotals.Total) -> String { PlainNumber.money(total.amount, currency) }
+    add(
+      all, "amounts without signs",
+      "\(money(control.read)) read = \(money(control.used)) used + \(money(control.rejected)) rejected + "
+        + "\(money(control.later)) after the as-of day")
+    for notice in RowNotice.allCases {
+      if let seen = reading.notices[notice] {
+        add(all, "noticed", NoticeWords.sentence(notice, language) + " \(seen.rows)")
+      }
+    }
+    return Table(
+      [
+        Column("file", language(en: "File", fr: "Fichier"), isNumeric: false),
+        Column("what", language(en: "What", fr: "Quoi"), isNumeric: false),
+        Column("understood", language(en: "Understood as", fr: "Compris comme"), isNumeric: false),
+      ], rows: rows)
+  }
+}
+
+extension CheckReport {
+  /// Why a column has its meaning, where its name alone does not say.
+  private static func reason(_ meaning: ColumnMeaning, _ header: String, _ options: InvoiceReader.Options) -> String {
+    if options.columns[meaning] == header { return " (as declared)" }
+    if let preset = options.preset, preset.headers[meaning]?.contains(header) == true {
+      return " (preset \(preset.name))"
+    }
+    return ""
+  }
+}
+
+/// Lines of the layout, in words.
+enum LayoutWords {
+  /// `3, on lines 1, 2, 14`; with what they show as amounts where they do.
+  static func extent(_ seen: LayoutLines) -> String {
+    let first = seen.lines.map(String.init).joined(separator: ", ")
+    var text =
+      "\(seen.count), \(seen.count > seen.lines.count ? "first " : "")on line\(seen.count == 1 ? "" : "s") \(first)"
+    if seen.thousandths != 0 { text += ", showing \(PlainNumber.fixed(Double(seen.thousandths) / 1000, decimals: 2))" }
+    return text
+  }
+}

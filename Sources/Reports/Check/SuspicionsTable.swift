@@ -1,0 +1,67 @@
+internal import Ingest
+internal import Receivables
+internal import Tables
+
+/// What is probably a mistake: kept in the ledger, and listed for a person to decide.
+enum SuspicionsTable {
+  /// One line a sort, with the first cases.
+  static func summary(_ suspicions: [Suspicion], _ language: Language) -> Table {
+    let groups = Suspicion.Sort.allCases.compactMap { sort -> [Cell]? in
+      let cases = suspicions.filter { $0.sort == sort }
+      if cases.isEmpty { return nil }
+      let amount = cases.compactMap(\.amount).reduce(Money.zero) { $0 + $1.magnitude }
+      let shown = cases.prefix(3).map { text($0, language) }.joined(separator: "; ")
+      return [
+        .text(words(sort, language)), .integer(cases.count), amount == .zero ? .blank : .money(amount),
+        .text(cases.count > 3 ? shown + "; …" : shown),
+      ]
+    }
+    return Table(
+      [
+        Column("sort", language(en: "Suspicious", fr: "Suspect"), isNumeric: false),
+        Column("cases", language(en: "Cases", fr: "Cas")),
+        Column("amount", language(en: "Amount", fr: "Montant")),
+        Column("first", language(en: "The first", fr: "Les premiers"), isNumeric: false),
+      ], rows: groups)
+  }
+
+  /// Every case.
+  static func table(_ suspicions: [Suspicion], _ language: Language) -> Table {
+    Table(
+      [
+        Column("sort", language(en: "Suspicious", fr: "Suspect"), isNumeric: false),
+        Column("about", language(en: "About", fr: "Objet"), isNumeric: false),
+        Column("day", language(en: "Day", fr: "Date"), isNumeric: false),
+        Column("amount", language(en: "Amount", fr: "Montant")),
+      ], rowCount: suspicions.count
+    ) { index in
+      let suspicion = suspicions[index]
+      return [
+        .text(words(suspicion.sort, language)), .text(about(suspicion)),
+        .optional(suspicion.day) { .day($0) }, .optional(suspicion.amount) { .money($0) },
+      ]
+    }
+  }
+
+  private static func about(_ suspicion: Suspicion) -> String {
+    suspicion.about.joined(separator: suspicion.sort == .numberGap ? " … " : ", ")
+  }
+
+  private static func text(_ suspicion: Suspicion, _ language: Language) -> String {
+    about(suspicion) + (suspicion.day.map { " (\($0))" } ?? "")
+  }
+
+  private static func words(_ sort: Suspicion.Sort, _ language: Language) -> String {
+    switch sort {
+    case .issuedFarAhead:
+      language(en: "issued over a year after the rest", fr: "émise plus d'un an après les autres")
+    case .issuedLongAgo: language(en: "issued before 1990", fr: "émise avant 1990")
+    case .dueFarAhead: language(en: "due over two years after issue", fr: "échéance à plus de deux ans")
+    case .probableDuplicate:
+      language(en: "same client, day and amount", fr: "même client, même date, même montant")
+    case .overpaid: language(en: "paid more than invoiced", fr: "payée plus que facturé")
+    case .spelling: language(en: "one client spelled two ways?", fr: "un même client, deux graphies ?")
+    case .numberGap: language(en: "numbers missing from a series", fr: "numéros manquants dans une série")
+    }
+  }
+}

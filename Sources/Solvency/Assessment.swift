@@ -1,0 +1,165 @@
+public import Execution
+internal import Ingest
+public import Receivables
+internal import Risk
+
+/// What is known of one candidate, signal by signal, and the recommendation that follows.
+public struct Assessment: Sendable {
+  public let candidate: Candidate
+  public let identity: Identity
+  /// The client of the ledger it may already be, with its record.
+  public let known: (match: KnownClients.Match, record: KnownClients.Record)?
+  /// `nil` without a ledger, or with one too small.
+  public let firstInvoice: FirstInvoiceModel.Risk?
+  /// What of the first invoice was not given and is the portfolio's usual.
+  public let assumed: Set<Assumption>
+  public let statement: FinancialStatement?
+  /// Why the statement cannot be read: its line and column.
+  public let unreadable: StatementTable.UnreadableField?
+  /// By kind; empty without a statement.
+  public let scores: [ScoreKind: ScoreResult]
+  public let failure: FailureModel.Prediction?
+  public let signals: [Signal]
+  public let recommendation: Recommendation
+
+  public enum Assumption: String, Sendable, CaseIterable { case amount, terms }
+
+  public subscript(kind: Signal.Kind) -> Signal.Direction {
+    signals.first { $0.kind == kind }?.direction ?? .unknown
+  }
+}
+
+/// What candidates are assessed with.
+public struct Assessor: Sendable {
+  public let policy: CreditPolicy
+  public let currency: Currency
+  private let clients: KnownClients?
+  private let firstInvoices: FirstInvoices?
+  /// Why there is no first-invoice risk, with a ledger.
+  public let firstInvoiceModel: Result<FirstInvoiceModel, FirstInvoiceModel.Failure>?
+  private let receivables: Money?
+  private let statements: StatementTable?
+  private let statementRows: [String: Int]
+  private let failureModel: FailureModelFile.Application?
+  private let asOf: Day
+
+  /// - Parameters:
+  ///   - snapshot: Of the user's own ledger.
+  ///   - statements: A table of its own; `nil` when the candidates' own table holds the figures, if any.
+  ///   - failureModel: Applied to the table of statements, or else of candidates.
+  public init(
+    policy: CreditPolicy, currency: Currency, snapshot: Snapshot?, statements: StatementTable?,
+    failureModel: FailureModelFile.Application?, today: Day, executor: Executor
+  ) {
+    (self.policy, self.currency, self.statements, self.failureModel) = (policy, currency, statements, failureModel)
+    statementRows = statements?.rowsByKey() ?? [:]
+    clients = snapshot.map { KnownClients($0) }
+    asOf = snapshot?.asOf ?? today
+    let invoices = snapshot.map { FirstInvoices($0, outcome: LateOutcome(grace: policy.lateAfter), executor: executor) }
+    firstInvoices = invoices
+    firstInvoiceModel = invoices.map { invoices in
+      Result { () throws(FirstInvoiceModel.Failure) in try FirstInvoiceModel(invoices, executor: executor) }
+    }
+    receivables = snapshot.map { snapshot in
+      snapshot.clients.indices.reduce(.zero) { total, client in
+        snapshot.account(client).reduce(total) { $0 + $1.balance }
+      }
+    }
+  }
+
+  /// Of every candidate, in order.
+  public func assess(_ candidates: CandidateTable, executor: Executor) -> [Assessment] {
+    let own = statements == nil ? try? StatementTable(candidates.table) : nil
+    let ownStatements = own.flatMap { $0.hasFigures ? $0 : nil }
+    let block = 1_024
+    let count = candidates.candidates.count
+    return executor.map((count + block - 1) / block) { part in
+      (part * block..<min((part + 1) * block, count)).map { assess(candidates.candidates[$0], ownStatements) }
+    }.flatMap(\.self)
+  }
+
+  private func assess(_ candidate: Candidate, _ own: StatementTable?) -> Assessment {
+    let identity = Identity(siren: candidate.siren, siret: candidate.siret, vat: candidate.vat)
+    let match = clients?.match(siren: identity.siren, code: candidate.code, name: candidate.name)
+    let known = match.map { (match: $0, record: clients!.record($0.client)) }
+    let segment = match.map { clients!.snapshot.clients[$0.client].segment } ?? candidate.segment
+    let (risk, assumed) = firstInvoiceRisk(candidate, segment)
+
+    let row = statements == nil ? candidate.row : statementRow(candidate, identity)
+    var statement: FinancialStatement?
+    var unreadable: StatementTable.UnreadableField?
+    if let table = statements ?? own, let row {
+      do throws(StatementTable.UnreadableField) {
+        statement = try table.statement(row)
+      } catch {
+        unreadable = error
+      }
+    }
+    if statement?.values.isEmpty == true { statement = nil }
+    let scores = statement.map { statement in
+      Dictionary(uniqueKeysWithValues: ScoreKind.allCases.map { ($0, statement.score($0)) })
+    }
+    let failure = row.flatMap { failureModel?.predict($0) }
+
+    let signals = [
+      identity.signal, Signal(.ledger, direction(known?.record)), Signal(.firstInvoice, direction(risk)),
+      Signal(.statements, direction(scores ?? [:])),
+      Signal(
+        .failure, direction(failure?.probability, good: policy.goodFailureRisk, bad: policy.badFailureRisk)),
+    ]
+    var facts = Recommendation.Facts()
+    facts.monthlyPurchases = candidate.monthlyPurchases
+    facts.requestedTerms = candidate.terms
+    facts.daysLate = firstInvoices?.upperQuartileDaysLate(segment: segment)?.days
+    facts.receivables = receivables
+    facts.oldestDaysPastDue = known?.record.oldestDaysPastDue ?? 0
+    let minorUnits = (0..<currency.decimals).reduce(1.0) { units, _ in units * 10 }
+    return Assessment(
+      candidate: candidate, identity: identity, known: known, firstInvoice: risk, assumed: assumed,
+      statement: statement, unreadable: unreadable, scores: scores ?? [:], failure: failure, signals: signals,
+      recommendation: Recommendation(signals, facts, policy, minorUnits: minorUnits))
+  }
+
+  private func firstInvoiceRisk(
+    _ candidate: Candidate, _ segment: String
+  ) -> (FirstInvoiceModel.Risk?, Set<Assessment.Assumption>) {
+    guard case .success(let model)? = firstInvoiceModel else { return (nil, []) }
+    var assumed = Set<Assessment.Assumption>()
+    let amount = candidate.amount ?? candidate.monthlyPurchases
+    if amount == nil { assumed.insert(.amount) }
+    if candidate.terms == nil { assumed.insert(.terms) }
+    let invoice = FirstInvoices.Attributes(
+      segment: segment, amount: amount ?? Money(minorUnits: Int64(model.usualAmount)),
+      terms: candidate.terms ?? model.usualTerms, issued: asOf)
+    return (model.risk(invoice), assumed)
+  }
+
+  private func statementRow(_ candidate: Candidate, _ identity: Identity) -> Int? {
+    let keys = [candidate.siren, identity.siren?.text ?? "", candidate.siret, candidate.code]
+    return keys.lazy.map(NumberText.plain).filter { !$0.isEmpty }.compactMap { statementRows[$0] }.first
+  }
+
+  private func direction(_ record: KnownClients.Record?) -> Signal.Direction {
+    guard let record else { return .unknown }
+    if record.oldestDaysPastDue >= policy.badDaysPastDue { return .bad }
+    guard let late = record.daysLate else { return .neutral }
+    return late >= Double(policy.badDaysPastDue) ? .bad : late <= 0 && record.overdue <= .zero ? .good : .neutral
+  }
+
+  /// A risk is good when even its upper end is low.
+  private func direction(_ risk: FirstInvoiceModel.Risk?) -> Signal.Direction {
+    guard let risk else { return .unknown }
+    return risk.probability >= policy.badLateRisk ? .bad : risk.high <= policy.goodLateRisk ? .good : .neutral
+  }
+
+  /// The scores are made of the same figures, so that together they are one signal: the worst zone of any.
+  private func direction(_ scores: [ScoreKind: ScoreResult]) -> Signal.Direction {
+    guard let worst = scores.values.compactMap(\.score?.zone).max() else { return .unknown }
+    return worst == .distress ? .bad : worst == .grey ? .neutral : .good
+  }
+
+  private func direction(_ probability: Double?, good: Double, bad: Double) -> Signal.Direction {
+    guard let probability else { return .unknown }
+    return probability >= bad ? .bad : probability <= good ? .good : .neutral
+  }
+}

@@ -1,0 +1,61 @@
+public import Execution
+public import Receivables
+public import Risk
+
+/// The clients whose first document is of the last days, with what is known of them so far.
+public struct NewClients: Sendable {
+  public struct Entry: Sendable {
+    /// Index into ``Snapshot/clients``.
+    public let client: Int
+    public let firstIssued: Day
+    public let invoices: Int
+    public let balance: Money
+    public let overdue: Money
+    /// Of its first invoice, as the others' first invoices say; `nil` where there are too few of them.
+    public let risk: FirstInvoiceModel.Risk?
+  }
+
+  public let asOf: Day
+  /// Days before ``asOf`` within which a client counts as new.
+  public let days: Int
+  public let outcome: LateOutcome
+  /// By first day, then by client, the latest first.
+  public let entries: [Entry]
+  /// Whether the ledger goes back far enough to say that a client is new.
+  public let isKnown: Bool
+
+  public init(_ snapshot: Snapshot, outcome: LateOutcome, days: Int = 90, executor: Executor) {
+    (asOf, self.days, self.outcome) = (snapshot.asOf, days, outcome)
+    let start = snapshot.asOf - days
+    isKnown = snapshot.firstIssueDay.map { $0 <= start - days } ?? false
+    guard isKnown else {
+      entries = []
+      return
+    }
+    let plan = BlockPlan(offsets: snapshot.documentOffsets)
+    let new = executor.map(plan.blocks.count) { block in
+      plan.blocks[block].filter { client in
+        let account = snapshot.account(client)
+        return account.first.map { $0.issued > start && account.allSatisfy { $0.enteredOn == nil } } ?? false
+      }
+    }.flatMap(\.self)
+    let model =
+      new.isEmpty
+      ? nil
+      : try? FirstInvoiceModel(FirstInvoices(snapshot, outcome: outcome, executor: executor), executor: executor)
+    entries = new.map { client -> Entry in
+      let account = snapshot.account(client)
+      let first = account.first { $0.kind != .creditNote }
+      return Entry(
+        client: client, firstIssued: account.first!.issued, invoices: account.count { $0.kind != .creditNote },
+        balance: account.reduce(.zero) { $0 + $1.balance },
+        overdue: account.filter { $0.isOpen && $0.due < snapshot.asOf }.reduce(.zero) { $0 + $1.balance },
+        risk: first.flatMap { invoice in
+          model?.risk(
+            FirstInvoices.Attributes(
+              segment: snapshot.clients[client].segment, amount: invoice.amount,
+              terms: invoice.issued.days(until: invoice.due), issued: invoice.issued))
+        })
+    }.sorted { ($1.firstIssued, $0.client) < ($0.firstIssued, $1.client) }
+  }
+}

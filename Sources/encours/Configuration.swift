@@ -1,0 +1,116 @@
+import Foundation
+import Ingest
+import Receivables
+import Yams
+
+/// `encours.yml`: settings that stay the same from month to month. Options of the command line win.
+struct Configuration {
+  private(set) var columns: [ColumnMeaning: String] = [:]
+  private(set) var preset: ColumnPreset?
+  private(set) var dateOrder: DateOrder?
+  private(set) var decimalMark: DecimalMark?
+  private(set) var sheet: String?
+  private(set) var defaultTerms: Int?
+
+  /// Where the file is looked for when none is named.
+  static let usualPath = "encours.yml"
+
+  private static let largest = 1 << 20
+
+  /// What the file says, for a person: where, what was found, what to do.
+  struct Failure: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  init() {}
+
+  /// - Parameter path: `nil` for the usual file, which may be absent.
+  init(path: String?) throws {
+    let name = path ?? Configuration.usualPath
+    guard let data = FileManager.default.contents(atPath: name) else {
+      if path == nil {
+        self.init()
+        return
+      }
+      throw Failure(description: "\(name): cannot open. Check the path and the permissions.")
+    }
+    if data.count > Configuration.largest {
+      throw Failure(description: "\(name): this is no configuration: it is too long.")
+    }
+    guard let text = String(data: data, encoding: .utf8) else {
+      throw Failure(description: "\(name): the file is not UTF-8. Save it in UTF-8.")
+    }
+    try self.init(yaml: text, name: name)
+  }
+
+  init(yaml: String, name: String) throws {
+    let root: Node?
+    do {
+      root = try Yams.compose(yaml: yaml)
+    } catch {
+      throw Failure(description: "\(name): this is no YAML: \("\(error)".split(separator: "\n").first ?? "").")
+    }
+    guard let root, root != Node("") else { return }
+    guard let settings = root.mapping else {
+      throw Failure(description: "\(name): expected settings such as 'columns:', one a line.")
+    }
+    let place = Place(name: name)
+    for (key, value) in settings {
+      switch key.string {
+      case "columns": columns = try place.columns(value)
+      case "preset": preset = try place.value(value, key, expected: presets) { ColumnPreset(name: $0) }
+      case "date-order": dateOrder = try place.value(value, key, expected: "dmy or mdy") { DateOrder(rawValue: $0) }
+      case "decimal-mark":
+        decimalMark = try place.value(value, key, expected: "\",\" or \".\"") { DecimalMark(rawValue: $0) }
+      case "sheet": sheet = try place.value(value, key, expected: "the name of a sheet") { $0 }
+      case "default-terms":
+        defaultTerms = try place.value(value, key, expected: "days from 0 to 3650") {
+          Int($0).flatMap { (0...3650).contains($0) ? $0 : nil }
+        }
+      default:
+        throw Failure(
+          description: place.at(key)
+            + "'\(key.string ?? "?")' is no setting. Settings are columns, preset, date-order, "
+            + "decimal-mark, sheet and default-terms.")
+      }
+    }
+  }
+
+  private var presets: String {
+    ColumnPreset.all.map(\.name).joined(separator: ", ")
+      + "; other software's headers have no public source: write them under columns"
+  }
+
+  /// Where in the file, and the sentences about it.
+  private struct Place {
+    let name: String
+
+    func at(_ node: Node) -> String { "\(name):\(node.mark?.line ?? 1): " }
+
+    func value<Value>(_ node: Node, _ key: Node, expected: String, _ read: (String) -> Value?) throws -> Value {
+      guard let text = node.scalar?.string, !text.isEmpty, let value = read(text) else {
+        let found = node.scalar.map { "'\($0.string)'" } ?? "a list"
+        throw Failure(description: at(node) + "\(key.string ?? "") is \(found). Expected \(expected).")
+      }
+      return value
+    }
+
+    func columns(_ node: Node) throws -> [ColumnMeaning: String] {
+      guard let entries = node.mapping else {
+        // Every line commented out, as --suggest may leave them.
+        if node.scalar?.string.isEmpty == true || node.null != nil { return [:] }
+        throw Failure(
+          description: at(node) + "columns is no list of meanings. Expected lines such as '  issued: Doc date'.")
+      }
+      var columns: [ColumnMeaning: String] = [:]
+      for (key, value) in entries {
+        guard let meaning = key.string.flatMap(ColumnMeaning.init(rawValue:)) else {
+          let known = ColumnMeaning.allCases.map(\.rawValue).joined(separator: ", ")
+          throw Failure(description: at(key) + "'\(key.string ?? "?")' is no column of a ledger. Columns are \(known).")
+        }
+        columns[meaning] = try self.value(value, key, expected: "a header as the file writes it") { $0 }
+      }
+      return columns
+    }
+  }
+}

@@ -1,0 +1,131 @@
+import Execution
+import Receivables
+import Risk
+import Solvency
+import TestSupport
+import Testing
+
+@Suite struct FirstInvoiceTests {
+  private let executor = Executor(threads: 1)
+
+  /// Clients of three segments: 300 of which one in ten pays late, 60 of which half do, and three of which all do.
+  private func clients(shift: (InvoiceRow) -> InvoiceRow = { $0 }) -> [InvoiceRow] {
+    var rows: [InvoiceRow] = []
+    for (segment, count, period, phase) in [("many", 300, 10, 9), ("half", 60, 2, 0), ("few", 3, 1, 0)] {
+      for client in 0..<count {
+        let isLate = client % period == phase % period
+        let issued = client % 200
+        rows.append(
+          shift(
+            InvoiceRow(
+              "\(segment)\(client)", client: "\(segment)\(client)", segment: segment, issued: issued, due: issued + 30,
+              amount: Int64(100_00 + client), paidOn: issued + (isLate ? 90 : 25))))
+        // A later invoice, when its ways are known: no row.
+        rows.append(
+          InvoiceRow(
+            "\(segment)\(client)b", client: "\(segment)\(client)", segment: segment, issued: issued + 200,
+            due: issued + 230, amount: 50_00, paidOn: issued + 210))
+      }
+    }
+    return rows
+  }
+
+  private func model(_ rows: [InvoiceRow], asOf: Int = 500) throws -> FirstInvoiceModel {
+    let snapshot = Snapshot(of: Ledger.of(rows, asOf: asOf), asOf: day(asOf))
+    return try FirstInvoiceModel(
+      FirstInvoices(snapshot, outcome: LateOutcome(grace: 30), executor: executor), executor: executor)
+  }
+
+  private func risk(_ segment: String, _ model: FirstInvoiceModel) -> FirstInvoiceModel.Risk {
+    model.risk(
+      FirstInvoices.Attributes(segment: segment, amount: Money(minorUnits: 101_00), terms: 30, issued: day(100)))
+  }
+
+  @Test func aSegmentOfThreeIsToldFromOneOfThreeHundred() throws {
+    let model = try model(clients())
+    #expect(model.clients == 363)
+    let (many, half, few, new) = (
+      risk("many", model), risk("half", model), risk("few", model), risk("never seen", model)
+    )
+    #expect(many.segmentClients == 300 && few.segmentClients == 3 && new.segmentClients == 0)
+    #expect(abs(many.probability - 0.1) < 0.03 && abs(half.probability - 0.5) < 0.1)
+    // All three of three are late, which is not taken at face value.
+    #expect(few.probability < 0.9 && few.probability > many.probability)
+    #expect(few.high - few.low > 3 * (many.high - many.low))
+    #expect(new.high - new.low > many.high - many.low)
+    // Two hundred days of history say nothing of seasons.
+    let winter = FirstInvoices.Attributes(
+      segment: "many", amount: Money(minorUnits: 101_00), terms: 30, issued: day(340))
+    #expect(model.risk(winter) == many)
+    for risk in [many, half, few, new] { #expect(risk.low < risk.probability && risk.probability < risk.high) }
+  }
+
+  /// What came after the first invoices' own outcomes, and all of what is dated after the day, changes nothing.
+  @Test func nothingLaterIsSeen() throws {
+    let plain = try model(clients(), asOf: 300)
+    let later = clients().map { row -> InvoiceRow in
+      var row = row
+      if row.issued >= 200 { row.paidOn = row.issued + 250 }
+      if let paidOn = row.paidOn, paidOn > 300 { row.paidOn = paidOn + 40 }
+      return row
+    }
+    let unknown = InvoiceRow("x", client: "new", segment: "few", issued: 301, due: 331, amount: 1, paidOn: 302)
+    let other = try model(later + [unknown], asOf: 300)
+    for segment in ["many", "half", "few", "never seen"] { #expect(risk(segment, plain) == risk(segment, other)) }
+    // The test can fail: an outcome known by the day does change it.
+    let changed = try model(
+      clients {
+        var row = $0
+        if row.client == "many0" { row.paidOn = 250 }
+        return row
+      }, asOf: 300)
+    #expect(risk("many", changed) != risk("many", plain))
+  }
+
+  /// The risk of a first invoice does not depend on how a client's later ones went, known as they are.
+  @Test func aClientsLaterWaysAreNoFeature() throws {
+    let late = clients().map { row -> InvoiceRow in
+      var row = row
+      if row.id.hasSuffix("b") { row.paidOn = nil }
+      return row
+    }
+    #expect(risk("many", try model(late)) == risk("many", try model(clients())))
+  }
+
+  @Test func tooFewClients() {
+    let rows = (0..<5).map { InvoiceRow("\($0)", client: "\($0)", issued: 0, due: 30, amount: 1, paidOn: 20) }
+    #expect(throws: FirstInvoiceModel.Failure.notEnoughClients(clients: 5, rarer: 0)) { try model(rows) }
+  }
+
+  @Test func clientsOfTheLastNinetyDays() throws {
+    let rows =
+      clients() + [
+        InvoiceRow("n1", client: "new", segment: "half", issued: 411, due: 441, amount: 80_00),
+        InvoiceRow("n2", client: "new", segment: "half", issued: 490, due: 520, amount: 20_00),
+        InvoiceRow("o", client: "older", segment: "half", issued: 410, due: 440, amount: 1_00),
+        InvoiceRow("e", client: "taken over", issued: 495, due: 499, enteredOn: 496, amount: 5_00),
+      ]
+    func new(asOf: Int) -> NewClients {
+      NewClients(
+        Snapshot(of: Ledger.of(rows, asOf: asOf), asOf: day(asOf)), outcome: LateOutcome(grace: 30),
+        executor: executor)
+    }
+    let found = new(asOf: 500)
+    #expect(found.isKnown && found.entries.count == 1)
+    let entry = try #require(found.entries.first)
+    #expect(entry.firstIssued == day(411) && entry.invoices == 2 && entry.balance == Money(minorUnits: 100_00))
+    #expect(entry.overdue == Money(minorUnits: 80_00))
+    #expect(try abs(#require(entry.risk).probability - 0.5) < 0.15)
+    #expect(!new(asOf: 100).isKnown, "a ledger that begins then cannot tell")
+  }
+
+  @Test func daysLateOfASegmentOrOfAll() throws {
+    let snapshot = Snapshot(of: Ledger.of(clients(), asOf: 500), asOf: day(500))
+    let invoices = FirstInvoices(snapshot, outcome: LateOutcome(grace: 30), executor: executor)
+    let few = try #require(invoices.upperQuartileDaysLate(segment: "few"))
+    #expect(!few.isSegment, "six invoices are too few")
+    let half = try #require(invoices.upperQuartileDaysLate(segment: "half"))
+    // A quarter 60 days late, a quarter 5 days early, half 20 days early.
+    #expect(half.isSegment && half.days == 60)
+  }
+}
