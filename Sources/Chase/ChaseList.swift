@@ -14,8 +14,11 @@ public struct ChaseList: Sendable {
   public static let residualUnits: Int64 = 1
 
   /// - Parameters:
+  ///   - openItems: Where its models are used, items' prospects come from them; elsewhere from `risk` and `curve`.
   ///   - curve: The portfolio's payment decay; `nil` when nothing was ever paid.
-  public init(_ snapshot: Snapshot, risk: LateRisk, curve: SurvivalCurve?, executor: Executor) {
+  public init(
+    _ snapshot: Snapshot, risk: LateRisk, openItems: OpenItemRisk, curve: SurvivalCurve?, executor: Executor
+  ) {
     let forecast = curve.map { PaymentForecast($0, outcome: risk.outcome) }
     let plan = BlockPlan(offsets: snapshot.documentOffsets)
     let unit = (0..<snapshot.currency.decimals).reduce(Int64(1)) { product, _ in product * 10 }
@@ -25,7 +28,9 @@ public struct ChaseList: Sendable {
       var keys: [Key] = []
       var entries: [(standing: ClientStanding, items: [OpenItemForecast])] = []
       for client in plan.blocks[block] {
-        guard let entry = ClientStanding.read(client, snapshot, risk, forecast, residual: residual) else { continue }
+        guard let entry = ClientStanding.read(client, snapshot, risk, openItems, forecast, residual: residual) else {
+          continue
+        }
         let (risk, overdue) = (entry.standing.amountAtRisk ?? .zero, entry.standing.aging.overdue.amount)
         keys.append((risk, overdue, client, entry.standing.isChaseable, block, entries.count))
         entries.append(entry)

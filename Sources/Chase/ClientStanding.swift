@@ -36,7 +36,8 @@ public struct ClientStanding: Sendable {
   public static let invoiceWindow = 90
 
   static func read(
-    _ client: Int, _ snapshot: Snapshot, _ risk: LateRisk, _ forecast: PaymentForecast?, residual: Money
+    _ client: Int, _ snapshot: Snapshot, _ risk: LateRisk, _ openItems: OpenItemRisk, _ forecast: PaymentForecast?,
+    residual: Money
   ) -> (standing: ClientStanding, items: [OpenItemForecast])? {
     let account = snapshot.account(client)
     guard let latest = account.last(where: \.isSale) ?? account.last else { return nil }
@@ -44,12 +45,16 @@ public struct ClientStanding: Sendable {
     let clientRisk = risk.client(account)
 
     var items: [OpenItemForecast] = []
-    for document in account where document.isOpen {
-      let late = clientRisk.probability(of: Prospect(document, snapshot.attributes))
-      let item = late.flatMap { late in
-        forecast?.item(issued: document.issued, due: document.due, lateProbability: late, asOf: asOf)
+    let outlooks = account.contains(where: \.isOpen) ? openItems.outlooks(account) : [:]
+    for (index, document) in account.enumerated() where document.isOpen {
+      var outlook: (any PaymentOutlook)? = outlooks[index]
+      if outlook == nil, let forecast {
+        let prospect = Prospect(document, snapshot.attributes)
+        outlook = clientRisk.probability(of: prospect).map { late in
+          forecast.item(issued: document.issued, due: document.due, lateProbability: late, asOf: asOf)
+        }
       }
-      items.append(OpenItemForecast(client, document, item, asOf: asOf, grace: risk.outcome.grace))
+      items.append(OpenItemForecast(client, document, outlook, asOf: asOf, grace: risk.outcome.grace))
     }
     items.sort { ($0.document.due, $0.document.position) < ($1.document.due, $1.document.position) }
 
@@ -109,20 +114,17 @@ public struct ClientStanding: Sendable {
 }
 
 extension OpenItemForecast {
-  /// Days ahead that cash and risk are told for.
-  private static let horizon = 30
-
-  fileprivate init(_ client: Int, _ document: Document, _ item: PaymentForecast.Item?, asOf: Day, grace: Int) {
+  fileprivate init(_ client: Int, _ document: Document, _ outlook: (any PaymentOutlook)?, asOf: Day, grace: Int) {
     self.client = client
     self.document = document
     age = document.due.days(until: asOf)
-    guard let item else {
+    guard let outlook else {
       (paidWithin30, expectedDays, amountAtRisk) = (nil, (nil, nil, nil), nil)
       return
     }
-    func day(_ probability: Double) -> Day? { item.days(untilPaidWith: probability).map { asOf + $0 } }
-    paidWithin30 = 1 - item.unpaid(atAge: age + OpenItemForecast.horizon)
+    func day(_ probability: Double) -> Day? { outlook.days(untilPaidWith: probability).map { asOf + $0 } }
+    paidWithin30 = 1 - outlook.unpaid(after: OpenItemRisk.horizon)
     expectedDays = (day(0.1), day(0.5), day(0.9))
-    amountAtRisk = document.balance.scaled(by: item.unpaid(atAge: max(grace, age + OpenItemForecast.horizon)))
+    amountAtRisk = document.balance.scaled(by: outlook.unpaid(after: max(grace - age, OpenItemRisk.horizon)))
   }
 }

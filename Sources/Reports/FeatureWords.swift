@@ -13,6 +13,17 @@ enum FeatureWords {
     case "usual_amount": language(en: "amount / client's usual, log", fr: "montant / habituel du client, log")
     case "has_overdue": language(en: "something past due", fr: "a de l'échu")
     case "nothing_paid_yet": language(en: "nothing paid yet", fr: "n'a encore rien payé")
+    case "client_odds": language(en: "client / portfolio, log-odds", fr: "client / portefeuille, logit")
+    case "portfolio_odds": language(en: "portfolio, log-odds", fr: "portefeuille, logit")
+    case "log_age": language(en: "days past due, log", fr: "jours de retard, log")
+    case "log_age_7": language(en: "days past due beyond 7, log", fr: "jours de retard au-delà de 7, log")
+    case "log_age_30": language(en: "days past due beyond 30, log", fr: "jours de retard au-delà de 30, log")
+    case "passed_over":
+      language(en: "payments of others since due, log", fr: "règlements d'autres depuis l'échéance, log")
+    case "mean_lateness": language(en: "client's mean days late", fr: "retard moyen du client")
+    case "older_item": language(en: "has an older open item", fr: "a une pièce ouverte plus ancienne")
+    case "item_amount": language(en: "amount / portfolio's usual, log", fr: "montant / habituel du portefeuille, log")
+    case "amount_to_usual": language(en: "amount / client's usual, log", fr: "montant / habituel du client, log")
     case _ where column.hasPrefix(DeclaredAttribute.prefix):
       language(
         en: "record of its \(column.dropFirst(DeclaredAttribute.prefix.count)), log-odds",

@@ -26,6 +26,7 @@ public struct MonthlyAnalysis: Sendable {
   /// `nil` when clients have no more than one segment.
   public let decayBySegment: DecayAnalysis?
   public let risk: LateRisk
+  public let openItems: OpenItemRisk
   public let chase: ChaseList
   /// First seen in the last 90 days.
   public let newClients: NewClients
@@ -67,19 +68,21 @@ public struct MonthlyAnalysis: Sendable {
     // Independent of each other: what one does on a single thread leaves the others at work. The longest come first.
     enum Part: Sendable {
       case risk(LateRisk)
+      case openItems(OpenItemRisk)
       case decay(DecayAnalysis)
       case figures(Figures)
       case decayBySegment(DecayAnalysis?)
     }
     let outcome = LateOutcome(grace: settings.lateAfter)
-    let parts = executor.map(4) { part -> Part in
+    let parts = executor.map(5) { part -> Part in
       switch part {
       case 0: return .risk(LateRisk(snapshot, outcome: outcome, executor: executor))
-      case 1:
+      case 1: return .openItems(OpenItemRisk(snapshot, executor: executor))
+      case 2:
         var whole = DecayAnalysis.Settings()
         whole.comparesSampling = true
         return .decay(DecayAnalysis(snapshot, whole, by: .whole(snapshot), on: executor))
-      case 2: return .figures(Figures(snapshot, begin: begin, lastMonth: lastMonth, lastYear: lastYear, executor))
+      case 3: return .figures(Figures(snapshot, begin: begin, lastMonth: lastMonth, lastYear: lastYear, executor))
       default:
         var bySegment = DecayAnalysis.Settings()
         bySegment.parts = [.curve, .test]
@@ -88,10 +91,12 @@ public struct MonthlyAnalysis: Sendable {
         return .decayBySegment(isDivided ? DecayAnalysis(snapshot, bySegment, by: segments, on: executor) : nil)
       }
     }
-    guard case .risk(let risk) = parts[0], case .decay(let decay) = parts[1], case .figures(let figures) = parts[2],
-      case .decayBySegment(let decayBySegment) = parts[3]
+    guard case .risk(let risk) = parts[0], case .openItems(let openItems) = parts[1],
+      case .decay(let decay) = parts[2], case .figures(let figures) = parts[3],
+      case .decayBySegment(let decayBySegment) = parts[4]
     else { preconditionFailure("the parts are in order") }
-    (self.risk, self.decay, self.decayBySegment) = (risk, decay, decayBySegment)
+    (self.risk, self.openItems) = (risk, openItems)
+    (self.decay, self.decayBySegment) = (decay, decayBySegment)
     aging = figures.aging
     let daysLate = figures.daysLate
     let dso = Dictionary(uniqueKeysWithValues: figures.dso.map { ($0.asOf, $0) })
@@ -106,7 +111,8 @@ public struct MonthlyAnalysis: Sendable {
       sumOfClients: figures.sumOfClients, controlAccount: settings.controlAccount)
     Memory.returnFreed()
     progress(.ranking)
-    chase = ChaseList(snapshot, risk: risk, curve: decay.groups[0].incidence?.payment, executor: executor)
+    chase = ChaseList(
+      snapshot, risk: risk, openItems: openItems, curve: decay.groups[0].incidence?.payment, executor: executor)
     newClients = NewClients(snapshot, outcome: LateOutcome(grace: settings.lateAfter), executor: executor)
     // What clients.csv and items.csv will hold must come to the same totals.
     let ofClients = chase.standings.reduce(Money.zero) { $0 + $1.aging.net }

@@ -11,7 +11,8 @@ public struct MonthlyReport: Sendable {
   /// The parts of the page, in order. To add one: a file in `Sections/`, and a line here.
   static let sections: [any ReportSection] = [
     KeyFiguresSection(), AgingSection(), DSOSection(), MonthlySection(), EffectivenessSection(), ChangesSection(),
-    ConcentrationSection(), DecaySection(), ChaseSection(), NewClientsSection(), ModelSection(), QualitySection(),
+    ConcentrationSection(), DecaySection(), ChaseSection(), NewClientsSection(), ModelSection(), OpenItemSection(),
+    QualitySection(),
     DefinitionsSection(),
   ]
 

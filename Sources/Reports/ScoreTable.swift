@@ -1,41 +1,45 @@
 public import Receivables
 public import Risk
-public import Statistics
+internal import Statistics
 public import Tables
 
 /// Open items with the probability a model file gives them, and why.
 public enum ScoreTable {
+  /// - Parameter horizon: h of the task of open items.
   public static func items(
-    _ scores: [IssueModelFile.Score], _ model: IssueModelFile, clients: [Client],
-    invoice: @escaping @Sendable (Document) -> String,
-    _ language: Language
+    _ scores: [ModelFile.Score], _ model: ModelFile, within horizon: Int, clients: [Client],
+    invoice: @escaping @Sendable (Document) -> String, _ language: Language
   ) -> Table {
-    let g = model.lateAfter
+    let probability =
+      model.lateAfter.map { g in
+        Column("p_late", language(en: "P(unpaid at +\(g) d)", fr: "P(impayée à +\(g) j)"))
+      } ?? Column("p_paid", language(en: "P(paid within \(horizon) d)", fr: "P(réglée sous \(horizon) j)"))
     let columns = [
       Column("client", "Client", isNumeric: false),
       Column("invoice", language(en: "Invoice", fr: "Facture"), isNumeric: false),
       Column("issued", language(en: "Issued", fr: "Émise le")), Column("due", language(en: "Due", fr: "Échéance")),
-      Column("balance", language(en: "Balance", fr: "Solde")),
-      Column("p_late", language(en: "P(unpaid at +\(g) d)", fr: "P(impayée à +\(g) j)")),
+      Column("balance", language(en: "Balance", fr: "Solde")), probability,
       Column("reasons", language(en: "Why", fr: "Pourquoi"), isNumeric: false),
     ]
     return Table(columns, rowCount: scores.count) { index in
       let score = scores[index]
       let reasons = score.contributions.prefix(2).filter { abs($0.logit) >= 0.05 }
+      let sentences = reasons.map { name, logit in
+        switch score.known {
+        case .issue(let known): ContributionWords.sentence(name, logit, known, score.document, language)
+        case .open(let item): OpenContributionWords.sentence(name, logit, item, within: horizon, language)
+        }
+      }
       return [
         .text(clients[score.client].id), .text(invoice(score.document)), .day(score.document.issued),
         .day(score.document.due), .money(score.document.balance), .share(score.probability),
-        .text(
-          reasons.map { ContributionWords.sentence($0.name, $0.logit, score.known, score.document, language) }
-            .joined(separator: language(en: "; ", fr: " ; "))),
+        .text(sentences.joined(separator: language(en: "; ", fr: " ; "))),
       ]
     }
   }
 
   /// How far each feature's distribution has moved since the fit.
-  public static func drift(_ drift: [(feature: String, index: PopulationStability.Index)], _ language: Language)
-    -> Table
-  {
+  public static func drift(_ drift: [ModelFile.Drift], _ language: Language) -> Table {
     let columns = [
       Column("feature", language(en: "Variable", fr: "Variable"), isNumeric: false), Column("psi", "PSI"),
       Column("expected_by_chance", language(en: "By chance", fr: "Par hasard")),
@@ -50,8 +54,9 @@ public enum ScoreTable {
           ? language(en: "stable", fr: "stable")
           : moved < 0.25
             ? language(en: "has moved", fr: "a bougé") : language(en: "shifted: fit again", fr: "décalée : réajuster")
+        let group = entry.group.map { OpenItemSection.title($0, language) + language(en: ": ", fr: " : ") } ?? ""
         return [
-          .text(FeatureWords.title(entry.feature, language)), .number(entry.index.value),
+          .text(group + FeatureWords.title(entry.feature, language)), .number(entry.index.value),
           .number(entry.index.expectedByChance), .text(verdict),
         ]
       })

@@ -1,4 +1,5 @@
 public import Risk
+internal import Statistics
 public import Tables
 
 /// A test out of time as tables: the model beside the simple rules, and how its probabilities came out.
@@ -34,7 +35,8 @@ public enum ValidationTable {
     ]
   }
 
-  /// Predicted and observed rates by tenth of the model's predictions, lowest first.
+  /// Predicted and observed rates by tenth of the model's predictions, lowest first, with the binomial interval and the one that
+  /// takes a client's rows together.
   public static func reliability(_ test: OutOfTimeTest, _ language: Language) -> Table {
     let columns = [
       Column("tenth", language(en: "Tenth", fr: "Dixième")),
@@ -45,15 +47,25 @@ public enum ValidationTable {
       Column("low", language(en: "95% low", fr: "borne basse")),
       Column("high", language(en: "95% high", fr: "borne haute")),
       Column("inside", language(en: "Inside", fr: "Dedans"), isNumeric: false),
+      Column("client_low", language(en: "by client", fr: "par client")),
+      Column("client_high", language(en: "95% high", fr: "borne haute")),
+      Column("client_inside", language(en: "Inside", fr: "Dedans"), isNumeric: false),
     ]
     let bins = test.predictions.isEmpty ? [] : test.model.calibration
+    let byClient = test.predictions.isEmpty ? [] : test.clientIntervals
+    func inside(_ isInside: Bool) -> Cell {
+      .text(isInside ? language(en: "yes", fr: "oui") : language(en: "no", fr: "non"))
+    }
     return Table(
       columns,
       rows: bins.enumerated().map { index, bin in
-        [
+        var range: ClosedRange<Double>?
+        if let low = byClient[index]?.low, let high = byClient[index]?.high { range = low...high }
+        return [
           .integer(index + 1), .integer(bin.rows), .integer(bin.events), .share(bin.meanPredicted),
           .share(bin.observed), .share(bin.interval.lowerBound), .share(bin.interval.upperBound),
-          .text(bin.isCalibrated ? language(en: "yes", fr: "oui") : language(en: "no", fr: "non")),
+          inside(bin.isCalibrated), .optional(range) { .share($0.lowerBound) },
+          .optional(range) { .share($0.upperBound) }, .optional(range) { inside($0.contains(bin.meanPredicted)) },
         ]
       })
   }

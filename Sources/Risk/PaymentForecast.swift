@@ -46,7 +46,7 @@ public struct PaymentForecast: Sendable {
   }
 
   /// An item's own future, seen from the end of the as-of day.
-  public struct Item: Sendable {
+  public struct Item: PaymentOutlook {
     fileprivate let forecast: PaymentForecast
     fileprivate let factor: Double
     /// Days past due on the as-of day.
@@ -58,17 +58,7 @@ public struct PaymentForecast: Sendable {
       return .exp(-factor * (forecast.cumulativeHazard(later) - forecast.cumulativeHazard(age)))
     }
 
-    /// Days from the as-of day until the item is paid with this probability; `nil` beyond two years.
-    public func days(untilPaidWith probability: Double) -> Int? {
-      // 1 − exp(−factor × ΔH) reaches the probability where ΔH reaches this.
-      let needed = -Double.log(onePlus: -probability) / factor + forecast.cumulativeHazard(age)
-      var (low, high) = (0, 731)
-      while low < high {
-        let middle = (low + high) / 2
-        if forecast.cumulativeHazard(age + middle) >= needed { high = middle } else { low = middle + 1 }
-      }
-      return low > 730 ? nil : max(low, 1)
-    }
+    public func unpaid(after days: Int) -> Double { unpaid(atAge: age + days) }
   }
 
   /// - Parameters:

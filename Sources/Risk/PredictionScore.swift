@@ -84,4 +84,20 @@ public struct PredictionScore: Sendable {
     let variance = gains.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / max(count - 1, 1)
     return (mean, (variance / count).squareRoot())
   }
+
+  /// The same with a client's rows taken together: rows of one client are wrong together, and count for fewer.
+  ///
+  /// - Parameter clients: Whose each row is, shape `[n]`.
+  static func logLossGain(
+    of predicted: [Double], over other: [Double], _ outcomes: [Bool], clients: [Int]
+  ) -> (mean: Double, standardError: Double) {
+    let gains = outcomes.indices.map { logLoss(other[$0], outcomes[$0]) - logLoss(predicted[$0], outcomes[$0]) }
+    let mean = gains.reduce(0, +) / Double(gains.count)
+    var away: [Int: Double] = [:]
+    for (client, gain) in zip(clients, gains) { away[client, default: 0] += gain - mean }
+    let squares = away.keys.sorted().reduce(0) { $0 + away[$1]! * away[$1]! }
+    let count = Double(away.count)
+    let variance = squares * count / max(count - 1, 1) / (Double(gains.count) * Double(gains.count))
+    return (mean, variance.squareRoot())
+  }
 }

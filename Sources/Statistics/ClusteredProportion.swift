@@ -9,8 +9,8 @@ internal import RealModule
 ///
 /// - Source: Korn & Graubard (1998), Survey Methodology 24(2), 193–201; Brown, Cai & DasGupta (2001), Statistical Science
 ///   16(2), 101–133.
-struct ClusteredProportion {
-  let interval: Estimate
+public struct ClusteredProportion {
+  public let interval: Estimate
   /// The size of the count that the interval is that of.
   let effectiveSize: Double
 
@@ -29,6 +29,20 @@ struct ClusteredProportion {
     interval = Estimate(
       value: proportion, low: proportion == 0 ? 0 : min(Beta.quantile(0.025, with, without), proportion),
       high: proportion == 1 ? 1 : max(Beta.quantile(0.975, with, without), proportion))
+  }
+
+  /// - Parameter clusters: Of each, its items and those with the property; at least 2.
+  public init(_ clusters: [(items: Int, with: Int)]) {
+    let items = clusters.reduce(0) { $0 + $1.items }
+    let share = Double(clusters.reduce(0) { $0 + $1.with }) / Double(items)
+    let squares = clusters.reduce(0.0) { sum, cluster in
+      let away = Double(cluster.with) - share * Double(cluster.items)
+      return sum + away * away
+    }
+    let count = Double(clusters.count)
+    self.init(
+      share, variance: squares * count / (count - 1) / Double(items) / Double(items), items: items,
+      clusters: clusters.count)
   }
 
   /// The normal quantile over Student's with one degree of freedom less than clusters.

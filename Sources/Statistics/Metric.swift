@@ -34,6 +34,19 @@ extension Snapshot {
     return value
   }
 
+  /// A metric over one block of clients in `step`, for what needs no more.
+  public func evaluate<M: Metric>(_ metric: M, oneBlockIn step: Int, on executor: Executor) -> M.Value {
+    if step == 1 { return evaluate(metric, on: executor) }
+    let blocks = BlockPlan(offsets: documentOffsets).blocks
+    let used = Array(stride(from: 0, to: blocks.count, by: step))
+    let partials = executor.map(used.count) { index in
+      var partial = metric.emptyPartial
+      for client in blocks[used[index]] { metric.accumulate(account(client), into: &partial) }
+      return partial
+    }
+    return metric.value(of: partials.reduce(into: metric.emptyPartial) { metric.merge($1, into: &$0) })
+  }
+
   /// Metrics over all clients, in one pass over the ledger.
   public func evaluate<each M: Metric>(_ metrics: repeat each M, on executor: Executor) -> (repeat (each M).Value) {
     let plan = BlockPlan(offsets: documentOffsets)

@@ -9,10 +9,11 @@ import Tables
 struct FitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fit",
-    abstract: "Fit the at-issue risk model on all a ledger knows, and write it to a file.",
+    abstract: "Fit a risk model on all a ledger knows, and write it to a file.",
     discussion: """
       Example:
         encours fit ledger.csv --as-of 2025-12-31 --model model.json
+        encours fit ledger.csv --as-of 2025-12-31 --task open --model open.json
         encours score ledger.csv --as-of 2026-01-31 --model model.json
 
       The file is JSON: features, scaling, coefficients and their covariance, settings, training window, the digests of the \
@@ -21,7 +22,11 @@ struct FitCommand: ParsableCommand {
 
   @OptionGroup var ledger: LedgerOptions
 
-  @Option(help: "An invoice is late when unpaid this many days after its due day.")
+  @Option(
+    help: "issue: will an invoice be late, asked when it is issued. open: when will an open item be paid.")
+  var task: PredictionTask = .issue
+
+  @Option(help: "At issue: an invoice is late when unpaid this many days after its due day.")
   var lateAfter: Int = 30
 
   @Option(help: ArgumentHelp("Where to write the model.", valueName: "file"), completion: .file(extensions: ["json"]))
@@ -40,10 +45,15 @@ struct FitCommand: ParsableCommand {
       reading.files.map { (URL(fileURLWithPath: $0.source.name).lastPathComponent, $0.sha256) }
     ) { first, _ in first }
     try Failure.sentence {
-      let file: IssueModelFile
-      do throws(IssueModel.Failure) {
-        file = try IssueModelFile(
-          snapshot, outcome: LateOutcome(grace: lateAfter), inputs: inputs, executor: ledger.executor)
+      let file: ModelFile
+      do throws(LogisticRegression.Failure) {
+        file =
+          switch task {
+          case .issue:
+            try ModelFile(
+              atIssue: snapshot, outcome: LateOutcome(grace: lateAfter), inputs: inputs, executor: ledger.executor)
+          case .open: try ModelFile(ofOpenItems: snapshot, inputs: inputs, executor: ledger.executor)
+          }
       } catch {
         throw ModelFailure(FailureWords.sentence(error, .english))
       }
@@ -54,13 +64,23 @@ struct FitCommand: ParsableCommand {
       } catch {
         throw WriteFailure(model, "the model", WriteFailure.reason(error), "Nothing was written.")
       }
-      let tested =
-        file.validation.map {
-          $0.wins ? "it beat the simple rules out of time" : "it did not beat the simple rules out of time"
-        } ?? "too little data for a test out of time"
-      Terminal.note("fitted on \(file.rows) invoices, \(file.events) of them late; \(tested)")
+      for part in file.parts { Terminal.note(FitCommand.note(part)) }
     }
     try ledger.exitIfTooManyRejected(reading)
+  }
+
+  private static func note(_ part: ModelFile.Part) -> String {
+    let tested =
+      part.validation.map {
+        $0.wins ? "it beat the simple rules out of time" : "it did not beat the simple rules out of time"
+      } ?? "too little data for a test out of time"
+    let rows =
+      switch part.group {
+      case nil: "\(part.rows) invoices, \(part.events) of them late"
+      case .pastDue: "\(part.rows) outcomes of items past due, \(part.events) of them paid in time"
+      case .notDue: "\(part.rows) outcomes of items not due yet, \(part.events) of them paid in time"
+      }
+    return "fitted on \(rows); \(tested)"
   }
 }
 

@@ -17,7 +17,7 @@ struct ScoreCommand: ParsableCommand {
         encours score ledger.csv --model model.json --drift
 
       CSV columns: client, invoice, issued, due, balance, p_late (probability of being unpaid so many days after due as the \
-      model says), reasons. With --drift: feature, psi (population stability index against the model's rows), \
+      model says) or, of a model of open items, p_paid (probability of payment in full --within days), reasons. With --drift: feature, psi (population stability index against the model's rows), \
       expected_by_chance, verdict.
       """)
 
@@ -28,8 +28,17 @@ struct ScoreCommand: ParsableCommand {
     help: ArgumentHelp("A file that encours fit wrote.", valueName: "file"), completion: .file(extensions: ["json"]))
   var model: String
 
+  @Option(help: ArgumentHelp("For a model of open items: days that the probability is told for.", valueName: "days"))
+  var within: Int = 30
+
   @Flag(help: "Print how far the population has moved since the fit, instead of the scores.")
   var drift = false
+
+  mutating func validate() throws {
+    if !ModelFile.horizons.contains(within) {
+      throw ValidationError("--within must be one of \(ModelFile.horizons.map(String.init).joined(separator: ", ")).")
+    }
+  }
 
   mutating func run() throws {
     let file = try Failure.sentence { try ScoreCommand.read(model) }
@@ -37,8 +46,8 @@ struct ScoreCommand: ParsableCommand {
     let reading = try ledger.read()
     let snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)
     let result = try Failure.sentence {
-      do throws(IssueModelFile.Mismatch) {
-        return try file.scores(snapshot, executor: ledger.executor)
+      do throws(ModelFile.Mismatch) {
+        return try file.scores(snapshot, within: within, executor: ledger.executor)
       } catch {
         throw ModelFailure("\(model): \(ScoreCommand.sentence(error))")
       }
@@ -54,13 +63,13 @@ struct ScoreCommand: ParsableCommand {
       drift
       ? ScoreTable.drift(result.drift, ledger.language)
       : ScoreTable.items(
-        result.scores, file, clients: snapshot.clients, invoice: { known.invoiceID(at: $0.position) },
+        result.scores, file, within: within, clients: snapshot.clients, invoice: { known.invoiceID(at: $0.position) },
         ledger.language)
     try format.print(table, ledger.language, snapshot.currency)
     try ledger.exitIfTooManyRejected(reading)
   }
 
-  private static func read(_ path: String) throws -> IssueModelFile {
+  private static func read(_ path: String) throws -> ModelFile {
     let data: Data
     do {
       data = try Data(contentsOf: URL(fileURLWithPath: path))
@@ -68,18 +77,18 @@ struct ScoreCommand: ParsableCommand {
       throw ModelFailure("\(path): cannot read the model: \(error.localizedDescription)")
     }
     do {
-      return try JSONDecoder().decode(IssueModelFile.self, from: data)
+      return try JSONDecoder().decode(ModelFile.self, from: data)
     } catch {
       throw ModelFailure("\(path): this is not a model file of encours. Write one with encours fit.")
     }
   }
 
-  private static func sentence(_ mismatch: IssueModelFile.Mismatch) -> String {
+  private static func sentence(_ mismatch: ModelFile.Mismatch) -> String {
     switch mismatch {
     case .version(let found, let expected):
       "the model file has version \(found), and this program reads version \(expected). Fit again."
     case .damaged: "its numbers cannot be those of a model: the file was changed. Fit again."
-    case .task(let task): "the model answers '\(task)', and this command asks 'issue'."
+    case .task(let task): "the model answers '\(task)', which this program does not know."
     case .currency(let found, let ledger):
       "the model was fitted on amounts in \(found), and the ledger is in \(ledger)."
     case .attributes(let expected):

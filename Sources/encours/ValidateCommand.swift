@@ -20,8 +20,8 @@ struct ValidateCommand: ParsableCommand {
       --test-until 2025-09-30 --predictions predictions.csv
 
       The model knows nothing after --train-until; each prediction uses what was known on its own day. At issue the event \
-      is being unpaid at the end of the day --late-after days after due. For open items, taken past due at the end of every \
-      --every-th day, it is being paid in full --within days. Only predictions whose outcome the ledger can \
+      is being unpaid at the end of the day --late-after days after due. For open items, taken at the end of every \
+      --every-th day, it is being paid in full --within days: past due ones unless --items not-due. Only predictions whose outcome the ledger can \
       tell by the as-of day are made.
 
       CSV columns: predictor, rows, events, auc with its 95 % interval (DeLong), brier, log_loss, calibration_slope, \
@@ -32,7 +32,7 @@ struct ValidateCommand: ParsableCommand {
   @OptionGroup var format: FormatOptions
 
   @Option(
-    help: "issue: will an invoice be late, asked when it is issued. open: will an item past due be paid in time.")
+    help: "issue: will an invoice be late, asked when it is issued. open: will an open item be paid in time.")
   var task: PredictionTask = .issue
 
   @Option(help: "The last day the model knows.")
@@ -49,6 +49,9 @@ struct ValidateCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("For open items: the event is payment in full within so many days.", valueName: "days"))
   var within: Int = 30
+
+  @Option(help: "For open items: those past due on the prediction day, or those not due yet.")
+  var items: ItemChoice = .pastDue
 
   @Option(help: ArgumentHelp("For open items: days from one snapshot to the next.", valueName: "days"))
   var every: Int = 7
@@ -81,7 +84,7 @@ struct ValidateCommand: ParsableCommand {
       Terminal.progress("")
       let pooled = OutOfTimeTest(pooling: tests)
       if pooled.predictions.isEmpty {
-        let what = task == .issue ? "invoice issued" : "item past due"
+        let what = task == .issue ? "invoice issued" : items == .pastDue ? "item past due" : "item not due"
         throw NoTest("no \(what) from \(testFrom) to \(testUntil) has an outcome by \(reading.asOf).")
       }
       return pooled
@@ -110,8 +113,8 @@ struct ValidateCommand: ParsableCommand {
           executor: ledger.executor)
       case .open:
         try OpenItemTask.test(
-          snapshot, within: within, trainedUntil: window.trainedUntil, tested: window.tested, every: every,
-          executor: ledger.executor)
+          snapshot, group: items.group, within: within, trainedUntil: window.trainedUntil, tested: window.tested,
+          every: every, executor: ledger.executor)
       }
     } catch {
       throw NoTest("with what was known on \(window.trainedUntil): \(FailureWords.sentence(error, .english))")
@@ -131,7 +134,9 @@ struct ValidateCommand: ParsableCommand {
     while first <= testUntil {
       let last = min(first.lastOfMonth, testUntil)
       windows.append(Window(trainedUntil: first - trainUntil.days(until: testFrom), tested: first...last))
-      first = last + 1
+      // Snapshots stay on the days they would have without --rolling.
+      let step = task == .open ? every : 1
+      first = testFrom + (testFrom.days(until: last) / step + 1) * step
     }
     return windows
   }
@@ -153,6 +158,13 @@ struct ValidateCommand: ParsableCommand {
       }
     }
   }
+}
+
+enum ItemChoice: String, ExpressibleByArgument, CaseIterable {
+  case pastDue = "past-due"
+  case notDue = "not-due"
+
+  var group: OpenItemGroup { self == .pastDue ? .pastDue : .notDue }
 }
 
 enum PredictionTask: String, ExpressibleByArgument, CaseIterable {

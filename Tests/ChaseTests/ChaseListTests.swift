@@ -15,6 +15,7 @@ import Testing
   private func list(_ snapshot: Snapshot, _ executor: Executor = .serial) -> ChaseList {
     ChaseList(
       snapshot, risk: LateRisk(snapshot, executor: executor),
+      openItems: OpenItemRisk(snapshot, executor: executor),
       curve: try? SurvivalCurve(snapshot.evaluate(PaymentDecay(), on: executor)), executor: executor)
   }
 

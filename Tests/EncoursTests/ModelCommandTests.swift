@@ -8,7 +8,10 @@ import Testing
 
   private func lines(_ text: String) -> [String] { text.split(separator: "\n").map(String.init) }
 
-  @Test(arguments: [["--task", "issue", "--late-after", "0"], ["--task", "open", "--within", "14"]])
+  @Test(arguments: [
+    ["--task", "issue", "--late-after", "0"], ["--task", "open", "--within", "14"],
+    ["--task", "open", "--items", "not-due"],
+  ])
   func validateComparesWithTheSimpleRules(task: [String]) throws {
     try Files.withTemporaryFolder { folder in
       let file = folder.appendingPathComponent("predictions.csv")
@@ -30,13 +33,14 @@ import Testing
   }
 
   /// A month at a time, the model may know what happened until the month begins: the same rows, other probabilities.
-  @Test func rollingPredictsTheSameRows() throws {
+  @Test(arguments: [["--late-after", "0"], ["--task", "open", "--within", "14"]])
+  func rollingPredictsTheSameRows(task: [String]) throws {
     func events(_ options: [String]) throws -> [String] {
       let run = try Program.run(
         [
-          "validate", ledger, "--late-after", "0", "--train-until", "2025-04-30", "--test-from", "2025-05-01",
-          "--test-until", "2025-06-30", "--format", "csv",
-        ] + options)
+          "validate", ledger, "--train-until", "2025-04-30", "--test-from", "2025-05-01", "--test-until",
+          "2025-06-30", "--format", "csv",
+        ] + task + options)
       #expect(run.status == 0)
       return lines(run.output)[1].split(separator: ",").map(String.init)
     }
@@ -57,6 +61,24 @@ import Testing
     let order = try Program.run(
       ["validate", ledger, "--train-until", "2025-05-01", "--test-from", "2025-05-01", "--test-until", "2025-06-30"])
     #expect(order.status == 64 && order.errors.contains("--test-from must be after --train-until."))
+  }
+
+  @Test func aModelOfOpenItemsIsFittedAndApplied() throws {
+    try Files.withTemporaryFolder { folder in
+      let model = folder.appendingPathComponent("open.json").path
+      let fit = try Program.run(["fit", ledger, "--task", "open", "--as-of", "2025-09-30", "--model", model])
+      #expect(fit.status == 0, "\(fit.errors)")
+      #expect(fit.errors.contains("outcomes of items past due") && fit.errors.contains("outcomes of items not due yet"))
+      let score = try Program.run(["score", ledger, "--as-of", "2025-12-31", "--model", model, "--format", "csv"])
+      #expect(score.status == 0 && lines(score.output)[0] == "client,invoice,issued,due,balance,p_paid,reasons")
+      #expect(lines(score.output).count - 1 == 398)
+      let french = try Program.run(
+        ["score", ledger, "--model", model, "--within", "60", "--language", "fr", "--format", "table"])
+      #expect(french.output.contains("P(réglée sous 60 j)"))
+      let drift = try Program.run(["score", ledger, "--model", model, "--drift", "--format", "csv"])
+      #expect(lines(drift.output).count == 21)
+      #expect(try Program.run(["score", ledger, "--model", model, "--within", "0"]).status == 64)
+    }
   }
 
   @Test func aModelIsFittedAndApplied() throws {

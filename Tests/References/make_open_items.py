@@ -1,4 +1,4 @@
-"""Reference predictions of the model of open items: P(an item past due is paid within h days).
+"""Reference predictions of the model of open items: P(an item is paid within h days), past due or not due yet.
 
 Run:  VENV/bin/python make_open_items.py [FOLDER OF REAL LEDGERS]
 
@@ -23,11 +23,15 @@ NEVER = 10**6
 FIRST = datetime.date(2024, 1, 1)  # day 0 of the tests' calendar
 
 # Days past due d are in cell c when EDGES[c] < d <= EDGES[c + 1].
-EDGES = np.array([-10**6, -30, -14, -7, -4, -2, 0, 2, 4, 7, 14, 30, 60, 120, 240, 10**6])
+EDGES = np.array(
+    [-10**6, -30, -14, -7, -4, -2, 0, 2, 4, 7, 10, 14, 21, 30, 40, 50, 60, 90, 120, 240, 10**6])
 FIRST_PAST_DUE = 6
-PAST_DUE, BEFORE_DUE = slice(6, 10), slice(2, 6)  # days 1 to 14, and -13 to 0
-HORIZONS = (7, 14, 21, 30, 45, 60)
-KNOTS = (7, 30, 90)
+HORIZONS = {"past_due": (7, 14, 21, 30, 45, 60), "not_due": (7, 14, 21, 30, 45, 60, 90, 120)}
+KNOTS = (7, 30)
+HALF_LIFE = 120
+STRENGTH = {
+    "log_horizon": 10, "portfolio_odds": 50, "client_odds": 50, "log_age": 100, "log_age_7": 100, "log_age_30": 100}
+CENTRE = {"portfolio_odds": 0.5, "client_odds": 0.5}
 
 
 class Ledger:
@@ -110,11 +114,18 @@ def hazard(events, at_risk):
     return h
 
 
-def features(ledger, eligible, day):
-    """The items open and past due at the end of a day: rows of the ledger, ages, and one column a feature."""
+def log_odds(p):
+    p = np.clip(p, 0.002, 0.998)
+    return np.log(p / (1 - p))
+
+
+def features(ledger, eligible, day, group):
+    """A group's items open at the end of a day: rows of the ledger, ages, and a function of the horizon that gives one
+    column a feature."""
     known = np.nonzero(ledger.issued <= day)[0]
     client, ended = ledger.client[known], ledger.end[known] <= day
-    paid = ended & ledger.paid[known] & eligible[known]
+    was_paid = ended & ledger.paid[known]
+    paid = was_paid & eligible[known]
     delay = np.where(ended, ledger.end[known], day) - ledger.due[known]
     days = item_days(ledger.issued[known] - ledger.due[known], delay) * eligible[known][:, None]
     events = np.zeros_like(days)
@@ -124,30 +135,38 @@ def features(ledger, eligible, day):
     days[at, cell] = np.maximum(days[at, cell], 1)
     h = hazard(events.sum(0), days.sum(0))
 
-    past_due = np.nonzero(~ended & (ledger.due[known] <= day))[0]
-    age = day - ledger.due[known][past_due]
-    same = client[past_due][:, None] == client[None, :]
-
-    def pace(cells):
-        expected = (days * h)[:, cells].sum(1)
-        others = np.maximum(same @ expected - expected[past_due], 0)
-        return np.log((same @ events[:, cells].sum(1) + 1) / (others + 1))
-
-    together = same[:, past_due]
-    old = (age > 15).astype(float)
-    log_age = np.log1p(age)
-    week = (item_days(age, age + 7) * h).sum(1)
-    columns = {
-        "portfolio_odds": np.log(np.maximum(np.expm1(np.minimum(week, 20)), 1e-6)),
+    is_open = np.nonzero(~ended)[0]
+    items = is_open[(ledger.due[known][is_open] <= day) == (group == "past_due")]
+    due = ledger.due[known][items]
+    age = day - due
+    same = client[items][:, None] == client[None, :]
+    own_days = same @ days - days[items]
+    own = (same @ events + 1) / (own_days + 1 / h)
+    since = np.maximum(due, ledger.issued[known][items])
+    later = ledger.end[known][None, :] > since[:, None]
+    log_amount = ledger.log_amount[known]
+    usual = (same @ log_amount + 3 * log_amount.mean()) / (same.sum(1) + 3)
+    late = np.clip(delay, -30, 60)
+    log_age = np.log1p(np.maximum(age, 0))
+    open_dues = np.where(~ended, ledger.due[known], NEVER)
+    fixed = {
         "log_age": log_age,
         **{f"log_age_{knot}": np.maximum(log_age - np.log1p(knot), 0) for knot in KNOTS},
-        "client_pace": pace(PAST_DUE),
-        "client_pace_before_due": pace(BEFORE_DUE),
-        "old_items": np.log1p(together @ old - old),
-        "older_item": np.array([(age[t] > a).any() for t, a in zip(together, age)], dtype=float),
-        "item_amount": ledger.log_amount[known][past_due] - ledger.log_amount[known].mean(),
+        "passed_over": np.log1p((same & later) @ was_paid.astype(float)),
+        "mean_lateness": (same @ (late * was_paid)) / (same @ was_paid.astype(float) + 2),
+        "older_item": (np.where(same, open_dues[None, :], NEVER).min(1) < due).astype(float),
+        "item_amount": log_amount[items] - log_amount.mean(),
+        "amount_to_usual": log_amount[items] - usual,
     }
-    return known[past_due], age, np.column_stack(list(columns.values())), list(columns)
+
+    def at_horizon(horizon):
+        ahead = item_days(age, age + horizon)
+        portfolio = log_odds(-np.expm1(-(ahead * h).sum(1)))
+        of_client = log_odds(-np.expm1(-(ahead * own).sum(1)))
+        columns = {"portfolio_odds": portfolio, "client_odds": of_client - portfolio, **fixed}
+        return np.column_stack(list(columns.values())).reshape(len(items), len(columns)), list(columns)
+
+    return known[items], age, at_horizon
 
 
 def with_horizon(values, horizon):
@@ -162,14 +181,14 @@ def sigmoid(x):
     return 1 / (1 + np.exp(-x))
 
 
-def newton(x, y, penalty, weight):
-    """Minimises -sum w loglik + 1/2 sum penalty beta^2; the intercept is free."""
-    z, p = np.c_[np.ones(len(x)), x], np.r_[0, penalty]
+def newton(x, y, penalty, centre, weight):
+    """Minimises -sum w loglik + 1/2 sum penalty (beta - centre)^2; the intercept is free."""
+    z, p, c = np.c_[np.ones(len(x)), x], np.r_[0, penalty], np.r_[0, centre]
     beta = np.zeros(z.shape[1])
-    value = lambda b: (weight * (np.logaddexp(0, z @ b) - y * (z @ b))).sum() + 0.5 * (p * b * b).sum()
+    value = lambda b: (weight * (np.logaddexp(0, z @ b) - y * (z @ b))).sum() + 0.5 * (p * (b - c) ** 2).sum()
     for _ in range(100):
         mu = sigmoid(z @ beta)
-        gradient = z.T @ (weight * (mu - y)) + p * beta
+        gradient = z.T @ (weight * (mu - y)) + p * (beta - c)
         step = np.linalg.solve((z * (weight * mu * (1 - mu))[:, None]).T @ z + np.diag(p), gradient)
         share = 1.0
         while value(beta - share * step) > value(beta) and share > 1e-8:
@@ -192,21 +211,24 @@ def design_effect(x, y, beta, client, penalty, weight):
 
 
 class Model:
-    def __init__(self, ledger, until, days):
+    def __init__(self, ledger, group, until, days):
+        self.horizons = HORIZONS[group]
         seen = ledger.end[ledger.paid & (ledger.end <= until)]
         # Before the first payment, invoices paid on time are missing from the ledger.
         self.ledger, self.eligible = ledger, ledger.issued >= seen.min()
         xs, ys, clients, weights = [], [], [], []
         for day in days:
-            rows, _, values, names = features(ledger, self.eligible, day)
-            for horizon in (h for h in HORIZONS if day + h <= until):
+            rows, _, at_horizon = features(ledger, self.eligible, day, group)
+            for horizon in (h for h in self.horizons if day + h <= until):
+                values, names = at_horizon(horizon)
                 ends = ledger.end[rows] <= day + horizon
                 told = self.eligible[rows] & (~ends | ledger.paid[rows])
                 client = ledger.client[rows][told]
                 xs.append(with_horizon(values[told], horizon))
                 ys.append(ends[told].astype(float))
                 clients.append(client)
-                weights.append((client[:, None] == client[None, :]).sum(1) ** -0.5)
+                together = (client[:, None] == client[None, :]).sum(1)
+                weights.append(together ** -0.5 * 2.0 ** (-(until - day) / HALF_LIFE))
         x, y, weight = np.vstack(xs), np.concatenate(ys), np.concatenate(weights)
         client = np.concatenate(clients)
         names = names + [f"{n}:log_horizon" for n in names] + ["log_horizon"]
@@ -218,20 +240,21 @@ class Model:
         self.kept = self.deviation > 1e-9
         x = self.scaled(x)
         self.names = [n for n, kept in zip(names, self.kept) if kept]
-        penalty = lambda strength: np.array([1 if n == "log_horizon" else strength for n in self.names])
-        first = newton(x, y, penalty(30), weight)
+        penalty = lambda strength: np.array([STRENGTH.get(n, strength) for n in self.names], dtype=float)
+        centre = np.array([CENTRE.get(n, 0) for n in self.names]) * self.deviation[self.kept]
+        first = newton(x, y, penalty(30), centre, weight)
         self.effect = design_effect(x, y, first, client, penalty(30), weight)
-        self.beta = newton(x, y, penalty(100 * self.effect), weight)
+        self.beta = newton(x, y, penalty(150 * self.effect), centre, weight)
         self.rows, self.events = len(y), int(y.sum())
 
     def scaled(self, x):
         x = np.clip(x, self.low, self.high)[:, self.kept]
         return (x - self.mean[self.kept]) / self.deviation[self.kept]
 
-    def probability(self, values, horizon):
+    def probability(self, at_horizon, horizon):
         """Never less than at a shorter horizon of the model's; `horizon` is one of them."""
-        at = lambda h: sigmoid(self.beta[0] + self.scaled(with_horizon(values, h)) @ self.beta[1:])
-        return np.max([at(h) for h in HORIZONS if h <= horizon], axis=0)
+        at = lambda h: sigmoid(self.beta[0] + self.scaled(with_horizon(at_horizon(h)[0], h)) @ self.beta[1:])
+        return np.max([at(h) for h in self.horizons if h <= horizon], axis=0)
 
 
 # ------------------------------------------------------------------------------------------------ windows
@@ -265,26 +288,26 @@ def scores(y, p):
     }
 
 
-def window(name, ledger, until, first, last, horizon, step=7):
+def window(name, ledger, until, first, last, horizon, group="past_due", step=7):
     start = max(ledger.issued.min(), until - 730)
     training = [d for d in range(first - step, start, -step) if d <= until][::-1]
-    model = Model(ledger, until, training)
+    model = Model(ledger, group, until, training)
     invoices, days, ys, ps, pooled = [], [], [], [], []
     for day in (d for d in range(first, last + 1, step) if d + horizon <= ledger.known_until):
-        rows, age, values, _ = features(ledger, model.eligible, day)
+        rows, age, at_horizon = features(ledger, model.eligible, day, group)
         ends = ledger.end[rows] <= day + horizon
         told = ~ends | ledger.paid[rows]
         invoices += list(ledger.invoice[rows][told])
         days += [day] * told.sum()
         ys.append(ends[told])
-        ps.append(model.probability(values[told], horizon))
+        ps.append(model.probability(at_horizon, horizon)[told])
         pooled.append(pooled_curve(ledger, day, age[told], horizon))
     y, p, pooled = np.concatenate(ys), np.concatenate(ps), np.concatenate(pooled)
     assert len(set(zip(days, invoices))) == len(days)
     shown = sorted(range(len(y)), key=lambda i: (days[i], invoices[i]))[:: max(1, len(y) // 20)]
     date = lambda d: str(FIRST + datetime.timedelta(days=int(d)))
     found = dict(
-        ledger=name, train_until=date(until), test_from=date(first), test_until=date(last), within=horizon,
+        ledger=name, group=group, train_until=date(until), test_from=date(first), test_until=date(last), within=horizon,
         rows=len(y), events=int(y.sum()), training_rows=model.rows, training_events=model.events,
         design_effect=model.effect, intercept=model.beta[0], columns=model.names, coefficients=list(model.beta[1:]),
         model=scores(y, p), pooled_curve=scores(y, pooled),
@@ -297,7 +320,7 @@ def main():
     own = HERE / "open_items.csv"
     synthetic(own)
     ledger = read_synthetic(own)
-    windows = [window(own.name, ledger, 250, 251, 360, h) for h in (7, 30, 60)]
+    windows = [window(own.name, ledger, 250, 251, 360, h, group) for group in HORIZONS for h in (7, 30, 60)]
     day = lambda text: (datetime.date.fromisoformat(text) - FIRST).days
     for folder in map(Path, sys.argv[1:]):
         for name, cases in {
@@ -306,14 +329,15 @@ def main():
                 ("2019-02-17", "2019-02-18", "2019-03-04", 21), ("2019-02-24", "2019-02-25", "2019-03-11", 14),
                 ("2019-03-03", "2019-03-04", "2019-03-11", 14), ("2019-03-10", "2019-03-11", "2019-03-18", 7),
                 ("2019-03-31", "2019-04-01", "2019-05-27", 30), ("2019-03-31", "2019-04-01", "2019-05-27", 14),
-                ("2019-04-28", "2019-04-29", "2019-05-27", 30)],
+                ("2019-04-28", "2019-04-29", "2019-05-27", 30),
+                ("2019-03-31", "2019-04-01", "2019-05-27", 30, "not_due")],
             "ibm/receivables.csv": [
                 ("2012-07-29", "2012-07-30", "2012-10-15", 7), ("2012-07-29", "2012-07-30", "2012-10-15", 14),
                 ("2012-10-14", "2012-10-15", "2013-01-14", 7), ("2012-10-14", "2012-10-15", "2013-01-14", 14),
                 ("2013-01-31", "2013-02-04", "2013-04-01", 7), ("2013-01-31", "2013-02-04", "2013-04-01", 14)],
         }.items():
             ledger = read_real(folder / name)
-            windows += [window(name, ledger, *map(day, case[:3]), case[3]) for case in cases]
+            windows += [window(name, ledger, *map(day, case[:3]), *case[3:]) for case in cases]
     made_with = dict(python=platform.python_version(), numpy=np.__version__)
     text = json.dumps(dict(made_with=made_with, windows=windows), indent=1, default=float)
     (HERE / "open_items.json").write_text(text + "\n")

@@ -16,29 +16,31 @@ import Testing
       paidOn: number / 2 + 30 + late)
   }
 
-  private func file(asOf: Int = 600) throws -> IssueModelFile {
-    try IssueModelFile(
-      .of(IssueModelFileTests.rows, asOf: asOf), outcome: LateOutcome(grace: 10), inputs: ["ledger.csv": "abc"],
+  private func file(asOf: Int = 600) throws -> ModelFile {
+    try ModelFile(
+      atIssue: .of(IssueModelFileTests.rows, asOf: asOf), outcome: LateOutcome(grace: 10),
+      inputs: ["ledger.csv": "abc"],
       executor: .serial)
   }
 
   @Test func aFileReadBackIsTheSameModel() throws {
     let model = try file()
-    let again = try JSONDecoder().decode(IssueModelFile.self, from: JSONEncoder().encode(model))
+    let again = try JSONDecoder().decode(ModelFile.self, from: JSONEncoder().encode(model))
     #expect(again == model)
     let snapshot = Snapshot.of(IssueModelFileTests.rows, asOf: 620)
     let (one, other) = (
-      try model.scores(snapshot, executor: .serial), try again.scores(snapshot, executor: .serial)
+      try model.scores(snapshot, within: 30, executor: .serial),
+      try again.scores(snapshot, within: 30, executor: .serial)
     )
     #expect(!one.scores.isEmpty && one.scores.map(\.probability) == other.scores.map(\.probability))
-    #expect(model.trainedUntil == day(600) && model.rows > 500 && model.validation != nil)
+    #expect(model.trainedUntil == day(600) && model.parts[0].rows > 500 && model.parts[0].validation != nil)
   }
 
   /// The intercept is a row at the portfolio's means; the contributions are all that sets a row apart from it.
   @Test func contributionsSumToTheLogit() throws {
     let model = try file()
-    for score in try model.scores(.of(IssueModelFileTests.rows, asOf: 620), executor: .serial).scores {
-      let logit = score.contributions.reduce(model.formula.coefficients[0]) { $0 + $1.logit }
+    for score in try model.scores(.of(IssueModelFileTests.rows, asOf: 620), within: 30, executor: .serial).scores {
+      let logit = score.contributions.reduce(score.portfolioLogit) { $0 + $1.logit }
       #expect(abs(LogisticRegression.probability(ofLogit: logit) - score.probability) < 1e-12)
       let sizes = score.contributions.map { abs($0.logit) }
       #expect(sizes == sizes.sorted(by: >))
@@ -47,18 +49,18 @@ import Testing
 
   @Test func whatDoesNotFitIsRefused() throws {
     let model = try file()
-    #expect(throws: IssueModelFile.Mismatch.olderLedger(asOf: day(599), trainedUntil: day(600))) {
+    #expect(throws: ModelFile.Mismatch.olderLedger(asOf: day(599), trainedUntil: day(600))) {
       try model.check(against: .of(IssueModelFileTests.rows, asOf: 599))
     }
     var json = try #require(JSONSerialization.jsonObject(with: JSONEncoder().encode(model)) as? [String: Any])
-    json["version"] = 2
-    var other = try JSONDecoder().decode(IssueModelFile.self, from: JSONSerialization.data(withJSONObject: json))
-    #expect(throws: IssueModelFile.Mismatch.version(found: 2, expected: 1)) {
+    json["version"] = 1
+    var other = try JSONDecoder().decode(ModelFile.self, from: JSONSerialization.data(withJSONObject: json))
+    #expect(throws: ModelFile.Mismatch.version(found: 1, expected: 2)) {
       try other.check(against: .of(IssueModelFileTests.rows, asOf: 620))
     }
-    (json["version"], json["currency"]) = (1, "USD")
-    other = try JSONDecoder().decode(IssueModelFile.self, from: JSONSerialization.data(withJSONObject: json))
-    #expect(throws: IssueModelFile.Mismatch.currency(found: "USD", ledger: "EUR")) {
+    (json["version"], json["currency"]) = (2, "USD")
+    other = try JSONDecoder().decode(ModelFile.self, from: JSONSerialization.data(withJSONObject: json))
+    #expect(throws: ModelFile.Mismatch.currency(found: "USD", ledger: "EUR")) {
       try other.check(against: .of(IssueModelFileTests.rows, asOf: 620))
     }
   }
@@ -73,9 +75,9 @@ import Testing
     let pattern = try Regex("\"\(key)\":(\\[[^\\[\\]]*\\]|-?[0-9.e+-]+)")
     #expect(text.contains(pattern), "\(key) is not in the file")
     let changed = text.replacing(pattern, with: "\"\(key)\":\(value)")
-    let model = try JSONDecoder().decode(IssueModelFile.self, from: Data(changed.utf8))
-    #expect(throws: IssueModelFile.Mismatch.damaged) {
-      try model.scores(.of(IssueModelFileTests.rows, asOf: 620), executor: .serial)
+    let model = try JSONDecoder().decode(ModelFile.self, from: Data(changed.utf8))
+    #expect(throws: ModelFile.Mismatch.damaged) {
+      try model.scores(.of(IssueModelFileTests.rows, asOf: 620), within: 30, executor: .serial)
     }
   }
 
@@ -87,7 +89,7 @@ import Testing
       if row.issued > 400 { row.paidOn = nil }
       return row
     }
-    let moved = try model.scores(.of(changed, asOf: 640), executor: .serial).drift
+    let moved = try model.scores(.of(changed, asOf: 640), within: 30, executor: .serial).drift
     let overdue = try #require(moved.first { $0.feature == HasOverdue().name })
     #expect(overdue.index.value > 0.25)
   }

@@ -26,45 +26,75 @@ import Testing
 
   @Test func itemsByHand() throws {
     let snapshot = Snapshot.of(PortfolioHazardTests.rows, asOf: 60)
-    let found = known(snapshot, on: [45], calendar: PortfolioHazardTests.everything)
-    #expect(Set(found.keys) == ["45 C1 2", "45 C1 3", "45 C2 4"])
+    let found = known(snapshot, on: [41, 45], calendar: PortfolioHazardTests.everything)
+    #expect(Set(found.keys) == ["41 C1 2", "41 C1 3", "41 C2 4", "45 C1 2", "45 C1 3", "45 C2 4"])
     let entry = PortfolioHazardTests.entries(snapshot, on: [45])[0]
     let h = entry.hazard
 
     let third = try #require(found["45 C1 3"])
-    #expect((third.age, third.otherOldItems, third.hasOlderItem) == (5, 1, true))
+    #expect((third.age, third.passedOver, third.hasOlderItem) == (5, 0, true))
     // The client's other items: one paid on its fourth day, one open for twenty.
-    #expect(third.pastDue.payments == 1 && third.beforeDue.payments == 0)
-    let pastDue: Double = 4 * h[6] + 4 * h[7] + 3 * h[8] + 7 * h[9]
-    let beforeDue: Double = 3 * h[2] + 4 * h[3] + 4 * h[4] + 4 * h[5]
-    let week: Double = 2 * h[8] + 5 * h[9]
-    #expect(abs(third.pastDue.expected - pastDue) < 1e-12 && abs(third.beforeDue.expected - beforeDue) < 1e-12)
-    #expect(abs(third.hazardOfWeek - week) < 1e-12)
-    #expect(abs(third.relativeLogAmount - (log(300) - entry.meanLogAmount)) < 1e-12)
+    for cell in 6..<12 {
+      let paid = DelayCells.days(in: cell, after: -10, upTo: 4)
+      let open = DelayCells.days(in: cell, after: -5, upTo: 20)
+      let payments = cell == DelayCells.cell(4) ? 1.0 : 0
+      #expect(abs(third.client.byCell[cell] - (payments + 1) / (Double(paid + open) + 1 / h.byCell[cell])) < 1e-12)
+    }
+    #expect(third.portfolio == h)
+    // One payment four days late, and two on the due day.
+    #expect(abs(third.meanLateness - 4 / 3.0) < 1e-12)
+    #expect(abs(third.logAmount - log(300)) < 1e-12 && third.portfolioLogAmount == entry.meanLogAmount)
+    let usual: Double = (log(100) + log(200) + log(300) + 3 * entry.meanLogAmount) / 6
+    #expect(abs(third.usualLogAmount - usual) < 1e-12)
 
     let second = try #require(found["45 C1 2"])
-    #expect((second.age, second.otherOldItems, second.hasOlderItem) == (20, 0, false))
-    let others: Double = 4 * h[6] + 4 * h[7] + h[8]
-    #expect(abs(second.pastDue.expected - others) < 1e-12)
+    #expect((second.age, second.passedOver, second.hasOlderItem) == (20, 0, false))
     let fourth = try #require(found["45 C2 4"])
-    #expect(fourth.age == 0 && fourth.pastDue == .init(payments: 0, expected: 0))
+    // Nothing is known of its client.
+    #expect(fourth.age == 0 && fourth.meanLateness == 0)
+    for (own, all) in zip(fourth.client.byCell, h.byCell) { #expect(abs(own - 1 / (1 / all)) < 1e-12) }
+    // Days before its due day.
+    let early = try #require(found["41 C2 4"])
+    #expect((early.age, early.passedOver, early.hasOlderItem) == (-4, 0, false))
+    #expect(found["41 C1 3"]?.age == 1)
+  }
+
+  /// Payments after an item's due day have passed it over; those up to it have not.
+  @Test func paymentsSinceTheDueDayPassAnItemOver() throws {
+    let snapshot = Snapshot.of(
+      [
+        InvoiceRow("1", issued: 0, due: 10, amount: 100),
+        InvoiceRow("2", issued: 0, due: 5, amount: 100, paidOn: 10),
+        InvoiceRow("3", issued: 0, due: 30, amount: 100, paidOn: 11),
+        InvoiceRow("4", issued: 12, due: 40, amount: 100, paidOn: 19),
+        InvoiceRow("5", issued: 0, due: 30, amount: 100),
+        InvoiceRow("6", issued: 15, due: 12, amount: 100),
+        InvoiceRow("7", client: "C2", issued: 0, due: 12, amount: 100, paidOn: 18),
+      ], asOf: 20)
+    let found = known(snapshot, on: [9, 20], calendar: PortfolioHazardTests.everything)
+    #expect(["9 C1 1", "20 C1 1", "20 C1 5", "20 C1 6"].map { found[$0]?.passedOver } == [0, 2, 0, 1])
+  }
+
+  private static func hazard(_ perDay: Double) -> CellHazard {
+    CellHazard(byCell: Array(repeating: perDay, count: DelayCells.count))
   }
 
   @Test func featuresByHand() throws {
     let item = OpenItemKnowledge(
-      age: 40, relativeLogAmount: -0.5, hazardOfWeek: 0.7, pastDue: .init(payments: 3, expected: 1.5),
-      beforeDue: .init(payments: 0, expected: 4), otherOldItems: 2, hasOlderItem: true)
+      age: 40, logAmount: 5, portfolioLogAmount: 5.5, usualLogAmount: 4.25, portfolio: Self.hazard(0.02),
+      client: Self.hazard(0.05), passedOver: 6, meanLateness: 12.5, hasOlderItem: true)
+    func logOdds(_ exponent: Double) -> Double { log((1 - exp(-exponent)) / exp(-exponent)) }
     let expected: [String: Double] = [
-      "portfolio_odds": log(exp(0.7) - 1),
+      "portfolio_odds": logOdds(14 * 0.02),
+      "client_odds": logOdds(14 * 0.05) - logOdds(14 * 0.02),
       "log_age": log(41),
       "log_age_7": log(41 / 8.0),
       "log_age_30": log(41 / 31.0),
-      "log_age_90": 0,
-      "client_pace": log(4 / 2.5),
-      "client_pace_before_due": log(1 / 5.0),
-      "old_items": log(3),
+      "passed_over": log(7),
+      "mean_lateness": 12.5,
       "older_item": 1,
       "item_amount": -0.5,
+      "amount_to_usual": 0.75,
     ]
     let features = OpenItemFeatures.standard
     let columns = OpenItemFeatures.columns(features)
@@ -80,11 +110,20 @@ import Testing
     }
   }
 
+  @Test func beforeTheDueDayAgeSaysNothing() {
+    let item = OpenItemKnowledge(
+      age: -12, logAmount: 5, portfolioLogAmount: 5, usualLogAmount: 5, portfolio: Self.hazard(0.02),
+      client: Self.hazard(0.02), passedOver: 0, meanLateness: 0, hasOlderItem: false)
+    for feature in [LogAge(), LogAge(knot: 7), LogAge(knot: 30)] {
+      #expect(feature.value(of: item, horizon: 30) == 0)
+    }
+  }
+
   @Test func featuresAreFiniteWhateverIsKnown() {
-    for hazard in [0, 1e-9, 1e9] {
+    for hazard in [1e-9, 1, 1e9] {
       let item = OpenItemKnowledge(
-        age: 0, relativeLogAmount: 0, hazardOfWeek: hazard, pastDue: .init(payments: 0, expected: 0),
-        beforeDue: .init(payments: 0, expected: 0), otherOldItems: 0, hasOlderItem: false)
+        age: 0, logAmount: -4, portfolioLogAmount: 0, usualLogAmount: 0, portfolio: Self.hazard(hazard),
+        client: Self.hazard(1 / hazard), passedOver: 0, meanLateness: 0, hasOlderItem: false)
       for value in OpenItemFeatures.values(OpenItemFeatures.standard, of: item, horizon: 1) { #expect(value.isFinite) }
     }
   }

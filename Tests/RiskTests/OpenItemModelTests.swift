@@ -9,30 +9,34 @@ import Testing
 
 @Suite struct OpenItemModelTests {
   private func fit(
-    _ snapshot: Snapshot, executor: Executor = .serial
+    _ snapshot: Snapshot, group: OpenItemGroup = .pastDue, executor: Executor = .serial
   ) throws(OpenItemModel.Failure) -> OpenItemModel {
     try OpenItemModel(
-      snapshot, calendar: snapshot.evaluate(PaymentCalendar.Estimate(), on: executor),
+      snapshot, group: group, calendar: snapshot.evaluate(PaymentCalendar.Estimate(), on: executor),
       days: OpenItemModel.trainingDays(of: snapshot, before: snapshot.asOf + 1), executor: executor)
   }
 
-  private func rows(_ snapshot: Snapshot, days: [Int], enough: Int = 250_000) -> OpenItemRows {
+  private func rows(
+    _ snapshot: Snapshot, group: OpenItemGroup = .pastDue, days: [Int], enough: Int = 250_000
+  ) -> OpenItemRows {
     let calendar = PortfolioHazardTests.everything
     return OpenItemRows(
-      snapshot, portfolio: PortfolioHazardTests.entries(snapshot, on: days), calendar: calendar,
-      horizons: OpenItemModel.horizons, features: OpenItemFeatures.standard, enough: enough, .serial)
+      snapshot, group: group, portfolio: PortfolioHazardTests.entries(snapshot, on: days), calendar: calendar,
+      features: OpenItemFeatures.standard, enough: enough, .serial)
   }
 
   /// An item at random, within what ledgers hold and beyond.
-  private func item(_ random: inout SeededGenerator) -> OpenItemKnowledge {
-    OpenItemKnowledge(
-      age: Int.random(in: 0...300, using: &random), relativeLogAmount: Double.random(in: -5...5, using: &random),
-      hazardOfWeek: Double.random(in: 0...3, using: &random),
-      pastDue: .init(
-        payments: Int.random(in: 0...40, using: &random), expected: Double.random(in: 0...20, using: &random)),
-      beforeDue: .init(
-        payments: Int.random(in: 0...40, using: &random), expected: Double.random(in: 0...20, using: &random)),
-      otherOldItems: Int.random(in: 0...20, using: &random), hasOlderItem: Bool.random(using: &random))
+  private func item(
+    _ random: inout SeededGenerator, ages: ClosedRange<Int> = 0...300
+  ) -> OpenItemKnowledge {
+    func hazard() -> CellHazard {
+      CellHazard(byCell: (0..<DelayCells.count).map { _ in Double.random(in: 1e-4...0.2, using: &random) })
+    }
+    return OpenItemKnowledge(
+      age: Int.random(in: ages, using: &random), logAmount: Double.random(in: 0...10, using: &random),
+      portfolioLogAmount: 5, usualLogAmount: Double.random(in: 3...7, using: &random), portfolio: hazard(),
+      client: hazard(), passedOver: Int.random(in: 0...40, using: &random),
+      meanLateness: Double.random(in: -20...40, using: &random), hasOlderItem: Bool.random(using: &random))
   }
 
   @Test func outcomesByHand() {
@@ -61,7 +65,10 @@ import Testing
     ledger.append(InvoiceRow("5", client: "C2", issued: 0, due: 10, amount: 100))
     let found = rows(.of(ledger, asOf: 41), days: [11])
     #expect(found.rows.count == 4 * 5 && found.oneBlockIn == 1)
-    #expect(found.rows.weights == Array(repeating: 0.5, count: 16) + [1, 1, 1, 1])
+    // A snapshot of 30 days ago counts for less than one of today.
+    let recency = pow(0.5, 30 / 120.0)
+    let weights = Array(repeating: 0.5 * recency, count: 16) + Array(repeating: recency, count: 4)
+    #expect(zip(found.rows.weights, weights).allSatisfy { abs($0 - $1) < 1e-12 } && found.rows.weights.count == 20)
     #expect(found.rows.outcomes.prefix(16).filter(\.self).count == 1 + 2 + 3 + 4)
     #expect(found.rows.clients == Array(repeating: 0, count: 16) + [1, 1, 1, 1])
   }
@@ -92,7 +99,7 @@ import Testing
       #expect(chances.allSatisfy { (0...1).contains($0) })
       #expect(zip(chances, chances.dropFirst()).allSatisfy { $0 <= $1 + 1e-15 })
       var highest = 0.0
-      for horizon in OpenItemModel.horizons {
+      for horizon in OpenItemGroup.pastDue.horizons {
         highest = max(
           highest,
           model.regression.probability(OpenItemFeatures.values(OpenItemFeatures.standard, of: item, horizon: horizon)))
@@ -120,7 +127,7 @@ import Testing
     var falling = 0
     for _ in 0..<20 {
       let item = item(&random)
-      let alone = OpenItemModel.horizons.map {
+      let alone = OpenItemGroup.pastDue.horizons.map {
         model.regression.probability(OpenItemFeatures.values(OpenItemFeatures.standard, of: item, horizon: $0))
       }
       let chances = (1...90).map { model.probability(paidWithin: $0, item) }
@@ -160,8 +167,32 @@ import Testing
     #expect((0.0...1).contains(model.probability(paidWithin: 30, item(&random))))
   }
 
-  /// With so few rows the penalty leaves little but their rate.
-  @Test func thirtyRowsGiveTheirRate() throws {
+  /// Clients that always pay and clients that never do, all amounts alike: what tells nothing is left out, and the rest has a
+  /// finite estimate.
+  @Test func separationAndConstantFeaturesAreNoObstacle() throws {
+    let ledger = (0..<400).map { number in
+      InvoiceRow(
+        "\(number)", client: "C\(number % 20)", issued: number / 2, due: number / 2 + 10, amount: 100,
+        paidOn: number % 20 < 10 ? number / 2 + 10 + 8 : nil)
+    }
+    let snapshot = Snapshot.of(ledger, asOf: 230)
+    let model = try fit(snapshot)
+    #expect(model.regression.scaling.constant.contains("item_amount"))
+    #expect(model.regression.fit.coefficients.allSatisfy { abs($0) < 20 })
+    let calendar = model.calendar
+    let portfolio = PortfolioHazardTests.entries(snapshot, on: [215], calendar: calendar)
+    for (client, pays) in [(0, true), (10, false)] {
+      let index = try #require(snapshot.clients.firstIndex { $0.id == "C\(client)" })
+      var chances: [Double] = []
+      OpenItemHistory.forEachItem(
+        snapshot.account(index), in: [.pastDue], portfolio: portfolio, calendar: calendar
+      ) { _, _, item in chances.append(model.probability(paidWithin: 30, item)) }
+      #expect(chances.allSatisfy { pays ? $0 > 0.9 : $0 < 0.1 } && (pays || !chances.isEmpty))
+    }
+  }
+
+  /// With so few rows the penalty leaves little but the odds, at half their face value.
+  @Test func thirtyRowsLeaveTheOddsAtHalfTheirFaceValue() throws {
     let ledger = (0..<5).map {
       InvoiceRow("\($0)", client: "C\($0)", issued: 0, due: 10, amount: 100, paidOn: 10 + 10 * $0 + 5)
     }
@@ -170,10 +201,14 @@ import Testing
     let snapshot = Snapshot.of(ledger, asOf: 100)
     let model = try OpenItemModel(
       snapshot, calendar: PortfolioHazardTests.everything, days: [day(11)], executor: .serial)
-    let rate = Double(model.events) / Double(model.rows)
-    var random = SeededGenerator(seed: 4)
-    let chances = (0..<20).map { _ in model.probability(paidWithin: 21, item(&random)) }
-    #expect(model.rows == 30 && chances.allSatisfy { abs($0 - rate) < 0.2 })
+    #expect(model.rows == 30)
+    for (column, coefficient) in zip(model.regression.scaling.columns, model.regression.fit.coefficients.dropFirst()) {
+      let isOdds = ["portfolio_odds", "client_odds"].contains(column.name)
+      let distance = isOdds ? coefficient / column.deviation - 0.5 : coefficient
+      // The horizon is all but free.
+      let bound = column.name == "log_horizon" ? 1 : 0.25
+      #expect(abs(distance) < bound, "\(column.name) is \(coefficient)")
+    }
   }
 
   @Test func trainingDaysByHand() {

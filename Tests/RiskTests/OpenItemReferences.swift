@@ -3,6 +3,8 @@ import Receivables
 import TestSupport
 import Testing
 
+@testable import Risk
+
 /// Fits and predictions by numpy, as Tests/References/make_open_items.py writes them.
 struct OpenItemReferences: Decodable {
   struct Window: Decodable, CustomTestStringConvertible, Sendable {
@@ -18,6 +20,7 @@ struct OpenItemReferences: Decodable {
       let pooled: Double
     }
     let ledger: String
+    let group: OpenItemGroup
     let trainUntil: String
     let testFrom: String
     let testUntil: String
@@ -35,7 +38,7 @@ struct OpenItemReferences: Decodable {
     let predictions: [Prediction]
 
     var isSynthetic: Bool { ledger == "open_items.csv" }
-    var testDescription: String { "\(ledger), trained until \(trainUntil), within \(within) days" }
+    var testDescription: String { "\(ledger), \(group.rawValue), trained until \(trainUntil), within \(within) days" }
   }
 
   let windows: [Window]

@@ -33,7 +33,7 @@ import Testing
     let executor = Executor(threads: 2)
     let past = snapshot.earlier(trained)
     let model = try OpenItemModel(
-      past, calendar: past.evaluate(PaymentCalendar.Estimate(), on: executor),
+      past, group: window.group, calendar: past.evaluate(PaymentCalendar.Estimate(), on: executor),
       days: OpenItemModel.trainingDays(of: past, before: first), executor: executor)
     #expect((model.rows, model.events) == (window.trainingRows, window.trainingEvents))
     #expect(abs(model.regression.designEffect - window.designEffect) < 1e-6)
@@ -43,7 +43,8 @@ import Testing
     }
 
     let test = try OpenItemTask.test(
-      snapshot, within: window.within, trainedUntil: trained, tested: first...Day(iso: window.testUntil)!,
+      snapshot, group: window.group, within: window.within, trainedUntil: trained,
+      tested: first...Day(iso: window.testUntil)!,
       executor: executor)
     #expect(test.training == (model.rows, model.events))
     let outcomes = test.outcomes
@@ -66,8 +67,9 @@ import Testing
     }
   }
 
-  /// What the model must reach on HighRadius in April and May 2019: more than LightGBM and scikit-learn's logistic
-  /// regression on every measure, on the same rows.
+  /// What the model must reach on HighRadius in April and May 2019: far more than LightGBM (0.66, 0.203, 0.73) and
+  /// scikit-learn's logistic regression on every measure, on the same rows, and probabilities that are neither too far
+  /// apart nor too close.
   @Test(.enabled(if: Files.hasRealLedgers, "the folder of real ledgers is absent"))
   func betterThanTheBestBlackBox() throws {
     let ledger = try Self.ledger("highradius/invoices.csv")
@@ -76,7 +78,8 @@ import Testing
       tested: Day(iso: "2019-04-01")!...Day(iso: "2019-05-27")!, executor: Executor(threads: 2)
     ).model
     #expect(score.ranking.rows == 2_905)
-    #expect(score.ranking.auc >= 0.66 && score.brier <= 0.188 && score.logLoss <= 0.65)
+    #expect(score.ranking.auc >= 0.72 && score.brier <= 0.175 && score.logLoss <= 0.52)
+    #expect((0.9...1.1).contains(try #require(score.calibrationSlope)))
   }
 
   /// Every prediction is what it was before the future after its day was known to be another.

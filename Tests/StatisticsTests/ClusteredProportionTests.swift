@@ -26,6 +26,15 @@ import Testing
     #expect(abs(variance - 2.0 / 100 * 3 / 2) < 1e-15)
   }
 
+  /// From counts alone it is the same.
+  @Test func clustersGiveTheirOwnVariance() {
+    let sample: Sample = [(1, 4), (3, 4), (1, 2), (0, 3)]
+    let counts = sample.map { (items: Int($0.items), with: Int($0.with)) }
+    let (one, other) = (ClusteredProportion(counts), proportion(sample))
+    #expect(abs(one.effectiveSize - other.effectiveSize) < 1e-12)
+    #expect(one.interval.value == other.interval.value)
+  }
+
   @Test func withoutVarianceToSeeAClusterCountsOnce() throws {
     let none = proportion(Array(repeating: (0, 50), count: 4))
     #expect(none.interval.value == 0 && none.interval.low == 0)

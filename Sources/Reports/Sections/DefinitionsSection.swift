@@ -118,10 +118,12 @@ struct DefinitionsSection: ReportSection {
         language(
           en:
             "**Amount at risk**: Σ balance × P(still unpaid at the later of due + \(g) and as-of + 30 days | open today). "
-            + "Assumed: an item's hazard of payment is the portfolio's times a constant that matches its P(late).",
+            + "The probability is that of the model of open items where the model is used; elsewhere it is assumed that an "
+            + "item's hazard of payment is the portfolio's times a constant that matches its P(late).",
           fr:
             "**Montant à risque** : Σ solde × P(encore impayé à la plus tardive de deux dates, échéance + \(g) j et "
-            + "arrêté + 30 j | ouvert aujourd'hui). Hypothèse : le risque instantané de paiement d'une pièce est celui du portefeuille, à une "
+            + "arrêté + 30 j | ouvert aujourd'hui). La probabilité est celle du modèle des pièces ouvertes quand il est "
+            + "retenu ; sinon, par hypothèse, le risque instantané de paiement d'une pièce est celui du portefeuille, à une "
             + "constante près qui respecte sa P(retard)."),
         language(
           en: "**Rank**: by amount at risk. Clients with a net credit, or with residuals of at most 1 "

@@ -1,4 +1,3 @@
-internal import RealModule
 internal import Receivables
 
 /// One feature of the at-issue model: *will this invoice be more than g days late?*
@@ -21,11 +20,5 @@ public enum IssueFeatures {
   /// The standard ones, then one for each declared attribute.
   public static func catalogue(attributes: [String]) -> [any IssueFeature] {
     standard + attributes.enumerated().map { DeclaredAttribute($1, place: $0) }
-  }
-
-  /// Log-odds of a probability kept within 0.2 and 99.8 %, beyond which a client's few invoices say nothing.
-  static func logOdds(_ probability: Double) -> Double {
-    let kept = min(max(probability, 0.002), 0.998)
-    return .log(kept / (1 - kept))
   }
 }

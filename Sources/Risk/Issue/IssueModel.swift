@@ -19,7 +19,7 @@ public struct IssueModel: Sendable {
   /// First and last issue day of the rows.
   public let issueDays: ClosedRange<Day>
   /// How each feature is distributed among the rows.
-  let distributions: [IssueModelFile.Distribution]
+  let distributions: [ModelFile.Distribution]
   public let regression: ScaledRegression
   /// The multiple of the common penalty that later days chose, of ``multiples``.
   public let multiple: Double
@@ -35,8 +35,6 @@ public struct IssueModel: Sendable {
   static let multiples = [1.0, 2, 4]
   /// How often the rarer outcome must occur.
   static let minimumEvents = 20
-  /// Rows that are plenty to describe how features are distributed.
-  static let describedRows = 10_000
   /// Share of the training rows, by issue day, that chooses the penalty's multiple on the rest.
   static let choosingShare = 0.7
   /// Rows that either part of that choice needs, and rows from which the penalty no longer matters.
@@ -62,12 +60,7 @@ public struct IssueModel: Sendable {
     if rarer < IssueModel.minimumEvents { throw .tooFewEvents(events: rarer, needed: IssueModel.minimumEvents) }
     let days = training.map { all.rows[$0].issued }
     issueDays = days.min()!...days.max()!
-    let sample = stride(from: 0, to: rows.count, by: max(1, rows.count / IssueModel.describedRows))
-    distributions = rows.columns.enumerated().map { place, name in
-      IssueModelFile.Distribution(
-        feature: name,
-        reference: PopulationStability(reference: sample.map { rows.values[$0 * rows.columns.count + place] }))
-    }
+    distributions = ModelFile.Distribution.all(rows, first: rows.columns.count, among: Array(0..<rows.count))
     regression = try ScaledRegression(rows, IssueModel.settings, multiple: multiple, executor: executor)
   }
 

@@ -2,16 +2,12 @@
 enum DelayCells {
   /// The first and the last lie beyond the days of any ledger.
   private static let edges = [
-    -1_000_000, -30, -14, -7, -4, -2, 0, 2, 4, 7, 14, 30, 60, 120, 240, 1_000_000,
+    -1_000_000, -30, -14, -7, -4, -2, 0, 2, 4, 7, 10, 14, 21, 30, 40, 50, 60, 90, 120, 240, 1_000_000,
   ]
   static let count = edges.count - 1
 
-  /// The cells of days −13 to 0.
-  static let beforeDue = 2..<6
-  /// The cells of days 1 to 14.
-  static let pastDue = 6..<10
   /// The first cell after the due day.
-  static let firstPastDue = pastDue.lowerBound
+  static let firstPastDue = cell(1)
 
   /// The cell of a day.
   static func cell(_ day: Int) -> Int { edges.firstIndex { day <= $0 }! - 1 }

@@ -7,7 +7,8 @@ internal import RealModule
 public protocol OpenItemFeature: Sendable {
   /// Stable, in model files.
   var name: String { get }
-  func value(of item: OpenItemKnowledge) -> Double
+  /// - Parameter horizon: h, in days.
+  func value(of item: OpenItemKnowledge, horizon: Int) -> Double
 }
 
 /// The columns of the model of open items: its features, log(h / 30), and the product of each feature with it, since an
@@ -16,8 +17,8 @@ public enum OpenItemFeatures {
   /// In order.
   public static var standard: [any OpenItemFeature] {
     [
-      PortfolioOdds(), LogAge(), LogAge(knot: 7), LogAge(knot: 30), LogAge(knot: 90), ClientPace(.pastDue),
-      ClientPace(.beforeDue), OldItems(), OlderItem(), ItemAmount(),
+      PortfolioOdds(), ClientOdds(), LogAge(), LogAge(knot: 7), LogAge(knot: 30), PassedOver(), MeanLateness(),
+      OlderItem(), ItemAmount(), AmountToUsual(),
     ]
   }
 
@@ -27,9 +28,15 @@ public enum OpenItemFeatures {
     features.map(\.name) + features.map { "\($0.name):\(horizonColumn)" } + [horizonColumn]
   }
 
+  /// What a column is about: its feature, all knots of the age together.
+  static func subject(_ column: String) -> String {
+    let name = column.split(separator: ":").first.map(String.init) ?? column
+    return name.hasPrefix(LogAge().name) ? LogAge().name : name
+  }
+
   /// An item's values, in the order of the columns.
   static func values(_ features: [any OpenItemFeature], of item: OpenItemKnowledge, horizon: Int) -> [Double] {
-    let values = features.map { $0.value(of: item) }
+    let values = features.map { $0.value(of: item, horizon: horizon) }
     let horizon = Double.log(Double(horizon) / 30)
     return values + values.map { $0 * horizon } + [horizon]
   }

@@ -3,12 +3,15 @@ internal import RealModule
 public import Receivables
 internal import Statistics
 
-/// The model of open items past due: P(paid within h days), from what is known of an item at the end of a day.
+/// The model of open items: P(paid within h days), from what is known of an item at the end of a day.
 ///
-/// One regression serves every horizon. It learns from weekly snapshots of the past, from each as many horizons as had run
-/// out: the short ones bring in the recent weeks. Its predictions of one item agree with each other: over the horizons it
-/// has learnt they are made never to fall, and elsewhere they follow from those by a hazard constant in between.
+/// One regression serves every horizon of a group of items. It learns from weekly snapshots of the past, from each as many
+/// horizons as had run out: the short ones bring in the recent weeks. Its predictions of one item agree with each other: over
+/// the horizons it has learnt they are made never to fall, and elsewhere they follow from those by a hazard constant in
+/// between.
 public struct OpenItemModel: Sendable {
+  /// The items it is for.
+  public let group: OpenItemGroup
   public let trainedUntil: Day
   public let calendar: PaymentCalendar
   /// The rows of the fit, of which `events` were paid.
@@ -16,18 +19,35 @@ public struct OpenItemModel: Sendable {
   public let events: Int
   /// 1 when the fit is on every client; k when it is on one block of clients in k, because more would only cost time.
   public let oneBlockIn: Int
+  /// First and last snapshot day of the rows.
+  public let snapshotDays: ClosedRange<Day>
+  /// How each feature is distributed among the rows of ``describedHorizon``, or of all where it has none.
+  let distributions: [ModelFile.Distribution]
   public let regression: ScaledRegression
   private let features: [any OpenItemFeature]
 
   public typealias Failure = LogisticRegression.Failure
 
+  /// Rows that are plenty for its twenty columns.
+  public static let enoughRows = 250_000
   /// In days.
-  public static let horizons = [7, 14, 21, 30, 45, 60]
+  static let describedHorizon = 30
   /// Days of the past that snapshots are taken over.
   static let memory = 730
-  static let settings = ScaledRegression.Settings(
-    tail: 0.05, firstStrength: 30, strength: 100,
-    priors: [OpenItemFeatures.horizonColumn: ScaledRegression.Prior(strength: 1)])
+  /// Days after which a snapshot counts half.
+  static let halfLife = 120.0
+  static let settings: ScaledRegression.Settings = {
+    // Both odds are shrunk already where little is known; age is the portfolio's, so that clients' resemblance is no reason
+    // to doubt it.
+    let odds = ScaledRegression.Prior(strength: 50, centre: 0.5)
+    let age = ScaledRegression.Prior(strength: 100)
+    return ScaledRegression.Settings(
+      tail: 0.05, firstStrength: 30, strength: 150,
+      priors: [
+        PortfolioOdds().name: odds, ClientOdds().name: odds, LogAge().name: age, LogAge(knot: 7).name: age,
+        LogAge(knot: 30).name: age, OpenItemFeatures.horizonColumn: ScaledRegression.Prior(strength: 10),
+      ])
+  }()
 
   /// - Parameters:
   ///   - snapshot: What was known when the model was made.
@@ -36,17 +56,32 @@ public struct OpenItemModel: Sendable {
   ///     horizon has no row.
   /// - Throws: ``LogisticRegression/Failure/tooFewEvents(events:needed:)`` when no outcome is known, or all are the same.
   public init(
-    _ snapshot: Snapshot, calendar: PaymentCalendar, days: [Day],
+    _ snapshot: Snapshot, group: OpenItemGroup = .pastDue, calendar: PaymentCalendar, days: [Day],
     features: [any OpenItemFeature] = OpenItemFeatures.standard, executor: Executor
   ) throws(Failure) {
-    trainedUntil = snapshot.asOf
-    self.calendar = calendar
-    self.features = features
     let portfolio = snapshot.evaluate(PortfolioHazard(on: days, calendar: calendar), on: executor)
     let training = OpenItemRows(
-      snapshot, portfolio: portfolio, calendar: calendar, horizons: OpenItemModel.horizons, features: features,
-      executor)
-    (rows, events, oneBlockIn) = (training.rows.count, training.rows.events, training.oneBlockIn)
+      snapshot, group: group, portfolio: portfolio, calendar: calendar, features: features, executor)
+    try self.init(training, calendar: calendar, trainedUntil: snapshot.asOf, features: features, executor)
+  }
+
+  init(
+    _ training: OpenItemRows, calendar: PaymentCalendar, trainedUntil day: Day,
+    features: [any OpenItemFeature] = OpenItemFeatures.standard, _ executor: Executor
+  ) throws(Failure) {
+    group = training.group
+    trainedUntil = day
+    self.calendar = calendar
+    self.features = features
+    (rows, events) = (training.rows.count, training.rows.events)
+    oneBlockIn = training.oneBlockIn
+    guard let days = training.days else { throw .tooFewEvents(events: 0, needed: 1) }
+    snapshotDays = days
+    let rows = training.rows
+    // The last column is log(h / 30).
+    let described = (0..<rows.count).filter { rows.features($0).last == 0 }
+    distributions = ModelFile.Distribution.all(
+      rows, first: features.count, among: described.isEmpty ? Array(0..<rows.count) : described)
     regression = try ScaledRegression(training.rows, OpenItemModel.settings, executor: executor)
   }
 
@@ -62,17 +97,14 @@ public struct OpenItemModel: Sendable {
   ///
   /// - Parameter horizon: At least 1.
   public func probability(paidWithin horizon: Int, _ item: OpenItemKnowledge) -> Double {
-    precondition(horizon >= 1, "a horizon of \(horizon) days")
-    var (before, after) = ((days: 0, unpaid: 1.0), (days: 0, unpaid: 1.0))
-    for learnt in OpenItemModel.horizons {
-      before = after
-      let paid = regression.probability(OpenItemFeatures.values(features, of: item, horizon: learnt))
-      after = (learnt, min(1 - paid, before.unpaid))
-      if learnt >= horizon { break }
-    }
-    if before.unpaid == 0 { return 1 }
-    // The hazard is constant from one horizon to the next, and after the last as it was before it.
-    let share = Double(horizon - before.days) / Double(after.days - before.days)
-    return 1 - before.unpaid * .pow(after.unpaid / before.unpaid, share)
+    outlook(item).probability(paidWithin: horizon)
+  }
+
+  /// When an item will be paid.
+  public func outlook(_ item: OpenItemKnowledge) -> OpenItemOutlook {
+    OpenItemOutlook(
+      group.horizons.map { horizon in
+        (horizon, regression.probability(OpenItemFeatures.values(features, of: item, horizon: horizon)))
+      })
   }
 }

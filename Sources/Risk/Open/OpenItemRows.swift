@@ -1,53 +1,73 @@
 internal import Execution
+internal import RealModule
 internal import Receivables
 
 /// The rows the model of open items learns from: one an item, snapshot day and horizon whose outcome a snapshot tells.
 struct OpenItemRows: Sendable {
+  let group: OpenItemGroup
   private(set) var rows: FeatureRows
+  /// First and last snapshot day of the rows; `nil` without any.
+  private(set) var days: ClosedRange<Day>?
   /// 1 when every client is in; k when every k-th block of clients is, because more would only cost time.
   let oneBlockIn: Int
 
-  /// Rows that are plenty for the model's twenty columns.
-  static let enough = 250_000
-
   /// - Parameters:
   ///   - portfolio: One entry a snapshot day, none after the snapshot's.
-  ///   - horizons: In days.
+  ///   - step: 1 for all blocks of clients, k for every k-th at most.
   init(
-    _ snapshot: Snapshot, portfolio: [PortfolioHazard.Entry], calendar: PaymentCalendar, horizons: [Int],
-    features: [any OpenItemFeature], enough: Int = OpenItemRows.enough, _ executor: Executor
+    _ snapshot: Snapshot, group: OpenItemGroup, portfolio: [PortfolioHazard.Entry], calendar: PaymentCalendar,
+    features: [any OpenItemFeature], oneBlockIn step: Int = 1, enough: Int = OpenItemModel.enoughRows,
+    _ executor: Executor
   ) {
+    self.group = group
     let columns = OpenItemFeatures.columns(features)
     let blocks = BlockPlan(offsets: snapshot.documentOffsets).blocks
     let days = portfolio.map(\.day)
-    let counts = executor.map(blocks.count) { block in
-      blocks[block].reduce(0) { $0 + OpenItemRows.count(snapshot.account($1), days, calendar, horizons) }
+    let candidates = Array(stride(from: 0, to: blocks.count, by: step))
+    let counts = executor.map(candidates.count) { index in
+      blocks[candidates[index]].reduce(0) { $0 + OpenItemRows.count(snapshot.account($1), group, days, calendar) }
     }
-    let step = max(1, (counts.reduce(0, +) + enough - 1) / enough)
-    let used = Array(stride(from: 0, to: blocks.count, by: step))
+    let thinned = max(1, (counts.reduce(0, +) + enough - 1) / enough)
+    let used = stride(from: 0, to: candidates.count, by: thinned).map { candidates[$0] }
     let parts = executor.map(used.count) { index in
-      var part = FeatureRows(columns: columns)
+      var part = Part(rows: FeatureRows(columns: columns))
       for client in blocks[used[index]] {
         OpenItemRows.add(
-          snapshot.account(client), portfolio: portfolio, calendar: calendar, horizons: horizons, features: features,
-          to: &part)
+          snapshot.account(client), group, portfolio: portfolio, calendar: calendar, features: features, to: &part)
       }
       return part
     }
-    oneBlockIn = step
+    oneBlockIn = step * thinned
     rows = FeatureRows(columns: columns)
-    for part in parts { rows.append(contentsOf: part) }
+    for part in parts {
+      rows.append(contentsOf: part.rows)
+      guard let range = part.days else { continue }
+      self.days =
+        min(
+          self.days?.lowerBound ?? range.lowerBound, range.lowerBound)...max(
+          self.days?.upperBound ?? range.upperBound, range.upperBound)
+    }
+  }
+
+  private struct Part: Sendable {
+    var rows: FeatureRows
+    var days: ClosedRange<Day>?
+
+    mutating func append(_ day: Day, _ values: [Double], outcome: Bool, client: Int, weight: Double) {
+      rows.append(values, outcome: outcome, client: client, weight: weight)
+      days = min(days?.lowerBound ?? day, day)...max(days?.upperBound ?? day, day)
+    }
   }
 
   private static func add(
-    _ account: Account, portfolio: [PortfolioHazard.Entry], calendar: PaymentCalendar, horizons: [Int],
-    features: [any OpenItemFeature], to rows: inout FeatureRows
+    _ account: Account, _ group: OpenItemGroup, portfolio: [PortfolioHazard.Entry], calendar: PaymentCalendar,
+    features: [any OpenItemFeature], to part: inout Part
   ) {
     var items: [(day: Int, invoice: InvoiceLife, known: OpenItemKnowledge)] = []
-    OpenItemHistory.forEachItem(account, portfolio: portfolio, calendar: calendar) { day, invoice, known in
+    OpenItemHistory.forEachItem(account, in: [group], portfolio: portfolio, calendar: calendar) { day, invoice, known in
       if calendar.holds(invoice) { items.append((day, invoice, known)) }
     }
-    for horizon in horizons {
+    for horizon in group.horizons {
       let outcome = PaidOutcome(horizon: horizon)
       let isPaid = items.map { outcome.isPaid($0.invoice, from: portfolio[$0.day].day, asOf: account.asOf) }
       var count = Array(repeating: 0, count: portfolio.count)
@@ -55,20 +75,25 @@ struct OpenItemRows: Sendable {
       for (item, isPaid) in zip(items, isPaid) {
         guard let isPaid else { continue }
         // A client's items of one day are paid together: n of them count as √n.
-        rows.append(
-          OpenItemFeatures.values(features, of: item.known, horizon: horizon), outcome: isPaid, client: account.client,
-          weight: 1 / Double(count[item.day]).squareRoot())
+        let day = portfolio[item.day].day
+        let recency = Double.exp2(-Double(day.days(until: account.asOf)) / OpenItemModel.halfLife)
+        part.append(
+          day, OpenItemFeatures.values(features, of: item.known, horizon: horizon), outcome: isPaid,
+          client: account.client,
+          weight: recency / Double(count[item.day]).squareRoot())
       }
     }
   }
 
   /// Rows of an account, those of items that left by a credit note included.
-  private static func count(_ account: Account, _ days: [Day], _ calendar: PaymentCalendar, _ horizons: [Int]) -> Int {
+  private static func count(
+    _ account: Account, _ group: OpenItemGroup, _ days: [Day], _ calendar: PaymentCalendar
+  ) -> Int {
     var count = 0
     for invoice in account.lives where calendar.holds(invoice) {
-      let first = days.firstIndex(notBefore: max(invoice.issued, invoice.due))
-      let end = days.firstIndex(notBefore: invoice.end)
-      for horizon in horizons {
+      let first = days.firstIndex(notBefore: group == .pastDue ? max(invoice.issued, invoice.due) : invoice.issued)
+      let end = days.firstIndex(notBefore: group == .pastDue ? invoice.end : min(invoice.end, invoice.due))
+      for horizon in group.horizons {
         count += max(0, min(end, days.firstIndex(notBefore: account.asOf - horizon + 1)) - first)
       }
     }

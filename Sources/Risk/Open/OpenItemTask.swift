@@ -2,9 +2,9 @@ public import Execution
 public import Receivables
 internal import Statistics
 
-/// The question of an item open and past due: will it be paid within h days?
+/// The question of an open item: will it be paid within h days?
 public enum OpenItemTask {
-  /// Fits on what was known on one day and predicts, on each of some later days, every item past due on it, from what was
+  /// Fits on what was known on one day and predicts, on each of some later days, every open item of a group, from what was
   /// known at its end.
   ///
   /// Baselines: the share of the training snapshots' items paid within the horizon (one half without any); the client's
@@ -17,31 +17,41 @@ public enum OpenItemTask {
   ///   - day: The model knows nothing after it.
   ///   - tested: Its first day is predicted on, and then every `step`-th. Days whose horizon the snapshot has not seen the
   ///     end of are left out.
+  ///   - sample: 1 to learn from and predict for all clients, k for one block of clients in k.
+  ///   - enough: Rows of the fit above which blocks of clients are left out of it.
   public static func test(
-    _ snapshot: Snapshot, within horizon: Int, trainedUntil day: Day, tested: ClosedRange<Day>, every step: Int = 7,
+    _ snapshot: Snapshot, group: OpenItemGroup = .pastDue, within horizon: Int, trainedUntil day: Day,
+    tested: ClosedRange<Day>, every step: Int = 7, oneBlockIn sample: Int = 1, enough: Int = OpenItemModel.enoughRows,
     executor: Executor
   ) throws(OpenItemModel.Failure) -> OutOfTimeTest {
     precondition(day < tested.lowerBound, "trained until \(day), tested from \(tested.lowerBound)")
     let past = snapshot.earlier(day)
-    let calendar = past.evaluate(PaymentCalendar.Estimate(), on: executor)
+    let calendar = past.evaluate(PaymentCalendar.Estimate(), oneBlockIn: sample, on: executor)
     let trainingDays = OpenItemModel.trainingDays(of: past, before: tested.lowerBound, every: step)
-    let model = try OpenItemModel(past, calendar: calendar, days: trainingDays, executor: executor)
     let testDays = stride(from: tested.lowerBound.number, through: tested.upperBound.number, by: step)
       .map { Day(number: $0) }.filter { $0 + horizon <= snapshot.asOf }
+    // What was known on a day is the same in a snapshot of that day and in a later one.
+    let portfolio = snapshot.evaluate(
+      PortfolioHazard(on: trainingDays + testDays, calendar: calendar), oneBlockIn: sample, on: executor)
+    let training = OpenItemRows(
+      past, group: group, portfolio: Array(portfolio.prefix(trainingDays.count)), calendar: calendar,
+      features: OpenItemFeatures.standard, oneBlockIn: sample, enough: enough, executor)
+    let model = try OpenItemModel(training, calendar: calendar, trainedUntil: day, executor)
 
-    let portfolio = snapshot.evaluate(PortfolioHazard(on: trainingDays + testDays, calendar: calendar), on: executor)
     let curves = testDays.map { day -> SurvivalCurve? in
-      let table: LifeTable = snapshot.earlier(day).evaluate(PaymentDecay(), on: executor)
+      let table: LifeTable = snapshot.earlier(day).evaluate(PaymentDecay(), oneBlockIn: sample, on: executor)
       return try? SurvivalCurve(table)
     }
     let outcome = PaidOutcome(horizon: horizon)
-    let plan = BlockPlan(offsets: snapshot.documentOffsets)
-    let parts = executor.map(plan.blocks.count) { block in
+    let blocks = BlockPlan(offsets: snapshot.documentOffsets).blocks
+    let used = Array(stride(from: 0, to: blocks.count, by: sample))
+    let parts = executor.map(used.count) { index in
       var part = Part()
-      for client in plan.blocks[block] {
+      for client in blocks[used[index]] {
         let account = snapshot.account(client)
         var record = PaidRecord(days: portfolio.map(\.day), horizon: horizon)
-        OpenItemHistory.forEachItem(account, portfolio: portfolio, calendar: calendar) { index, invoice, item in
+        OpenItemHistory.forEachItem(account, in: [group], portfolio: portfolio, calendar: calendar) {
+          index, invoice, item in
           let today = portfolio[index].day
           guard let isPaid = outcome.isPaid(invoice, from: today, asOf: account.asOf) else { return }
           record.add(index, isPaid: isPaid)
@@ -60,8 +70,8 @@ public enum OpenItemTask {
       }
       return part
     }
-    let training = parts.reduce(into: PaidRecord.Count()) { $0.add($1.training) }
-    let rate = training.items > 0 ? Double(training.paid) / Double(training.items) : 0.5
+    let known = parts.reduce(into: PaidRecord.Count()) { $0.add($1.training) }
+    let rate = known.items > 0 ? Double(known.paid) / Double(known.items) : 0.5
     let records = parts.flatMap(\.records)
     return OutOfTimeTest(
       parts.flatMap(\.predictions),

@@ -76,7 +76,7 @@ public struct PortfolioHazard: Metric {
   /// Payments' worth of the cell before in each cell.
   private static let prior = 5.0
 
-  private static func hazard(_ known: CellCounts) -> [Double] {
+  private static func hazard(_ known: CellCounts) -> CellHazard {
     var hazard = Array(repeating: 0.0, count: DelayCells.count)
     let first = DelayCells.firstPastDue
     for side in [Array(first..<DelayCells.count), (0..<first).reversed()] {
@@ -89,23 +89,15 @@ public struct PortfolioHazard: Metric {
         hazard[cell] = rate
       }
     }
-    return hazard
+    return CellHazard(byCell: hazard)
   }
 
   /// What was known at the end of one day.
   public struct Entry: Sendable {
     public let day: Day
-    /// Payments per item and day, by cell.
-    let hazard: [Double]
+    let hazard: CellHazard
     /// Of all invoices issued.
     let meanLogAmount: Double
-
-    /// Σ hazard over the days past due `first + 1` to `last`.
-    func cumulative(after first: Int, upTo last: Int) -> Double {
-      (0..<DelayCells.count).reduce(0) {
-        $0 + hazard[$1] * Double(DelayCells.days(in: $1, after: first, upTo: last))
-      }
-    }
   }
 }
 

@@ -1,5 +1,5 @@
 public import Receivables
-internal import Statistics
+public import Statistics
 
 /// Predictions made on past days from what was known then, by a model that had seen nothing after its training day, beside
 /// what happened and what simpler rules would have said.
@@ -65,6 +65,25 @@ public struct OutOfTimeTest: Sendable {
       tests.flatMap(\.predictions),
       baselines: rules.indices.map { rule in (rules[rule], tests.flatMap { $0.baselines[rule].scores }) },
       training: tests.first?.training ?? (0, 0))
+  }
+
+  /// Of each tenth of the model's predictions, in the order of ``PredictionScore/calibration``, the 95 % interval of the rate
+  /// observed with a client's rows taken together; `nil` with one client. An item is predicted again and again, and a client's
+  /// items are paid together, so that the binomial interval is too narrow.
+  public var clientIntervals: [Estimate?] {
+    let order = model.ranking.order
+    return (0..<10).compactMap { bin -> Estimate?? in
+      let members = order[(bin * order.count / 10)..<((bin + 1) * order.count / 10)]
+      if members.isEmpty { return nil }
+      var clients: [Int: (items: Int, with: Int)] = [:]
+      for row in members {
+        let prediction = predictions[Int(row)]
+        clients[prediction.client, default: (0, 0)].items += 1
+        if prediction.outcome { clients[prediction.client]!.with += 1 }
+      }
+      if clients.count < 2 { return .some(nil) }
+      return ClusteredProportion(clients.keys.sorted().map { clients[$0]! }).interval
+    }
   }
 
   public var outcomes: [Bool] { predictions.map(\.outcome) }

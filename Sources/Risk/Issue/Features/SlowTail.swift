@@ -4,6 +4,6 @@ internal import Receivables
 public struct SlowTail: IssueFeature {
   public let name = "slow_tail"
   public func value(of invoice: Prospect, _ known: IssueKnowledge) -> Double {
-    IssueFeatures.logOdds(known.unpaidLater) - IssueFeatures.logOdds(known.portfolioUnpaidLater)
+    logOdds(known.unpaidLater) - logOdds(known.portfolioUnpaidLater)
   }
 }

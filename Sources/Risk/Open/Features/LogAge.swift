@@ -1,6 +1,7 @@
 internal import RealModule
 
-/// log(1 + days past due), or by how much it exceeds that of a knot: together, a line with a kink at each knot.
+/// log(1 + days past due), or by how much it exceeds that of a knot: together, a line with a kink at each knot. It is 0 until
+/// the due day.
 ///
 /// The chance of payment falls with age, fast at first and slowly later; one line in the log cannot follow it.
 public struct LogAge: OpenItemFeature {
@@ -13,7 +14,7 @@ public struct LogAge: OpenItemFeature {
     name = knot == 0 ? "log_age" : "log_age_\(knot)"
   }
 
-  public func value(of item: OpenItemKnowledge) -> Double {
-    max(.log(onePlus: Double(item.age)) - .log(onePlus: Double(knot)), 0)
+  public func value(of item: OpenItemKnowledge, horizon: Int) -> Double {
+    max(.log(onePlus: Double(max(item.age, 0))) - .log(onePlus: Double(knot)), 0)
   }
 }

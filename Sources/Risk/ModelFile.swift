@@ -1,0 +1,225 @@
+public import Execution
+internal import LinearAlgebra
+public import Receivables
+public import Statistics
+
+/// A model as it is kept in a file: all it needs to be applied to another ledger, and to be doubted.
+///
+/// Decoding what was encoded gives back equal values, to the last bit of every number.
+public struct ModelFile: Sendable, Codable, Equatable {
+  /// Of this layout. A file with another is refused.
+  public static let currentVersion = 2
+
+  public let version: Int
+  /// ``Task``, as a word: another program's may be unknown.
+  public let task: String
+  /// g of the task at issue: late is unpaid so many days after due.
+  public let lateAfter: Int?
+  public let currency: String
+  /// Headers of the columns it uses as attributes; none for open items.
+  public let attributes: [String]
+  /// The last day the model knows.
+  public let trainedUntil: Day
+  public let calendar: PaymentCalendar
+  /// One at issue; of open items one for each group that could be fitted.
+  public let parts: [Part]
+  /// SHA-256 of the ledger's files, by name.
+  public let inputs: [String: String]
+
+  public enum Task: String, Sendable {
+    /// P(unpaid g days after due), asked at issue.
+    case issue
+    /// P(an open item is paid within h days), for any h.
+    case open
+  }
+
+  /// One fit.
+  public struct Part: Sendable, Codable, Equatable {
+    /// The open items it is for; `nil` at issue.
+    public let group: OpenItemGroup?
+    /// First and last prediction day of the rows.
+    public let firstDay, lastDay: Day
+    public let rows: Int
+    public let events: Int
+    public let formula: LogitFormula
+    /// Of the coefficients, a client's rows taken together, shape `[1 + columns]²`.
+    public let covariance: [[Double]]
+    public let settings: Settings
+    /// Out of time, before the final fit; `nil` where there was too little for a test.
+    public let validation: Validation?
+    /// How each feature was distributed among the rows.
+    public let distributions: [Distribution]
+
+    init(
+      _ regression: ScaledRegression, group: OpenItemGroup?, tail: Double, days: ClosedRange<Day>, rows: Int,
+      events: Int,
+      _ validation: Validation?, _ distributions: [Distribution]
+    ) {
+      self.group = group
+      (firstDay, lastDay) = (days.lowerBound, days.upperBound)
+      (self.rows, self.events) = (rows, events)
+      formula = regression.formula
+      let matrix = regression.clustered?.matrix ?? regression.fit.covariance
+      covariance = (0..<matrix.rows).map { row in (0..<matrix.columns).map { matrix[row, $0] } }
+      settings = Settings(tail: tail, designEffect: regression.designEffect, strength: regression.strength)
+      self.validation = validation
+      self.distributions = distributions
+    }
+  }
+
+  public struct Settings: Sendable, Codable, Equatable {
+    /// Share of rows beyond the range kept, the design effect, and the common penalty.
+    public let tail, designEffect, strength: Double
+  }
+
+  public struct Validation: Sendable, Codable, Equatable {
+    public let trainedUntil: Day
+    public let rows, events: Int
+    public let auc, brier, logLoss: Double
+    /// Of the simple rules that give probabilities, by name.
+    public let ruleLogLosses: [String: Double]
+    public let wins: Bool
+  }
+
+  public struct Distribution: Sendable, Codable, Equatable {
+    public let feature: String
+    public let reference: PopulationStability
+
+    /// Rows that are plenty to describe how features are distributed.
+    private static let plenty = 10_000
+
+    /// Of the first `count` columns of some rows, at least one.
+    static func all(_ rows: FeatureRows, first count: Int, among places: [Int]) -> [Distribution] {
+      let sample = stride(from: 0, to: places.count, by: max(1, places.count / plenty)).map { places[$0] }
+      return (0..<count).map { column in
+        Distribution(
+          feature: rows.columns[column],
+          reference: PopulationStability(reference: sample.map { rows.values[$0 * rows.columns.count + column] }))
+      }
+    }
+  }
+
+  init(
+    _ task: Task, lateAfter: Int?, _ snapshot: Snapshot, attributes: [String], _ calendar: PaymentCalendar,
+    _ parts: [Part], inputs: [String: String]
+  ) {
+    version = ModelFile.currentVersion
+    self.task = task.rawValue
+    self.lateAfter = lateAfter
+    currency = snapshot.currency.code
+    self.attributes = attributes
+    trainedUntil = snapshot.asOf
+    self.calendar = calendar
+    self.parts = parts
+    self.inputs = inputs
+  }
+
+  /// Why a file cannot be applied.
+  public enum Mismatch: Error, Equatable {
+    case version(found: Int, expected: Int)
+    /// Numbers in it cannot be a model's.
+    case damaged
+    case task(String)
+    case currency(found: String, ledger: String)
+    /// The ledger was not read with the attributes that the model uses.
+    case attributes(expected: [String])
+    /// Features of this program and of the file differ.
+    case features(missing: [String])
+    /// The ledger ends before the model's last day: it would be scored with what was not known yet.
+    case olderLedger(asOf: Day, trainedUntil: Day)
+  }
+
+  /// What the file answers, when it can be applied to a snapshot.
+  public func check(against snapshot: Snapshot) throws(Mismatch) -> Task {
+    if version != ModelFile.currentVersion { throw .version(found: version, expected: ModelFile.currentVersion) }
+    guard let task = Task(rawValue: task) else { throw .task(task) }
+    if !isSound(task) { throw .damaged }
+    if currency != snapshot.currency.code { throw .currency(found: currency, ledger: snapshot.currency.code) }
+    if snapshot.attributes.map(\.name) != attributes { throw .attributes(expected: attributes) }
+    let known =
+      switch task {
+      case .issue: IssueFeatures.catalogue(attributes: attributes).map(\.name)
+      case .open: OpenItemFeatures.columns(OpenItemFeatures.standard)
+      }
+    for part in parts {
+      let missing = part.formula.scaling.columns.map(\.name).filter { !known.contains($0) }
+      if !missing.isEmpty || part.formula.scaling.featureCount != known.count { throw .features(missing: missing) }
+    }
+    if snapshot.asOf < trainedUntil { throw .olderLedger(asOf: snapshot.asOf, trainedUntil: trainedUntil) }
+    return task
+  }
+
+  private func isSound(_ task: Task) -> Bool {
+    let groups = parts.map(\.group)
+    let hasParts =
+      switch task {
+      case .issue: groups == [nil] && lateAfter.map { (0...LateOutcome.longestGrace).contains($0) } ?? false
+      case .open: !groups.isEmpty && !groups.contains(nil) && Set(groups).count == groups.count
+      }
+    return hasParts && parts.allSatisfy { $0.formula.isSound && $0.distributions.allSatisfy(\.reference.isSound) }
+  }
+
+  /// One open item's probability, as known on the snapshot's day, and why.
+  public struct Score: Sendable {
+    public let client: Int
+    public let document: Document
+    public let probability: Double
+    /// What sets the log-odds apart from those of an item at the portfolio's means, largest first.
+    public let contributions: [(name: String, logit: Double)]
+    /// The log-odds of that item.
+    public let portfolioLogit: Double
+    public let features: [Double]
+    /// What the features were made of.
+    public let known: Known
+  }
+
+  public enum Known: Sendable {
+    case issue(IssueKnowledge)
+    case open(OpenItemKnowledge)
+  }
+
+  /// How far a feature of a part has moved since the fit.
+  public struct Drift: Sendable {
+    public let group: OpenItemGroup?
+    public let feature: String
+    public let index: PopulationStability.Index
+  }
+
+  /// Days that open items are scored for: horizons that every regression has learnt.
+  public static let horizons = OpenItemGroup.pastDue.horizons
+
+  /// Every open item of a snapshot, in the ledger's order, and how far the population has moved.
+  ///
+  /// - Parameter horizon: h of the task of open items, of ``horizons``. An item of a group without a fit has no score.
+  public func scores(
+    _ snapshot: Snapshot, within horizon: Int, executor: Executor
+  ) throws(Mismatch) -> (scores: [Score], drift: [Drift]) {
+    let task = try check(against: snapshot)
+    let plan = BlockPlan(offsets: snapshot.documentOffsets)
+    let score = task == .issue ? issueScorer(snapshot, executor) : openItemScorer(snapshot, horizon, executor)
+    let scores = executor.map(plan.blocks.count) { block in
+      plan.blocks[block].flatMap { score(snapshot.account($0)) }
+    }.flatMap(\.self)
+    return (scores, parts.flatMap { drift($0, scores) })
+  }
+
+  private func drift(_ part: Part, _ scores: [Score]) -> [Drift] {
+    let scored = scores.filter { $0.known.group == part.group }
+    if scored.isEmpty { return [] }
+    return part.distributions.enumerated().map { place, distribution in
+      Drift(
+        group: part.group, feature: distribution.feature,
+        index: distribution.reference.index(of: scored.map { $0.features[place] }))
+    }
+  }
+}
+
+extension ModelFile.Known {
+  /// Of an open item asked as such.
+  public var group: OpenItemGroup? {
+    switch self {
+    case .issue: nil
+    case .open(let item): OpenItemGroup(age: item.age)
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// Log of the invoice's amount over the client's usual (geometric mean) amount, shrunk to the portfolio's.
+public struct AmountToUsual: OpenItemFeature {
+  public let name = "amount_to_usual"
+  public func value(of item: OpenItemKnowledge, horizon: Int) -> Double { item.logAmount - item.usualLogAmount }
+}

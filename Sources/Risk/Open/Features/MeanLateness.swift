@@ -1,0 +1,5 @@
+/// Mean days late of what the client has paid, two payments on the due day added.
+public struct MeanLateness: OpenItemFeature {
+  public let name = "mean_lateness"
+  public func value(of item: OpenItemKnowledge, horizon: Int) -> Double { item.meanLateness }
+}

@@ -1,0 +1,92 @@
+public import Execution
+internal import RealModule
+public import Receivables
+internal import Statistics
+
+extension ModelFile {
+  /// The models of open items, fitted on all that a snapshot knows.
+  ///
+  /// - Parameter inputs: Digests of the ledger's files, by name.
+  /// - Throws: Why there is no model of items past due, when there is none of any item.
+  public init(
+    ofOpenItems snapshot: Snapshot, inputs: [String: String], executor: Executor
+  ) throws(OpenItemModel.Failure) {
+    let risk = OpenItemRisk(snapshot, executor: executor)
+    var calendar: PaymentCalendar?
+    var parts: [Part] = []
+    for group in OpenItemGroup.allCases {
+      guard let found = risk.groups[group], let model = try? found.fit.get() else { continue }
+      calendar = model.calendar
+      let validation = (try? found.validation.get()).map { test in
+        let (comparison, score) = (test.comparison, test.comparison.model)
+        return Validation(
+          trainedUntil: test.trainedUntil, rows: score.ranking.rows, events: score.ranking.events,
+          auc: score.ranking.auc, brier: score.brier, logLoss: score.logLoss,
+          ruleLogLosses: Dictionary(
+            uniqueKeysWithValues: comparison.rates.map { ($0.rule.rawValue, $0.score.logLoss) }),
+          wins: comparison.modelWins)
+      }
+      parts.append(
+        Part(
+          model.regression, group: group, tail: OpenItemModel.settings.tail, days: model.snapshotDays, rows: model.rows,
+          events: model.events, validation, model.distributions))
+    }
+    guard let calendar else {
+      _ = try risk.groups[.pastDue]!.fit.get()
+      throw .tooFewEvents(events: 0, needed: 1)
+    }
+    self.init(.open, lateAfter: nil, snapshot, attributes: [], calendar, parts, inputs: inputs)
+  }
+
+  /// Scores the open items of an account.
+  func openItemScorer(
+    _ snapshot: Snapshot, _ horizon: Int, _ executor: Executor
+  ) -> @Sendable (Account) -> [Score] {
+    precondition(ModelFile.horizons.contains(horizon), "a horizon of \(horizon) days")
+    let portfolio = snapshot.evaluate(PortfolioHazard(on: [snapshot.asOf], calendar: calendar), on: executor)
+    let calendar = calendar
+    let formulas = Dictionary(uniqueKeysWithValues: parts.map { ($0.group!, $0.formula) })
+    return { account in
+      var scores: [Score] = []
+      OpenItemHistory.forEachItem(account, in: Array(formulas.keys), portfolio: portfolio, calendar: calendar) {
+        _, invoice, item in
+        let document = account[invoice.document]
+        guard document.isOpen, let formula = formulas[OpenItemGroup(age: item.age)] else { return }
+        scores.append(Score(account.client, document, item, formula, horizon))
+      }
+      return scores
+    }
+  }
+}
+
+extension ModelFile.Score {
+  /// - Parameter horizon: h. Where a shorter horizon of the model gives more, the probability is that one's.
+  fileprivate init(
+    _ client: Int, _ document: Document, _ item: OpenItemKnowledge, _ formula: LogitFormula, _ horizon: Int
+  ) {
+    let catalogue = OpenItemFeatures.standard
+    func values(_ horizon: Int) -> [Double] { OpenItemFeatures.values(catalogue, of: item, horizon: horizon) }
+    let asked = OpenItemGroup(age: item.age).horizons.filter { $0 <= horizon }
+    let chances = asked.map { formula.probability(values($0)) }
+    let best = chances.indices.max { chances[$0] < chances[$1] }!
+    let row = values(asked[best])
+
+    // Of an item at the portfolio's means that is asked about the same horizon.
+    let means = Dictionary(uniqueKeysWithValues: formula.scaling.columns.map { ($0.name, $0.mean) })
+    let typical = catalogue.map { means[$0.name] ?? 0 }
+    let logHorizon = Double.log(Double(asked[best]) / 30)
+    let reference = formula.contributions(typical + typical.map { $0 * logHorizon } + [logHorizon])
+    var names: [String] = []
+    var logits: [String: Double] = [:]
+    for (own, typical) in zip(formula.contributions(row), reference) where own.name != OpenItemFeatures.horizonColumn {
+      let name = OpenItemFeatures.subject(own.name)
+      if logits[name] == nil { names.append(name) }
+      logits[name, default: 0] += own.logit - typical.logit
+    }
+    self.init(
+      client: client, document: document, probability: chances[best],
+      contributions: names.map { ($0, logits[$0]!) }.sorted { abs($0.1) > abs($1.1) },
+      portfolioLogit: reference.reduce(formula.coefficients[0]) { $0 + $1.logit },
+      features: catalogue.map { $0.value(of: item, horizon: OpenItemModel.describedHorizon) }, known: .open(item))
+  }
+}

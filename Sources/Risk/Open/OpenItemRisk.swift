@@ -1,0 +1,132 @@
+public import Execution
+public import Receivables
+internal import Statistics
+
+/// When the open items of a ledger will be paid: for each group of items the model of open items, tested out of time against
+/// simple rules, and used only where it wins.
+public struct OpenItemRisk: Sendable {
+  public let asOf: Day
+  /// By group.
+  public let groups: [OpenItemGroup: Group]
+  /// 1 when every client is learnt from; k when one block of clients in k is, because more would only cost time.
+  public let oneBlockIn: Int
+  /// What was known on the as-of day.
+  private let portfolio: [PortfolioHazard.Entry]
+
+  /// The model of a group of items.
+  public struct Group: Sendable {
+    /// The test on a later block of time, or why there is none.
+    public let validation: Result<Validation, NotValidated>
+    /// The model on all that is known, or why there is none.
+    public let fit: Result<OpenItemModel, OpenItemModel.Failure>
+
+    /// Whether predictions come from the model.
+    public var isUsed: Bool {
+      guard case .success(let validation) = validation, case .success = fit else { return false }
+      return validation.comparison.modelWins
+    }
+  }
+
+  /// Why a model could not be tested.
+  public enum NotValidated: Error, Equatable, Sendable {
+    case tooFewTestRows(rows: Int, events: Int)
+    case noFit(OpenItemModel.Failure)
+  }
+
+  /// A test on snapshots of days after all that the model was trained on was known.
+  public struct Validation: Sendable {
+    public let trainedUntil: Day
+    /// First and last snapshot day predicted on.
+    public let tested: ClosedRange<Day>
+    public let trainingRows: Int
+    public let trainingEvents: Int
+    public let comparison: BaselineComparison
+  }
+
+  /// Days that an item is asked to be paid within.
+  public static let horizon = 30
+  /// Documents that are plenty to learn from, and from which snapshots are taken every four weeks only.
+  static let plenty = 30_000
+  /// Rows of a fit that are plenty then.
+  static let enough = 40_000
+  /// Share of the ledger's life that is tested, and bounds of it in days.
+  static let testShare = 0.2
+  static let testDays = 28...182
+  /// The least a test must hold, of rows and of either outcome.
+  static let minimumTestRows = 50
+  static let minimumTestEvents = 5
+
+  public init(_ snapshot: Snapshot, executor: Executor) {
+    asOf = snapshot.asOf
+    let documents = Int(snapshot.documentOffsets.last!)
+    let sample = max(1, documents / OpenItemRisk.plenty)
+    oneBlockIn = sample
+    let step = sample > 1 ? 28 : 7
+    let calendar = snapshot.evaluate(PaymentCalendar.Estimate(), oneBlockIn: sample, on: executor)
+    let days = OpenItemModel.trainingDays(of: snapshot, before: asOf, every: step)
+    let portfolio = snapshot.evaluate(
+      PortfolioHazard(on: days + [asOf], calendar: calendar), oneBlockIn: sample, on: executor)
+    self.portfolio = [portfolio.last!]
+    let window = OpenItemRisk.window(snapshot)
+    var groups: [OpenItemGroup: Group] = [:]
+    for group in OpenItemGroup.allCases {
+      let validation = OpenItemRisk.validate(snapshot, group, window, every: step, sample, executor)
+      let training = OpenItemRows(
+        snapshot, group: group, portfolio: portfolio.dropLast(), calendar: calendar,
+        features: OpenItemFeatures.standard, oneBlockIn: sample, enough: OpenItemRisk.enough, executor)
+      let fit: Result<OpenItemModel, OpenItemModel.Failure>
+      do throws(OpenItemModel.Failure) {
+        fit = .success(try OpenItemModel(training, calendar: calendar, trainedUntil: asOf, executor))
+      } catch {
+        fit = .failure(error)
+      }
+      groups[group] = Group(validation: validation, fit: fit)
+    }
+    self.groups = groups
+  }
+
+  /// When one client's open items will be paid, by index of the document; those of a group whose model is not used are left
+  /// out.
+  public func outlooks(_ account: Account) -> [Int: OpenItemOutlook] {
+    let used = OpenItemGroup.allCases.filter { groups[$0]!.isUsed }
+    guard let first = used.first, let calendar = try? groups[first]!.fit.get().calendar else { return [:] }
+    var outlooks: [Int: OpenItemOutlook] = [:]
+    OpenItemHistory.forEachItem(account, in: used, portfolio: portfolio, calendar: calendar) { _, invoice, item in
+      let group = OpenItemGroup(age: item.age)
+      guard let model = try? groups[group]!.fit.get() else { return }
+      outlooks[invoice.document] = model.outlook(item)
+    }
+    return outlooks
+  }
+
+  /// The last snapshot days whose horizon has run out.
+  private static func window(_ snapshot: Snapshot) -> ClosedRange<Day> {
+    let last = snapshot.asOf - horizon
+    let life = Double((snapshot.firstIssueDay ?? snapshot.asOf).days(until: snapshot.asOf))
+    let days = min(max(Int(life * testShare), testDays.lowerBound), testDays.upperBound)
+    return (last - days + 1)...last
+  }
+
+  private static func validate(
+    _ snapshot: Snapshot, _ group: OpenItemGroup, _ window: ClosedRange<Day>, every step: Int, _ sample: Int,
+    _ executor: Executor
+  ) -> Result<Validation, NotValidated> {
+    let trainedUntil = window.lowerBound - 1
+    let test: OutOfTimeTest
+    do throws(OpenItemModel.Failure) {
+      test = try OpenItemTask.test(
+        snapshot, group: group, within: horizon, trainedUntil: trainedUntil, tested: window, every: step,
+        oneBlockIn: sample, enough: enough, executor: executor)
+    } catch {
+      return .failure(.noFit(error))
+    }
+    let (rows, events) = (test.predictions.count, test.predictions.count(where: \.outcome))
+    guard rows >= minimumTestRows, min(events, rows - events) >= minimumTestEvents else {
+      return .failure(.tooFewTestRows(rows: rows, events: events))
+    }
+    return .success(
+      Validation(
+        trainedUntil: trainedUntil, tested: window, trainingRows: test.training.rows,
+        trainingEvents: test.training.events, comparison: BaselineComparison(test, executor)))
+  }
+}

@@ -1,0 +1,35 @@
+internal import Execution
+
+/// An out-of-time test summed up: how the model did, how the simple rules did, and whether it beat them.
+public struct BaselineComparison: Sendable {
+  public let model: PredictionScore
+  /// The rules that give probabilities, in the order of the test.
+  public let rates: [(rule: OutOfTimeTest.Baseline, score: PredictionScore)]
+  public let ageTimesAmount: RankingScore?
+  /// Of ``rates``, the one with the smallest log loss.
+  public let rival: OutOfTimeTest.Baseline
+  /// The rival's log loss less the model's: its mean over the predictions and the standard error, a client's taken together.
+  public let gain: (mean: Double, standardError: Double)
+
+  /// - Parameter test: With at least one prediction, and one rule that gives probabilities.
+  init(_ test: OutOfTimeTest, _ executor: Executor) {
+    let outcomes = test.outcomes
+    let probabilities = test.baselines.filter(\.rule.isProbability)
+    let all = [test.predictions.map(\.probability)] + probabilities.map(\.scores)
+    let scores = executor.map(all.count) { PredictionScore(all[$0], outcomes) }
+    model = scores[0]
+    let rates = zip(probabilities, scores.dropFirst()).map { (rule: $0.rule, score: $1) }
+    self.rates = rates
+    ageTimesAmount = test.baselines.first { $0.rule == .ageTimesAmount }.map { RankingScore($0.scores, outcomes) }
+    let best = rates.indices.min { rates[$0].score.logLoss < rates[$1].score.logLoss }!
+    rival = rates[best].rule
+    gain = PredictionScore.logLossGain(
+      of: all[0], over: all[best + 1], outcomes, clients: test.predictions.map(\.client))
+  }
+
+  /// Whether the model beats every rule in log loss by more than the standard error of the difference, and ranks better than
+  /// age × amount.
+  public var modelWins: Bool {
+    gain.mean > gain.standardError && model.ranking.auc > (ageTimesAmount?.auc ?? 0)
+  }
+}
