@@ -25,17 +25,17 @@ public struct ChaseList: Sendable {
     let residual = Money(minorUnits: ChaseList.residualUnits * unit)
     typealias Key = (risk: Money, overdue: Money, client: Int, isRanked: Bool, block: Int, entry: Int)
     let blocks = executor.map(plan.blocks.count) { block in
-      var keys: [Key] = []
-      var entries: [(standing: ClientStanding, items: [OpenItemForecast])] = []
+      var (keys, standings, items): ([Key], [ClientStanding], [[OpenItemForecast]]) = ([], [], [])
       for client in plan.blocks[block] {
-        guard let entry = ClientStanding.read(client, snapshot, risk, openItems, forecast, residual: residual) else {
-          continue
-        }
-        let (risk, overdue) = (entry.standing.amountAtRisk ?? .zero, entry.standing.aging.overdue.amount)
-        keys.append((risk, overdue, client, entry.standing.isChaseable, block, entries.count))
-        entries.append(entry)
+        guard
+          let (standing, open) = ClientStanding.read(client, snapshot, risk, openItems, forecast, residual: residual)
+        else { continue }
+        let (risk, overdue) = (standing.amountAtRisk ?? .zero, standing.aging.overdue.amount)
+        keys.append((risk, overdue, client, standing.isChaseable, block, keys.count))
+        standings.append(standing)
+        items.append(open)
       }
-      return (keys: keys, entries: entries)
+      return (keys: keys, standings: standings, items: items)
     }
     // By amount at risk, then by what is overdue, then by id, so that the order never depends on chance.
     let keys = blocks.flatMap(\.keys)
@@ -45,12 +45,11 @@ public struct ChaseList: Sendable {
     var standings: [ClientStanding] = []
     var items: [OpenItemForecast] = []
     standings.reserveCapacity(keys.count)
-    items.reserveCapacity(blocks.reduce(0) { $0 + $1.entries.reduce(0) { $0 + $1.items.count } })
+    items.reserveCapacity(blocks.reduce(0) { $0 + $1.items.reduce(0) { $0 + $1.count } })
     for (rank, key) in (ranked + keys.filter { !$0.isRanked }).enumerated() {
-      let entry = blocks[key.block].entries[key.entry]
-      standings.append(entry.standing)
+      standings.append(blocks[key.block].standings[key.entry])
       if key.isRanked { standings[rank].rank = rank + 1 }
-      items += entry.items
+      items += blocks[key.block].items[key.entry]
     }
     self.standings = standings
     self.items = items

@@ -69,7 +69,8 @@ public struct LedgerBuilder: Sendable {
     self = LedgerBuilder(attributes: attributes)
     let known = rows.known(by: day)
 
-    // Finding repeated numbers and sorting need nothing of each other; repeats are rare, and sorted out again.
+    // Finding repeated numbers and sorting need nothing of each other; repeats are rare, and sorted out again. Where no
+    // number can repeat, sorting has all the threads.
     enum Half: Sendable {
       case order(CanonicalOrder)
       case index(InvoiceIndex, repeats: [InvoiceIndex.Repeat])

@@ -65,7 +65,8 @@ public struct MonthlyAnalysis: Sendable {
     let day = snapshot.asOf
     let begin = snapshot.firstIssueDay ?? day
     let (lastMonth, lastYear) = (day.adding(months: -1), day.adding(months: -12))
-    // Independent of each other: what one does on a single thread leaves the others at work. The longest come first.
+    // Independent of each other: what one does on a single thread leaves the other at work. Two at a time, so that each has
+    // half of the threads; the longest come first.
     enum Part: Sendable {
       case risk(LateRisk)
       case openItems(OpenItemRisk)
@@ -74,7 +75,7 @@ public struct MonthlyAnalysis: Sendable {
       case decayBySegment(DecayAnalysis?)
     }
     let outcome = LateOutcome(grace: settings.lateAfter)
-    let parts = executor.map(5) { part -> Part in
+    let parts = Executor(threads: min(executor.threads, 2)).map(5) { part -> Part in
       switch part {
       case 0: return .risk(LateRisk(snapshot, outcome: outcome, executor: executor))
       case 1: return .openItems(OpenItemRisk(snapshot, executor: executor))

@@ -31,7 +31,10 @@ public struct MonthlyReport: Sendable {
   public func files(rejectedTexts: [RowLocation: String]) -> [File] {
     let (analysis, language) = (analysis, language)
     let csv = CSVFormat(analysis.snapshot.currency)
-    func table(_ name: String, _ table: Table) -> File { File(name: name) { csv.write(table, to: &$0) } }
+    // A table is made where it is written, on one of the threads.
+    func table(_ name: String, _ table: @autoclosure @escaping @Sendable () -> Table) -> File {
+      File(name: name) { csv.write(table(), to: &$0) }
+    }
     return [
       table("items.csv", ItemsTable.table(analysis, language)),
       table("clients.csv", ClientsTable.table(analysis, language)),

@@ -113,21 +113,21 @@ public struct LateRisk: Sendable {
     let outcomes = account.compactMap { outcome.isLate($0, asOf: asOf) }
     let portfolioRate = records.history.known(by: asOf).maturedLateRate
     return ClientRisk(
-      risk: self, payments: payments,
+      risk: self, known: payments.dayEnd,
       rate: ClientRecord.lateRate(outcomes.count(where: \.self), of: outcomes.count, towards: portfolioRate))
   }
 
   /// One client's risk.
   public struct ClientRisk {
     fileprivate let risk: LateRisk
-    fileprivate let payments: IssueHistory
+    fileprivate let known: IssueDayEnd
     fileprivate let rate: Double
 
     /// P(unpaid `outcome.grace` days after due) of an invoice predicted the day after the as-of day; `nil` when the
     /// ledger is too small for any probability.
     public func probability(of invoice: Prospect) -> Double? {
       switch (risk.source, risk.fit) {
-      case (.model, .success(let model)): model.probability(invoice, payments.knowledge(due: invoice.due))
+      case (.model, .success(let model)): model.probability(invoice, known.knowledge(due: invoice.due))
       case (.none, _): nil
       default: rate
       }

@@ -16,7 +16,7 @@ public struct DayCounts: Sendable, Codable, Equatable {
   }
 
   public mutating func add(_ day: Int, count: Int64 = 1) {
-    makeRoom(for: day..<(day + 1))
+    if day < firstDay || day >= endDay { makeRoom(for: day..<(day + 1)) }
     counts[day - firstDay] += count
   }
 
@@ -39,18 +39,18 @@ public struct DayCounts: Sendable, Codable, Equatable {
     if total == 0 { return nil }
     let rank = Double(total - 1) * p
     let lower = Int64(rank)
-    let (below, above) = (Double(day(ofRank: lower)), Double(day(ofRank: min(lower + 1, total - 1))))
-    return below + (rank - Double(lower)) * (above - below)
-  }
-
-  /// The day of an observation by its rank from 0 among all, in order of day.
-  private func day(ofRank rank: Int64) -> Int {
-    var seen: Int64 = 0
-    for (offset, count) in counts.enumerated() {
-      seen += count
-      if seen > rank { return firstDay + offset }
+    // The days of the observations next to it, by their ranks from 0.
+    var (index, seen) = (0, counts[0])
+    func advance(to rank: Int64) -> Double {
+      while seen <= rank {
+        index += 1
+        seen += counts[index]
+      }
+      return Double(firstDay + index)
     }
-    preconditionFailure("rank \(rank) of \(total)")
+    let below = advance(to: lower)
+    let above = advance(to: min(lower + 1, total - 1))
+    return below + (rank - Double(lower)) * (above - below)
   }
 
   private mutating func makeRoom(for days: Range<Int>) {

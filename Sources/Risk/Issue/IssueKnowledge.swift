@@ -92,7 +92,10 @@ public struct IssueHistory: Sendable {
   }
 
   /// What is known, at the end of the day advanced to, of an invoice with this due day.
-  public func knowledge(due: Day) -> IssueKnowledge {
+  public func knowledge(due: Day) -> IssueKnowledge { dayEnd.knowledge(due: due) }
+
+  /// What is known at the end of the day advanced to, of whatever invoice.
+  var dayEnd: IssueDayEnd {
     let curve = portfolio.known(by: today)
     let position = calendar.position(today)
     var counts = payments
@@ -106,11 +109,10 @@ public struct IssueHistory: Sendable {
       later += atRisk[cell]
       atRisk[cell] = later
     }
-    let place = calendar.position(due + portfolio.grace) - calendar.anchor(due)
-    let threshold = min(max(cells.cell(place), 0), cells.count - 9)
     let (payments, hazards, survivals) = (payments.span, curve.hazard.span, curve.survival.span)
+    var unpaid = Array(repeating: 1.0, count: cells.count)
+    var curveOfClient = unpaid.mutableSpan
     var (survival, before, mean) = (1.0, 1.0, 0.0)
-    var (unpaid, unpaidLater) = (1.0, 1.0)
     for cell in hazards.indices {
       // Susarla–Van Ryzin: the prior's mass at risk falls along its own curve.
       let prior = IssueHistory.curvePrior * before
@@ -119,16 +121,44 @@ public struct IssueHistory: Sendable {
       mean += Double(cells.position(cell)) * (survival - next)
       survival = next
       before = survivals[cell]
-      if cell == threshold { unpaid = survival }
-      if cell == threshold + 3 { unpaidLater = survival }
+      curveOfClient[cell] = survival
     }
-    mean += survival * Double(cells.position(cells.count - 1)) - Double(cells.position(threshold))
     let amountPrior = IssueHistory.amountPrior
-    return IssueKnowledge(
-      unpaid: unpaid, portfolioUnpaid: survivals[threshold], unpaidLater: unpaidLater,
-      portfolioUnpaidLater: survivals[threshold + 3], meanDelay: mean,
+    return IssueDayEnd(
+      day: today, calendar: calendar, cells: cells, grace: portfolio.grace, curve: curve, survival: unpaid,
+      meanPaid: mean, meanUnpaid: survival * Double(cells.position(cells.count - 1)),
       usualLogAmount: (logAmounts + amountPrior * curve.meanLogAmount) / (issuedCount + amountPrior),
-      hasOverdue: open.contains { lives[$0].due <= today }, hasPaid: hasPaid, attributes: attributes, day: today)
+      hasOverdue: open.contains { lives[$0].due <= today }, hasPaid: hasPaid, attributes: attributes)
+  }
+}
+
+/// One client's record at the end of a day: its payment curve, and all else that features of its invoices are made of.
+struct IssueDayEnd: Sendable {
+  let day: Day
+  let calendar: PaymentCalendar
+  let cells: CurveCells
+  let grace: Int
+  /// The portfolio's.
+  let curve: PortfolioCurve.Record.Entry
+  /// P(unpaid) after each cell.
+  let survival: [Double]
+  /// Mean position of payment: the parts of what is paid by the last cell, and of what is not.
+  let meanPaid, meanUnpaid: Double
+  let usualLogAmount: Double
+  let hasOverdue: Bool
+  let hasPaid: Bool
+  let attributes: [AttributeHistory.Record]
+
+  /// Of an invoice with this due day.
+  func knowledge(due: Day) -> IssueKnowledge {
+    let place = calendar.position(due + grace) - calendar.anchor(due)
+    let threshold = min(max(cells.cell(place), 0), cells.count - 9)
+    let portfolio = curve.survival.span
+    return IssueKnowledge(
+      unpaid: survival[threshold], portfolioUnpaid: portfolio[threshold], unpaidLater: survival[threshold + 3],
+      portfolioUnpaidLater: portfolio[threshold + 3],
+      meanDelay: meanPaid + (meanUnpaid - Double(cells.position(threshold))), usualLogAmount: usualLogAmount,
+      hasOverdue: hasOverdue, hasPaid: hasPaid, attributes: attributes, day: day)
   }
 }
 
