@@ -9,12 +9,12 @@ import Testing
 @Suite struct OpenItemRiskTests {
   /// Clients of their own pace are better told by the model than by one rate for all; its outlooks are used.
   @Test func aModelThatBeatsTheRulesIsUsed() throws {
-    let snapshot = Snapshot.of(OpenModelFileTests.rows, asOf: 280)
+    let snapshot = Snapshot.of(OpenModelFileTests.rows, asOf: 340)
     let risk = OpenItemRisk(snapshot, executor: .serial)
     for group in OpenItemGroup.allCases {
       let found = risk.groups[group]!
       let validation = try found.validation.get()
-      #expect(validation.trainedUntil < validation.tested.lowerBound && validation.tested.upperBound == day(250))
+      #expect(validation.trainedUntil < validation.tested.lowerBound && validation.tested.upperBound == day(310))
       #expect(found.isUsed == validation.comparison.modelWins && found.isUsed)
     }
     for client in snapshot.clients.indices {
@@ -75,7 +75,7 @@ import Testing
   }
 
   @Test func theSameOnAnyNumberOfThreads() throws {
-    let snapshot = Snapshot.of(OpenModelFileTests.rows, asOf: 280)
+    let snapshot = Snapshot.of(OpenModelFileTests.rows, asOf: 340)
     let risks = [1, 3].map { OpenItemRisk(snapshot, executor: Executor(threads: $0)) }
     for group in OpenItemGroup.allCases {
       let fits = try risks.map { try $0.groups[group]!.fit.get().regression.fit.coefficients }

@@ -7,20 +7,20 @@ import Testing
 @testable import Risk
 
 @Suite struct OpenModelFileTests {
-  /// Clients who differ: a third of them pays late, and one invoice in forty is never paid.
-  static let rows = (0..<480).map { number in
+  /// Clients who differ: a third of them pays late, a third early, and one invoice in forty is never paid.
+  static let rows = (0..<720).map { number in
     let client = number % 24
-    let late = client < 8 ? 20 + number % 50 : number % 25
+    let late = client < 8 ? 20 + number % 50 : client < 16 ? number % 12 : -(number % 25)
     return InvoiceRow(
       "F\(number)", client: "C\(client)", issued: number / 2, due: number / 2 + 30, amount: Int64(10_000 + number * 7),
       paidOn: number % 40 == 7 ? nil : number / 2 + 30 + late)
   }
 
   private static let fitted = Result {
-    try ModelFile(ofOpenItems: .of(rows, asOf: 280), inputs: ["ledger.csv": "abc"], executor: .serial)
+    try ModelFile(ofOpenItems: .of(rows, asOf: 340), inputs: ["ledger.csv": "abc"], executor: .serial)
   }
 
-  private var later: Snapshot { .of(OpenModelFileTests.rows, asOf: 290) }
+  private var later: Snapshot { .of(OpenModelFileTests.rows, asOf: 350) }
 
   @Test func aFileReadBackIsTheSameModel() throws {
     let model = try OpenModelFileTests.fitted.get()
@@ -30,18 +30,18 @@ import Testing
       try model.scores(later, within: 30, executor: .serial), try again.scores(later, within: 30, executor: .serial)
     )
     #expect(!one.scores.isEmpty && one.scores.map(\.probability) == other.scores.map(\.probability))
-    #expect(model.trainedUntil == day(280) && model.parts.allSatisfy { $0.validation != nil && $0.rows > 200 })
+    #expect(model.trainedUntil == day(340) && model.parts.allSatisfy { $0.validation != nil && $0.rows > 200 })
   }
 
   /// Every open item has a score, and it is the one a report gives it.
   @Test func scoresAreThoseOfTheModel() throws {
     let model = try OpenModelFileTests.fitted.get()
-    let snapshot = Snapshot.of(OpenModelFileTests.rows, asOf: 280)
+    let snapshot = Snapshot.of(OpenModelFileTests.rows, asOf: 340)
     let risk = OpenItemRisk(snapshot, executor: .serial)
     let scores = try model.scores(snapshot, within: 30, executor: .serial).scores
     let open = snapshot.clients.indices.reduce(0) { $0 + snapshot.account($1).count(where: \.isOpen) }
     #expect(
-      scores.count == open && Set(scores.map { OpenItemGroup(age: $0.document.due.days(until: day(280))) }).count == 2)
+      scores.count == open && Set(scores.map { OpenItemGroup(age: $0.document.due.days(until: day(340))) }).count == 2)
     let isUsed = risk.groups.values.allSatisfy(\.isUsed)
     try #require(isUsed)
     for score in scores {
@@ -75,8 +75,8 @@ import Testing
 
   @Test func whatDoesNotFitIsRefused() throws {
     let model = try OpenModelFileTests.fitted.get()
-    #expect(throws: ModelFile.Mismatch.olderLedger(asOf: day(279), trainedUntil: day(280))) {
-      try model.check(against: .of(OpenModelFileTests.rows, asOf: 279))
+    #expect(throws: ModelFile.Mismatch.olderLedger(asOf: day(339), trainedUntil: day(340))) {
+      try model.check(against: .of(OpenModelFileTests.rows, asOf: 339))
     }
     func changed(_ key: String, _ value: Any) throws -> ModelFile {
       var json = try #require(JSONSerialization.jsonObject(with: JSONEncoder().encode(model)) as? [String: Any])
@@ -96,10 +96,10 @@ import Testing
     let model = try OpenModelFileTests.fitted.get()
     let changed = OpenModelFileTests.rows.map { row in
       var row = row
-      if row.issued > 180 { row.paidOn = nil }
+      if row.issued > 240 { row.paidOn = nil }
       return row
     }
-    let drift = try model.scores(.of(changed, asOf: 320), within: 30, executor: .serial).drift
+    let drift = try model.scores(.of(changed, asOf: 380), within: 30, executor: .serial).drift
     let age = try #require(drift.first { $0.group == .pastDue && $0.feature == "log_age" })
     #expect(age.index.value > 0.25 && drift.count == 20)
   }
