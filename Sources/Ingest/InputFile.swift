@@ -28,7 +28,6 @@ struct InputFile: Sendable {
     _ head: [UInt8], _ name: String, _ options: InvoiceReader.Options
   ) throws(IngestError) -> InputKind {
     if FECLayout(head: head) != nil { return .fec }
-    if String(decoding: head.prefix(2000), as: UTF8.self).contains("<comptabilite") { throw .fecInXML(file: name) }
     let headers = headers(head, CSVDialect(head: head))
     let normalized = Set(headers.map(ColumnMeaning.normalized))
     func has(_ meaning: ColumnMeaning) -> Bool {

@@ -22,6 +22,7 @@ struct EInvoice: SourceForm {
   static func table(_ bytes: [UInt8], _ file: SourceFile, sha256: String) throws(IngestError) -> SourceTable {
     let leaves = try XMLLeaves(MemoryStream(bytes), file: file.name)
     guard let syntax = InvoiceSyntax.all.first(where: { $0.roots.contains(leaves.root) }) else {
+      if leaves.root == "comptabilite" { throw .fecInXML(file: file.name) }
       throw .form(file: file.name, .notAnInvoice(root: leaves.root))
     }
     let invoice = EInvoice(leaves, syntax)

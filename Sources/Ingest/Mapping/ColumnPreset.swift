@@ -20,7 +20,7 @@ public struct ColumnPreset: Sendable {
 
   /// Fields of `account.move` by their technical names, as an export that can be imported again has them.
   ///
-  /// - Source: odoo/odoo, addons/account/models/account_move.py.
+  /// - Source: the fields that public programs ask of its model `account.move`; not checked against an export.
   static let odoo = ColumnPreset(
     name: "odoo",
     headers: [
@@ -32,7 +32,8 @@ public struct ColumnPreset: Sendable {
 
   /// Labels of the export of customers' invoices, in French and English.
   ///
-  /// - Source: Dolibarr/dolibarr, htdocs/core/modules/modFacture.class.php and htdocs/langs/{fr_FR,en_US}/bills.lang.
+  /// - Source: labels of the invoice module of Dolibarr/dolibarr, modFacture.class.php; those of other versions, and "Id tiers",
+  ///   were not checked.
   static let dolibarr = ColumnPreset(
     name: "dolibarr",
     headers: [
@@ -45,7 +46,7 @@ public struct ColumnPreset: Sendable {
 
   /// Fields of the `Invoice` entity of QuickBooks Online, as connectors write its table.
   ///
-  /// - Source: Intuit, Accounting API, entity Invoice.
+  /// - Source: a public connector's listing of that entity; not checked against an export.
   static let quickBooks = ColumnPreset(
     name: "quickbooks",
     headers: [
