@@ -115,14 +115,49 @@ public struct MigrationTable: Sendable {
       })
   }
 
-  /// One row a state: how many steps an amount is expected to be in each state before it ends.
+  /// One row a state and a move: the cells of the matrix with their intervals.
+  public var moves: Table {
+    let amounts = transitions.amounts
+    return Table(
+      [
+        state, Column("move", language(en: "A step later", fr: "Une période après"), isNumeric: false), clients,
+        Column("amount", language(en: "Amount", fr: "Montant")), Column("share", language(en: "Share", fr: "Part")),
+      ] + bounds("share_"),
+      rows: amounts.indices.flatMap { from in
+        Transitions.Move.allCases.compactMap { move in
+          transitions.share(move, from: from).map { share in
+            [
+              name(from), .text(isForPeople ? word(move) : move.rawValue), .integer(transitions.clientCounts[from]),
+              .money(amounts[from].reduce(.zero, +)),
+            ] + figure(share)
+          }
+        }
+      })
+  }
+
+  private func word(_ move: Transitions.Move) -> String {
+    switch move {
+    case .stayed: language(en: "in the same", fr: "dans la même")
+    case .rolled: language(en: "in the next", fr: "dans la suivante")
+    case .paid: language(en: "paid", fr: "payé")
+    case .credited: language(en: "credited", fr: "annulé par avoir")
+    case .writtenOff: language(en: "written off", fr: "passé en perte")
+    }
+  }
+
+  /// One row for each state that amounts of a state get to: how many steps they are expected to be there before they end.
   public var visits: Table {
     let chain = transitions.chain()
     let states = transitions.stateNames.indices
     return Table(
-      [state] + transitions.stateNames.map { Column(BucketWords.columnKey($0), BucketWords.name($0, language)) },
-      rows: states.map { from in
-        [name(from)] + states.map { to in .optional(chain?.expectedVisits(to: to, from: from)) { .number($0) } }
+      [
+        state, Column("to", language(en: "In", fr: "Dans"), isNumeric: false),
+        Column("visits", language(en: "Steps there", fr: "Périodes")),
+      ] + bounds("visits_"),
+      rows: states.flatMap { from in
+        states.compactMap { to in
+          transitions.visits(chain, to: to, from: from).map { [name(from), name(to)] + figure($0) { .number($0) } }
+        }
       })
   }
 

@@ -35,11 +35,22 @@ extension Transitions {
   /// Steps until the end that are expected from a state, its own included, with an interval on the logarithm. Nothing bounds
   /// them as 0 and 1 bound a share, so that it takes ten clients to say how they vary.
   public func steps(_ outcome: Outcome?, from state: Int) -> Figure? {
+    visits(outcome, from: state, Expected(perStep: { _ in 1 }) { _ in 0 })
+  }
+
+  /// Steps that are expected to be spent in a state from another on, the start's own included: an element of the fundamental
+  /// matrix, with an interval as that of ``steps(_:from:)``. `nil` where no amount gets there.
+  public func visits(_ outcome: Outcome?, to target: Int, from state: Int) -> Figure? {
+    guard let visits = outcome?.expectedVisits(to: target, from: state), visits > 0 else { return nil }
+    return self.visits(outcome, from: state, Expected(perStep: { $0 == target ? 1 : 0 }) { _ in 0 })
+  }
+
+  private func visits(_ outcome: Outcome?, from state: Int, _ expected: Expected) -> Figure? {
     guard let chain = outcome?.existing else { return nil }
-    let found = Moments(self, chain, from: state, Expected(perStep: 1) { _ in 0 })
+    let found = Moments(self, chain, from: state, expected)
     if found.clients < ClientVariance.minimumClients { return .notEnoughData(n: found.clients) }
-    // Nothing ever stayed: there is nothing to vary.
-    if found.variance == 0 { return .estimate(Estimate(value: found.value)) }
+    // Nothing ever stayed: there is nothing to vary but rounding.
+    if found.variance <= 1e-24 * found.value * found.value { return .estimate(Estimate(value: found.value)) }
     let quantile = StudentT.quantile975(degreesOfFreedom: Double(found.clients - 1))
     return .estimate(
       .logarithmic(found.value, standardError: found.variance.squareRoot() / found.value, quantile: quantile))
@@ -61,10 +72,11 @@ extension Transitions {
 
   /// What is counted on the way: something a step, and something at the end.
   struct Expected {
-    var perStep = 0.0
+    /// By state.
+    let perStep: (Int) -> Double
     let atEnd: (Outcome.End) -> Double
 
-    init(perStep: Double = 0, atEnd: @escaping (Outcome.End) -> Double) {
+    init(perStep: @escaping (Int) -> Double = { _ in 0 }, atEnd: @escaping (Outcome.End) -> Double) {
       self.perStep = perStep
       self.atEnd = atEnd
     }
@@ -80,8 +92,9 @@ extension Transitions {
       let (states, chain) = (existing.states, existing.chain)
       // Nothing was ever open there, for no client.
       guard let start = states.firstIndex(of: state) else { return }
-      let values = states.indices.map { row in
-        Outcome.End.allCases.reduce(expected.perStep * chain.expectedVisits[row].reduce(0, +)) {
+      let values = states.indices.map { row -> Double in
+        let steps = zip(states, chain.expectedVisits[row]).reduce(0) { $0 + expected.perStep($1.0) * $1.1 }
+        return Outcome.End.allCases.reduce(steps) {
           $0 + chain.absorption[row][$1.rawValue] * expected.atEnd($1)
         }
       }
@@ -93,7 +106,7 @@ extension Transitions {
         func add(_ total: Migration.Total, _ value: Double) {
           gradient[transitions.total(total, state)] = weight * value
         }
-        add(.opening, expected.perStep - values[index])
+        add(.opening, expected.perStep(state) - values[index])
         add(.stayed, values[index])
         if state != transitions.lost {
           let next = states.firstIndex(of: state + 1)

@@ -76,14 +76,38 @@ public struct Transitions: Sendable {
   ///
   /// The interval is that of a beta-binomial model: the beta distribution after a count whose size is what the variance
   /// between clients leaves of it.
-  public func roll(from state: Int) -> Figure? {
-    if state == lost { return nil }
-    let (opening, rolled) = (sum(.opening, state), sum(.rolled, state))
+  public func roll(from state: Int) -> Figure? { share(.rolled, from: state) }
+
+  /// What can become of an amount in a step.
+  public enum Move: String, Sendable, CaseIterable {
+    /// In the same state: not due yet, or in the oldest bucket.
+    case stayed
+    /// In the next state.
+    case rolled
+    case paid, credited
+    case writtenOff = "written_off"
+
+    var total: Migration.Total {
+      switch self {
+      case .stayed: .stayed
+      case .rolled: .rolled
+      case .paid: .paid
+      case .credited: .credited
+      case .writtenOff: .writtenOff
+      }
+    }
+  }
+
+  /// The share of a state's amounts, over all steps, that moved so, with an interval as that of ``roll(from:)``; `nil` for a
+  /// move that the state does not have. These are the cells of ``probabilities`` that can be other than 0.
+  public func share(_ move: Move, from state: Int) -> Figure? {
+    if move == .rolled && state == lost || move == .stayed && state != 0 && state != lost { return nil }
+    let (opening, moved) = (sum(.opening, state), sum(move.total, state))
     let count = clientCounts[state]
     if count < 2 { return .notEnoughData(n: count) }
-    let rate = rolled / opening
+    let rate = moved / opening
     let variance = clients.variance(
-      gradient: [total(.rolled, state): 1 / opening, total(.opening, state): -rate / opening], clients: Int64(count))
+      gradient: [total(move.total, state): 1 / opening, total(.opening, state): -rate / opening], clients: Int64(count))
     return .estimate(ClusteredProportion(rate, variance: variance, items: itemCounts[state], clusters: count).interval)
   }
 

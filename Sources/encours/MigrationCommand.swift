@@ -24,8 +24,9 @@ struct MigrationCommand: ParsableCommand {
       recovery) + written off before) × outlook.
       --show ends: where amounts end when all is settled, and after how many steps. Where write-offs are not recorded, \
       it says that nearly everything is paid in the end, however late.
-      --show rolls: the roll rates of each step. --show matrix: where amounts were a step later, over all steps. --show \
-      visits: the fundamental matrix (I − Q)⁻¹, the steps that an amount is expected to be in each bucket.
+      --show rolls: the roll rates of each step, as they were. --show matrix: where amounts were a step later, over all \
+      steps. --show moves: the same, a row a move, with intervals. --show visits: the fundamental matrix (I − Q)⁻¹, the steps \
+      that an amount is expected to be in each bucket, a row an element.
 
       CSV columns of states: state, items and clients and amount at the start of steps, roll, roll_low, roll_high, \
       loss_by_rolls, loss_by_matrix, loss_low, loss_high, loss_rate, loss_rate_low, loss_rate_high. Of ends: state, \
@@ -36,7 +37,7 @@ struct MigrationCommand: ParsableCommand {
   @OptionGroup var ledger: LedgerOptions
   @OptionGroup var format: FormatOptions
 
-  @Option(help: "states, ends, rolls, matrix or visits.")
+  @Option(help: "states, ends, rolls, matrix, moves or visits.")
   var show: MigrationView = .states
 
   @Option(help: "Steps back from the as-of day.")
@@ -76,6 +77,7 @@ struct MigrationCommand: ParsableCommand {
       case .ends: tables.ends
       case .rolls: tables.rolls
       case .matrix: tables.matrix
+      case .moves: tables.moves
       case .visits: tables.visits
       }
     try format.print(table, ledger.language, snapshot.currency)
@@ -84,5 +86,5 @@ struct MigrationCommand: ParsableCommand {
 }
 
 enum MigrationView: String, ExpressibleByArgument, CaseIterable {
-  case states, ends, rolls, matrix, visits
+  case states, ends, rolls, matrix, moves, visits
 }

@@ -80,8 +80,38 @@ import Testing
         "written_off",
       ])
     for row in found.dropFirst() { #expect(abs(row.dropFirst(2).reduce(0) { $0 + Double($1)! } - 1) < 1e-5) }
-    let visits = try rows("--show", "visits")
-    #expect(visits.count == 9 && visits[2][2] == "1.000000", "a bucket is left after one step")
+  }
+
+  /// The cells of the matrix one by one, with the interval that the states have for the roll rate.
+  @Test func movesAreTheMatrixWithIntervals() throws {
+    let (moves, matrix, states) = (
+      try rows("--show", "moves"), try rows("--show", "matrix"), try rows("--show", "states")
+    )
+    #expect(moves[0] == ["state", "move", "clients", "amount", "share", "share_low", "share_high"])
+    for row in matrix.dropFirst() {
+      let own = moves.filter { $0[0] == row[0] }
+      #expect(abs(own.reduce(0) { $0 + Double($1[4])! } - 1) < 1e-5 && own.allSatisfy { $0[3] == row[1] })
+      for move in own where Double(move[4])! > 0 && Double(move[4])! < 1 {
+        #expect(Double(move[5])! < Double(move[4])! && Double(move[4])! < Double(move[6])!)
+      }
+    }
+    #expect(
+      moves.filter { $0[1] == "rolled" }.map { Array($0[4...]) }
+        == states.dropFirst().dropLast().map { Array($0[4...6]) })
+  }
+
+  /// The steps in each state that an amount gets to add up to its steps until the end.
+  @Test func visitsAddUpToTheSteps() throws {
+    let (visits, ends) = (try rows("--show", "visits"), try rows("--show", "ends"))
+    #expect(visits[0] == ["state", "to", "visits", "visits_low", "visits_high"])
+    for row in ends.dropFirst() {
+      let own = visits.filter { $0[0] == row[0] }
+      #expect(abs(own.reduce(0) { $0 + Double($1[2])! } - Double(row[12])!) < 1e-4)
+      for visit in own where !visit[3].isEmpty {
+        #expect(Double(visit[3])! <= Double(visit[2])! && Double(visit[2])! <= Double(visit[4])!)
+      }
+    }
+    #expect(visits.contains { $0 == ["1-30", "1-30", "1.000000", "", ""] }, "a bucket is left after one step, always")
   }
 
   @Test func aBucketThatNothingLeftIsSaid() throws {

@@ -126,14 +126,16 @@ import Testing
 
   private typealias Moments = Transitions.Moments
 
-  /// What is paid in the end, what is written off, what gets to the oldest bucket, and after how many steps.
+  /// What is paid in the end, what is written off, what gets to the oldest bucket, after how many steps, and how many of them
+  /// are spent in a state further on.
   private func moments(_ found: Transitions) throws -> [Moments] {
     let (chain, toLoss) = (try #require(found.chain()?.existing), try #require(found.chainToLoss()?.existing))
     return [
       Moments(found, chain, from: 0, .init { $0 == .paid ? 1 : 0 }),
       Moments(found, chain, from: 1, .init { $0 == .writtenOff ? 1 : 0 }),
       Moments(found, toLoss, from: 1, .init { $0 == .lost ? 1 : 0 }),
-      Moments(found, chain, from: 2, .init(perStep: 1) { _ in 0 }),
+      Moments(found, chain, from: 2, .init(perStep: { _ in 1 }) { _ in 0 }),
+      Moments(found, chain, from: 0, .init(perStep: { $0 == 2 ? 1 : 0 }) { _ in 0 }),
     ]
   }
 
