@@ -187,11 +187,6 @@ public struct Transitions: Sendable {
       return chain.expectedVisits[row][column]
     }
 
-    /// Steps until the end that are expected from a state, its own included.
-    public func expectedSteps(from state: Int) -> Double? {
-      guard let row = states.firstIndex(of: state), case .success(let chain) = chain else { return nil }
-      return chain.expectedVisits[row].reduce(0, +)
-    }
   }
 
   /// The share of an amount in a state that gets into the oldest bucket: the product of the roll rates on the way, that of
