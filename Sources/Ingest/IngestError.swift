@@ -17,6 +17,7 @@ public enum IngestError: Error, Equatable {
   case recordTooLong(file: String, line: Int)
   case nulByte(file: String, line: Int)
   case form(file: String, FormFault)
+  case database(String, DatabaseFault)
   case amountsTooLarge
   case mixedCurrencies([String])
   case noRate(from: [String], to: String)
@@ -73,6 +74,7 @@ extension IngestError: CustomStringConvertible {
     case .nulByte(let file, let line):
       "\(file):\(line): the file holds a NUL byte, so it is not plain text. Save it as CSV in UTF-8."
     case .form(let file, let fault): "\(file): \(fault.explanation)"
+    case .database(let address, let fault): "\(address): \(fault.explanation)"
     case .amountsTooLarge:
       "the amounts add up to more than can be held to the cent. Check that the columns of amounts hold amounts, not "
         + "numbers of documents or accounts: --column amount=HEADER."

@@ -16,7 +16,7 @@ struct InputFile: Sendable {
   var source: SourceFile { table.text }
 
   init(path: String, _ options: InvoiceReader.Options) throws(IngestError) {
-    table = try SourceTable(SourceFile(path: path), options)
+    table = try SourceTable(path: path, options)
     let source = table.text
     head = try source.read(ChunkReader.maximumRecord, at: 0)
     if head.isEmpty { throw .empty(file: source.name) }

@@ -29,8 +29,7 @@ struct RunRecord {
     func text(_ value: String?) -> String { value.map(JSONText.quoted) ?? "null" }
     func money(_ money: Money) -> String { JSONText.quoted(PlainNumber.money(money, currency)) }
     let inputs = reading.files.map { file in
-      let name = file.source.name.split(separator: "/").last.map(String.init) ?? file.source.name
-      return "    {\"file\": \(JSONText.quoted(name)), \"sha256\": \(JSONText.quoted(file.sha256))}"
+      "    {\"file\": \(JSONText.quoted(file.source.title)), \"sha256\": \(JSONText.quoted(file.sha256))}"
     }
     let source =
       switch analysis.risk.source {

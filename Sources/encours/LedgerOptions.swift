@@ -9,8 +9,9 @@ import Tables
 struct LedgerOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "Invoices, payments, credit notes and clients in CSV or Excel, a FEC, electronic invoices in XML or PDF; "
-        + "'-' is standard input.",
+      "Invoices, payments, credit notes and clients in CSV or Excel, a FEC, electronic invoices in XML or PDF, a table or "
+        + "query of a database (sqlite:FILE?table=NAME, postgresql://HOST/DATABASE?query=SELECT ...); '-' is standard "
+        + "input.",
       valueName: "ledger"),
     completion: .file(extensions: ["csv", "txt", "tsv", "xlsx", "xml", "pdf"]))
   var ledgers: [String]

@@ -4,6 +4,7 @@ internal import SystemPackage
 /// file without a name.
 struct TextFile {
   private let name: String
+  private let title: String
   private var file: OpenFile?
   private var buffer: [UInt8] = []
   private var flushed = 0
@@ -11,7 +12,12 @@ struct TextFile {
   /// Bytes written so far.
   var count: Int { flushed + buffer.count }
 
-  init(for source: SourceFile) { name = source.name }
+  init(for source: SourceFile) { self.init(name: source.name, title: source.title) }
+
+  /// - Parameters:
+  ///   - name: Of the source, for messages.
+  ///   - title: Of the source, for records.
+  init(name: String, title: String) { (self.name, self.title) = (name, title) }
 
   mutating func write(_ bytes: some Collection<UInt8>) throws(IngestError) {
     buffer.append(contentsOf: bytes)
@@ -40,9 +46,9 @@ struct TextFile {
   ///
   /// - Parameter sha256: Of the source itself.
   consuming func finished(sha256: String) throws(IngestError) -> SourceFile {
-    if file == nil { return SourceFile(name: name, text: buffer, sha256: sha256) }
+    if file == nil { return SourceFile(name: name, title: title, text: buffer, sha256: sha256) }
     try flush()
-    return SourceFile(name: name, text: file!, sha256: sha256)
+    return SourceFile(name: name, title: title, text: file!, sha256: sha256)
   }
 
   private mutating func flush() throws(IngestError) {

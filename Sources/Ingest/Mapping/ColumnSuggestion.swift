@@ -17,7 +17,7 @@ public struct ColumnSuggestion: Sendable {
   public let missing: [ColumnMeaning]
 
   public init(path: String, options: InvoiceReader.Options) throws(IngestError) {
-    let table = try SourceTable(SourceFile(path: path), options)
+    let table = try SourceTable(path: path, options)
     let head = try table.text.read(ChunkReader.maximumRecord, at: 0)
     if head.isEmpty { throw .empty(file: table.text.name) }
     let columns = table.declaredColumns(options)

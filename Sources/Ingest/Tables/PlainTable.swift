@@ -3,6 +3,10 @@ internal import Receivables
 /// A small table read whole, record by record: payments, clients.
 struct PlainTable {
   let source: SourceFile
+  /// As a person names it; `nil` for text.
+  let form: String?
+  /// Of the header.
+  let firstLine: Int
   let dialect: CSVDialect
   let headers: [String]
   private(set) var encoding = TextEncoding.utf8
@@ -28,12 +32,12 @@ struct PlainTable {
   }
 
   init(_ input: InputFile) throws(IngestError) {
-    source = input.source
+    (source, form, firstLine) = (input.source, input.table.form, input.table.firstLine)
     dialect = CSVDialect(head: input.head)
     headers = InputFile.headers(input.head, dialect)
     var reader = ChunkReader(file: source, dialect: dialect)
     var splitter = RecordSplitter(dialect: dialect)
-    var line = 1
+    var line = firstLine
     while let chunk = try reader.next() {
       let bytes = chunk.bytes.span.extracting(..<chunk.end)
       if !FieldText.isUTF8(chunk.bytes[..<chunk.end]) { encoding = .windows1252 }
@@ -43,7 +47,7 @@ struct PlainTable {
         let start = line
         line += 1 + splitter.innerLines
         let found = splitter.fields.count
-        if start == 1 || (found == 1 && splitter.fields[0].isEmpty) { continue }
+        if start == firstLine || (found == 1 && splitter.fields[0].isEmpty) { continue }
         if splitter.hasTextAfterQuote {
           broken.append((start, .textAfterQuote(lines: line - start)))
         } else if found != headers.count, !(found == headers.count + 1 && splitter.fields[found - 1].isEmpty) {
@@ -77,8 +81,8 @@ struct PlainTable {
     let unused = headers.indices.filter { !used.contains($0) }.map { headers[$0] }.joined(separator: ", ")
     details.append(FileSummary.Detail("columns not used", unused))
     return FileSummary(
-      source: source, kind: kind, form: nil, sha256: sha256, dialect: dialect, encoding: encoding,
+      source: source, kind: kind, form: form, sha256: sha256, dialect: dialect, encoding: encoding,
       mapping: ColumnMapping(headers: headers), dateOrder: [:], dateForms: [:], decimalMark: [:],
-      records: records, layout: [:], firstLine: 1, details: details)
+      records: records, layout: [:], firstLine: firstLine, details: details)
   }
 }
