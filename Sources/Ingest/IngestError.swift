@@ -21,6 +21,7 @@ public enum IngestError: Error, Equatable {
   case amountsTooLarge
   case mixedCurrencies([String])
   case noRate(from: [String], to: String)
+  case rateTable(String, RateTableFault)
   case nothingUsable(rejected: Int, first: String)
   case nothingIssuedYet(asOf: Day, firstIssue: Day)
   case noInvoices(file: String, kind: InputKind)
@@ -80,10 +81,13 @@ extension IngestError: CustomStringConvertible {
         + "numbers of documents or accounts: --column amount=HEADER."
     case .mixedCurrencies(let codes):
       "the ledger mixes the currencies \(codes.joined(separator: ", ")). "
-        + "Give a rate for each but one, for example --rate \(codes[1])=0.92 for the price of 1 \(codes[1]) in \(codes[0])."
+        + "Give a rate for each but one, for example --rate \(codes[1])=0.92 for the price of 1 \(codes[1]) in \(codes[0]), or a "
+        + "table of rates by day: --rates FILE."
     case .noRate(let codes, let presentation):
       "the ledger has amounts in \(codes.joined(separator: ", ")), and no rate to \(presentation). Give one for each, for "
-        + "example --rate \(codes[0])=0.92 for the price of 1 \(codes[0]) in \(presentation)."
+        + "example --rate \(codes[0])=0.92 for the price of 1 \(codes[0]) in \(presentation), or a table of rates by day: "
+        + "--rates FILE."
+    case .rateTable(let place, let fault): "\(place): \(fault.explanation)"
     case .nothingUsable(1, let first):
       "the only row cannot be used: \(first)"
     case .nothingUsable(let rejected, let first):

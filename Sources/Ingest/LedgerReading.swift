@@ -66,10 +66,14 @@ public struct LedgerReading: Sendable {
   /// How payments and credit notes found their invoices, where the program looked for them.
   public let matches: [MatchMethod: MatchCount]
 
+  /// At which the amounts of other currencies are presented.
+  public let rates: [DatedRate]
+
   /// What is gathered before the ledger is built.
   struct Parts {
     let asOf: Day
     let currency: Currency
+    var rates: [DatedRate] = []
     var files: [FileSummary] = []
     var rejected: [RowError] = []
     var notices: [RowNotice: Notice] = [:]
@@ -113,6 +117,7 @@ public struct LedgerReading: Sendable {
     self.books = books
     usedRows = parts.usedRows ?? built.ledger.documentCount
     matches = parts.matches
+    rates = parts.rates
     asOf = parts.asOf
     self.options = options
     ledger = built.ledger

@@ -12,6 +12,8 @@ struct Configuration {
   private(set) var decimalMark: DecimalMark?
   private(set) var sheet: String?
   private(set) var terms: PaymentTerms?
+  /// The path of a table of rates, from where the program runs.
+  private(set) var rateTable: String?
   /// Thresholds of `assess`; those not named keep their standard values.
   private(set) var policy = CreditPolicy()
 
@@ -68,12 +70,13 @@ struct Configuration {
       case "sheet": sheet = try place.value(value, key, expected: "the name of a sheet") { $0 }
       case "terms":
         terms = try place.value(value, key, expected: "terms such as 30 or 45 end of month") { PaymentTerms($0) }
+      case "rates": rateTable = try place.value(value, key, expected: "the path of a table of rates") { $0 }
       case "assess": policy = try place.policy(value)
       default:
         throw Failure(
           description: place.at(key)
             + "'\(key.string ?? "?")' is no setting. Settings are columns, preset, date-order, "
-            + "decimal-mark, sheet, terms and assess.")
+            + "decimal-mark, sheet, terms, rates and assess.")
       }
     }
   }

@@ -75,6 +75,15 @@ struct ReadingOptions: ParsableArguments {
   var rates: [ExchangeRate] = []
 
   @Option(
+    name: .customLong("rates"),
+    help: ArgumentHelp(
+      "Table of rates with the columns currency, day, and rate (price of one unit) or units (as the ECB publishes them). The "
+        + "rate of the as-of day is used, or the latest of the \(RateTable.longestAge) days before it.",
+      valueName: "file"),
+    completion: .file(extensions: ["csv"]))
+  var rateTable: String?
+
+  @Option(
     help: ArgumentHelp(
       "Payment terms of invoices that give neither a due day nor terms, such as 30, '45 end of month' or 'end of month 45'.",
       valueName: "terms"))
@@ -119,6 +128,9 @@ struct ReadingOptions: ParsableArguments {
     options.currency = currency
     options.sheet = sheet ?? configuration.sheet
     options.rates = rates
+    if let path = rateTable ?? configuration.rateTable {
+      options.rateTable = try Failure.sentence { try RateTable(path: path, dateOrder: options.dateOrder) }
+    }
     options.terms = terms ?? configuration.terms
     options.allocation = allocation
     return options

@@ -270,14 +270,14 @@ private func rejected(_ rows: String..., header: String = header) throws -> [Str
     #expect(
       mixed.errors
         == "encours: the ledger mixes the currencies EUR, USD. Give a rate for each but one, for example --rate USD=0.92 "
-        + "for the price of 1 USD in EUR.\n")
+        + "for the price of 1 USD in EUR, or a table of rates by day: --rates FILE.\n")
     #expect(mixed.status == 1 && mixed.output == "")
     let rated = try encours("aging", "--rate", "USD=0.9", "--format", "csv", ledger: text)
     #expect(rated.status == 0 && rated.output.hasSuffix("\nnet,2,190.00,\n"))
     #expect(
       try encours("aging", "--currency", "EUR", ledger: text).errors
         == "encours: the ledger has amounts in USD, and no rate to EUR. Give one for each, for example --rate USD=0.92 for "
-        + "the price of 1 USD in EUR.\n")
+        + "the price of 1 USD in EUR, or a table of rates by day: --rates FILE.\n")
   }
 
   @Test func anAsOfDayBeforeTheFirstInvoice() throws {

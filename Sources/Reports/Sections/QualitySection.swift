@@ -77,6 +77,7 @@ struct QualitySection: ReportSection {
         fr: "Lignes datées au plus tard de l'arrêté : utilisées \(style.text(.integer(used))), rejetées "
           + "\(style.text(.integer(reading.rejected.count))) (\(money(reading.rejectedAmount))).")
     ]
+    lines += reading.rates.map { RateWords.sentence($0, language, style) }
     for notice in RowNotice.allCases {
       guard let seen = reading.notices[notice] else { continue }
       let first = seen.lines.map(String.init).joined(separator: ", ")
