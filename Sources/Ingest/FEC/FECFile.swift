@@ -146,7 +146,9 @@ struct FECFile: Sendable {
   private mutating func read(_ bytes: Span<UInt8>, _ found: [Range<Int>]) {
     guard let fields = aligned(found, bytes) else {
       let expected = layout.headers.count
-      reject(.fieldCount(found: found.count, expected: expected), day: nil, amount: nil, isReceivable: false)
+      // A delimiter that closes the line makes no field.
+      let count = found.count - (found.last!.isEmpty ? 1 : 0)
+      reject(.fieldCount(found: count, expected: expected), day: nil, amount: nil, isReceivable: false)
       return
     }
     let columns = layout.columns
