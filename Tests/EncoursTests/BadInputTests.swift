@@ -341,6 +341,22 @@ private func rejected(_ rows: String..., header: String = header) throws -> [Str
     }
   }
 
+  /// What has to be read twice is kept where the system says that temporary files are.
+  @Test func theTemporaryFolderIsTheSystems() throws {
+    try Workplace.with([:]) { place in
+      func run(_ folder: String) throws -> Program.Outcome {
+        try Program.run("aging", "-", "--format", "csv", input: Data(text.utf8), environment: ["TMPDIR": folder])
+      }
+      let none = try run("\(place.folder.path)/none")
+      #expect(
+        none.errors
+          == "encours: standard input: cannot open: no file can be made in the temporary folder \(place.folder.path)/none "
+          + "(TMPDIR): no such file. Check the path and the permissions.\n")
+      for folder in [place.folder.path, ""] { #expect(try run(folder).output == expected) }
+      #expect(try place.content == [], "the copy has no name")
+    }
+  }
+
   @Test func aPipe() throws {
     try Workplace.with(["ledger.csv": text + "I3,C1\n"]) { place in
       let pipe = place.folder.appendingPathComponent("pipe").path

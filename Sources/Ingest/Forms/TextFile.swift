@@ -63,11 +63,25 @@ struct TextFile {
     buffer.removeAll(keepingCapacity: true)
   }
 
+  /// POSIX.1-2017, 8.3: what TMPDIR names, else `/tmp`.
+  private static var temporaryFolder: FilePath { environment("TMPDIR").map { FilePath($0) } ?? "/tmp" }
+
+  private struct NoTemporaryFile: Error, CustomStringConvertible {
+    let folder: String
+    let reason: String
+    var description: String { "no file can be made in the temporary folder \(folder) (TMPDIR): \(reason)" }
+  }
+
   /// A file that goes when the process does.
   static func nameless() throws -> OpenFile {
-    let path = FilePath("/tmp/encours-\(UInt64.random(in: 0...UInt64.max))")
-    let file = try FileDescriptor.open(
-      path, .readWrite, options: [.create, .exclusiveCreate], permissions: .ownerReadWrite)
+    let path = temporaryFolder.appending("encours-\(UInt64.random(in: 0...UInt64.max))")
+    let file: FileDescriptor
+    do {
+      file = try FileDescriptor.open(
+        path, .readWrite, options: [.create, .exclusiveCreate], permissions: .ownerReadWrite)
+    } catch {
+      throw NoTemporaryFile(folder: temporaryFolder.string, reason: SourceFile.reason(error))
+    }
     // An open file lives on without its name.
     _ = unsafe path.withPlatformString { unsafe removeName($0) }
     return OpenFile(file)
