@@ -13,6 +13,8 @@ public struct InvoiceReader: Sendable {
     public var decimalMark: DecimalMark?
     /// Headers for meanings that are not recognised, or not uniquely.
     public var columns: [ColumnMeaning: String] = [:]
+    /// The same for tables of payments and of clients.
+    public var tableColumns: [TableColumn: String] = [:]
     /// Headers of the columns that a model may use, each known when a document is issued.
     public var attributes: [String] = []
     /// The software that wrote the files, when its headers mean more than elsewhere.
@@ -53,7 +55,7 @@ public struct InvoiceReader: Sendable {
     let (books, payments) = (files(.fec), files(.payments))
     let invoices = files(.invoices, .creditNotes)
     let clients = try ClientDirectory(
-      files(.clients), firstFile: inputs.count - inputs.count { $0.kind == .clients })
+      files(.clients), options, firstFile: inputs.count - inputs.count { $0.kind == .clients })
     if let book = books.first {
       if let other = (invoices + payments).first { throw .booksAndTables(book.source.name, other.source.name) }
       return try FECReader(options: options, clients: clients, executor: executor).read(books)

@@ -22,8 +22,9 @@ struct RunRecord {
     let currency = analysis.snapshot.currency
     let flows = analysis.reconciliation.flows
     let options = reading.options
-    let columns = options.columns.sorted { $0.key.rawValue < $1.key.rawValue }
-      .map { "\(JSONText.quoted($0.key.rawValue)): \(JSONText.quoted($0.value))" }
+    let declared =
+      options.columns.map { ($0.key.rawValue, $0.value) } + options.tableColumns.map { ($0.key.text, $0.value) }
+    let columns = declared.sorted { $0.0 < $1.0 }.map { "\(JSONText.quoted($0.0)): \(JSONText.quoted($0.1))" }
     let late = analysis.now.daysLate
     func number(_ value: Double?) -> String { value.map { PlainNumber.fixed($0, decimals: 6) } ?? "null" }
     func text(_ value: String?) -> String { value.map(JSONText.quoted) ?? "null" }

@@ -53,7 +53,8 @@ struct ReadingOptions: ParsableArguments {
   @Option(
     name: .customLong("column"),
     help: ArgumentHelp(
-      "Which header means what, such as --column issued='Doc date'. Repeatable.", valueName: "name=header"))
+      "Which header means what, such as --column issued='Doc date', or in another table than the invoices' --column "
+        + "payments.amount=Somme, --column clients.terms=Jours. Repeatable.", valueName: "name=header"))
   var columns: [ColumnDeclaration] = []
 
   @Option(
@@ -122,7 +123,13 @@ struct ReadingOptions: ParsableArguments {
     options.dateOrder = dateOrder ?? configuration.dateOrder
     options.decimalMark = decimalMark ?? configuration.decimalMark
     options.columns = configuration.columns
-    for declaration in columns { options.columns[declaration.meaning] = declaration.header }
+    options.tableColumns = configuration.tableColumns
+    for declaration in columns {
+      switch declaration.column {
+      case .documents(let meaning): options.columns[meaning] = declaration.header
+      case .table(let column): options.tableColumns[column] = declaration.header
+      }
+    }
     options.preset = configuration.preset
     options.attributes = attributes
     options.currency = currency
@@ -174,13 +181,31 @@ struct ReadingOptions: ParsableArguments {
 
 /// `--column issued='Doc date'`.
 struct ColumnDeclaration: ExpressibleByArgument {
-  let meaning: ColumnMeaning
+  /// Of the invoices, or of another table.
+  enum Column {
+    case documents(ColumnMeaning)
+    case table(TableColumn)
+
+    init?(_ name: String) {
+      if let meaning = ColumnMeaning(rawValue: name) {
+        self = .documents(meaning)
+      } else if let column = TableColumn(name) {
+        self = .table(column)
+      } else {
+        return nil
+      }
+    }
+
+    static var names: String { (ColumnMeaning.allCases.map(\.rawValue) + TableColumn.all).joined(separator: ", ") }
+  }
+
+  let column: Column
   let header: String
 
   init?(argument: String) {
     let parts = argument.split(separator: "=", maxSplits: 1)
-    guard parts.count == 2, let meaning = ColumnMeaning(rawValue: String(parts[0])) else { return nil }
-    self.meaning = meaning
+    guard parts.count == 2, let column = Column(String(parts[0])) else { return nil }
+    self.column = column
     header = String(parts[1])
   }
 }

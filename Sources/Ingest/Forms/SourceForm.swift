@@ -19,6 +19,8 @@ struct SourceTable {
   var delimiter: UInt8?
   /// Of the form itself, where it settles them; else the user's.
   var columns: [ColumnMeaning: String]?
+  /// How numbers are read as days.
+  var days = ExcelDays.from1900
   /// The line of the text's first record: 1, unless the form adds a header that the file does not have.
   var firstLine = 1
 

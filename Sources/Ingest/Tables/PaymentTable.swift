@@ -58,14 +58,16 @@ struct PaymentTable {
   }
 
   init(_ input: InputFile, _ options: InvoiceReader.Options) throws(IngestError) {
-    table = try PlainTable(input)
-    let date = table.column(PaymentTable.dateHeaders)
-    let amount = table.column(PaymentTable.amountHeaders)
+    table = try PlainTable(input, options)
+    let date = try table.column("paid_on", PaymentTable.dateHeaders)
+    let amount = try table.column("amount", PaymentTable.amountHeaders)
     columns = Columns(
-      payment: table.column(PaymentTable.idHeaders), client: table.column(ColumnMeaning.client.knownHeaders),
-      invoice: table.column(ColumnMeaning.invoice.knownHeaders + ColumnMeaning.relatedTo.knownHeaders), date: date,
-      amount: amount, currency: table.column(ColumnMeaning.currency.knownHeaders),
-      kind: table.column(ColumnMeaning.kind.knownHeaders + ["type", "paymentkind", "typereglement"]))
+      payment: try table.column("payment", PaymentTable.idHeaders),
+      client: try table.column("client", ColumnMeaning.client.knownHeaders),
+      invoice: try table.column(
+        "invoice", ColumnMeaning.invoice.knownHeaders + ColumnMeaning.relatedTo.knownHeaders),
+      date: date, amount: amount, currency: try table.column("currency", ColumnMeaning.currency.knownHeaders),
+      kind: try table.column("kind", ColumnMeaning.kind.knownHeaders + ["type", "paymentkind", "typereglement"]))
     if columns.client == nil, columns.invoice == nil {
       throw .missingColumns(file: table.source.name, missing: [.client], found: table.headers)
     }

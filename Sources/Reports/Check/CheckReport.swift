@@ -36,7 +36,9 @@ public enum CheckReport {
           value += order == .dayFirst ? " (day first)" : " (month first)"
         }
         if let forms = summary.dateForms[meaning] {
-          if let line = forms.serialLine { value += " (days as Excel counts them from 1900, first on line \(line))" }
+          if let line = forms.serialLine {
+            value += " (days as Excel counts them from \(forms.days.rawValue), first on line \(line))"
+          }
           if let line = forms.shortYearLine {
             value += " (years of two digits are 1969 to 2068, first on line \(line))"
           }
