@@ -4,24 +4,31 @@ public import Receivables
 /// Whether payment slows down at a day: the daily hazard of the `split` days after the due day over that of the next
 /// `split` days, with a bootstrap interval.
 ///
-/// Clients are drawn, not invoices: each replicate gives every client a Poisson weight. The interval is studentised
-/// (bootstrap-t) on the logarithm of the ratio, with the linearised standard error of each replicate, because a few large
-/// clients make the plain percentiles too short. A partial holds, for each replicate, sums of whole numbers over the
-/// clients: it merges exactly, and is no larger for a million clients than for ten.
+/// Clients are drawn, not invoices: each replicate gives every client a Poisson weight. Of more than ``maximumUnits``
+/// clients, that many groups made at random are drawn instead, which tell as much of the variance between clients for a
+/// fraction of the work. The interval is studentised (bootstrap-t) on the logarithm of the ratio, with the linearised
+/// standard error of each replicate, because a few large clients make the plain percentiles too short.
 ///
 /// - Source: Davison & Hinkley, Bootstrap Methods and their Application (1997), §§2.4, 5.2.1; Field & Welsh (2007), JRSS B
-///   69(3), 369–390, for clusters.
+///   69(3), 369–390, for clusters; Wolter, Introduction to Variance Estimation, 2nd ed. (2007), ch. 2, for random groups.
 public struct KneeTest: Metric {
   public let split: Int
   public let weight: DecayWeight
   public let replicates: Int
   public let seed: UInt64
-  /// One a client.
-  private let keys: [UInt64]
+  /// What is drawn: a client, or a group of them.
+  private let units: [Unit]
+
+  private struct Unit: Sendable {
+    let index: Int
+    let key: UInt64
+  }
 
   /// Clients with days at risk, and payments in each of the two bands, below which there is no test.
   public static let minimumClients = 10
   public static let minimumPayments: Int64 = 10
+  /// The standard error of so many units is good to 2 %.
+  static let maximumUnits = 1_000
 
   public init(
     _ snapshot: Snapshot, split: Int = 30, weight: DecayWeight = .invoice, replicates: Int = 999, seed: UInt64 = 1
@@ -32,7 +39,14 @@ public struct KneeTest: Metric {
     self.weight = weight
     self.replicates = replicates
     self.seed = seed
-    keys = PoissonWeights.keys(snapshot.clients)
+    let keys = PoissonWeights.keys(snapshot.clients)
+    units =
+      keys.count <= KneeTest.maximumUnits
+      ? keys.enumerated().map { Unit(index: $0, key: $1) }
+      : keys.map { key in
+        let group = key % UInt64(KneeTest.maximumUnits)
+        return Unit(index: Int(group), key: group)
+      }
   }
 
   public struct Partial: Sendable, Codable {
@@ -40,30 +54,41 @@ public struct KneeTest: Metric {
     var clients = 0
     /// Payments in the two bands, whatever their weight.
     var payments: [Int64] = [0, 0]
-    /// Of the sample itself, then of each replicate: the four totals of ``Bands`` over the clients, then the ten products
-    /// of two of them.
-    var sums: BootstrapSums
+    /// By index of the unit.
+    fileprivate var totals: [Int: Totals] = [:]
   }
 
-  public var emptyPartial: Partial { Partial(sums: BootstrapSums(replicates: replicates + 1)) }
+  /// One unit's, for ``PoissonWeights`` and the sums.
+  fileprivate struct Totals: Sendable, Codable {
+    let key: UInt64
+    /// As in ``Bands``.
+    var sums: [Int64]
+  }
+
+  public var emptyPartial: Partial { Partial() }
 
   public func accumulate(_ account: Account, into partial: inout Partial) {
     var bands = Bands(split: split)
     for spell in account.spells(weight) { bands.add(spell) }
     if bands.isEmpty { return }
     partial.clients += 1
-    partial.payments[0] += bands.payments[0]
-    partial.payments[1] += bands.payments[1]
-    var draws = PoissonWeights(seed: seed, key: keys[account.client]).draws(replicates + 1)
-    // The sample itself is replicate 0, in which every client is drawn once.
-    draws[0] = 1
-    partial.sums.add(bands.totals.map { Int128($0) } + bands.products, draws: draws)
+    for band in bands.payments.indices { partial.payments[band] += bands.payments[band] }
+    let unit = units[account.client]
+    KneeTest.add(Totals(key: unit.key, sums: bands.totals), to: &partial.totals[unit.index])
   }
 
   public func merge(_ later: Partial, into earlier: inout Partial) {
     earlier.clients += later.clients
     for index in earlier.payments.indices { earlier.payments[index] += later.payments[index] }
-    earlier.sums.merge(later.sums)
+    for (unit, totals) in later.totals { KneeTest.add(totals, to: &earlier.totals[unit]) }
+  }
+
+  private static func add(_ totals: Totals, to sum: inout Totals?) {
+    if sum == nil {
+      sum = totals
+    } else {
+      for index in totals.sums.indices { sum!.sums[index] += totals.sums[index] }
+    }
   }
 
   /// The answer, or what there is too little of.
@@ -88,9 +113,9 @@ public struct KneeTest: Metric {
     if partial.clients < KneeTest.minimumClients { return .tooFewClients(partial.clients) }
     let fewest = partial.payments.min()!
     if fewest < KneeTest.minimumPayments { return .tooFewPayments(Int(fewest)) }
-    let sample = logRatio(partial, replicate: 0)
-    let deviations = (1...replicates).map { index -> Double in
-      let replicate = logRatio(partial, replicate: index)
+    let ratios = logRatios(of: partial)
+    let sample = ratios[0]
+    let deviations = ratios.dropFirst().map { replicate -> Double in
       if replicate.value.isFinite {
         let deviation = (replicate.value - sample.value) / replicate.standardError
         return deviation.isNaN ? 0 : deviation
@@ -109,26 +134,43 @@ public struct KneeTest: Metric {
     return .ratio(
       Ratio(
         split: split, clients: partial.clients,
-        before: Double(partial.sums[0, 0]) / Double(partial.sums[1, 0]),
-        after: Double(partial.sums[2, 0]) / Double(partial.sums[3, 0]),
+        before: sample.before, after: sample.after,
         ratio: Estimate(
           value: Double.exp(sample.value), low: hasInterval ? low : nil, high: hasInterval ? high : nil)))
   }
 
-  /// The logarithm of the ratio of hazards, and its standard error: the root of the sum over clients of the squares of
-  /// `p₁/P₁ − d₁/D₁ − p₂/P₂ + d₂/D₂`, small letters the client's, capitals the total's.
-  func logRatio(_ partial: Partial, replicate: Int) -> (value: Double, standardError: Double) {
-    let totals = (0..<4).map { Double(partial.sums[$0, replicate]) }
-    let value = Double.log(totals[0] / totals[1]) - Double.log(totals[2] / totals[3])
-    let slopes = [1 / totals[0], -1 / totals[1], -1 / totals[2], 1 / totals[3]]
-    var (variance, product) = (0.0, totals.count)
-    for i in 0..<4 {
-      for j in i..<4 {
-        variance += (i == j ? 1 : 2) * slopes[i] * slopes[j] * Double(partial.sums[product, replicate])
-        product += 1
-      }
+  /// The hazards of a replicate, and the logarithm of their ratio with its standard error.
+  struct LogRatio {
+    let before: Double
+    let after: Double
+    let value: Double
+    /// The root of the sum over units of the squares of `p₁/P₁ − d₁/D₁ − p₂/P₂ + d₂/D₂`, small letters the unit's, capitals
+    /// the total's.
+    let standardError: Double
+  }
+
+  /// Of the sample itself, in which every unit is drawn once, then of each replicate.
+  func logRatios(of partial: Partial) -> [LogRatio] {
+    let units = partial.totals.sorted { $0.key < $1.key }.map(\.value)
+    let own = units.map { unit in SIMD4<Double>(unit.sums.map { Double($0) }) }
+    let draws = units.map { unit in
+      var draws = PoissonWeights(seed: seed, key: unit.key).draws(replicates + 1)
+      draws[0] = 1
+      return draws
     }
-    return (value, max(variance, 0).squareRoot())
+    return (0...replicates).map { replicate in
+      var totals = SIMD4<Double>.zero
+      for unit in own.indices { totals += own[unit] * Double(draws[unit][replicate]) }
+      let slopes = SIMD4(1, -1, -1, 1) / totals
+      var variance = 0.0
+      for unit in own.indices {
+        let influence = (own[unit] * slopes).sum()
+        variance += Double(draws[unit][replicate]) * influence * influence
+      }
+      let (before, after) = (totals[0] / totals[1], totals[2] / totals[3])
+      return LogRatio(
+        before: before, after: after, value: .log(before) - .log(after), standardError: variance.squareRoot())
+    }
   }
 }
 
@@ -143,11 +185,6 @@ private struct Bands {
   init(split: Int) { self.split = split }
 
   var isEmpty: Bool { totals[1] == 0 && totals[3] == 0 }
-
-  /// 0·0, 0·1, 0·2, 0·3, 1·1, 1·2, … 3·3.
-  var products: [Int128] {
-    (0..<4).flatMap { i in (i..<4).map { j in Int128(totals[i]) * Int128(totals[j]) } }
-  }
 
   mutating func add(_ spell: Spell) {
     for (band, start) in [0, split].enumerated() {

@@ -33,9 +33,6 @@ struct PoissonWeights: Sendable {
     }
   }
 
-  /// No weight is larger.
-  static let largest = 17
-
   /// 2⁶⁴ P(X ≤ k), up to the k beyond which no 64 bits reach.
   private static let bounds: [UInt64] = {
     var (term, sum, bounds): (Double, Double, [UInt64]) = (0.367_879_441_171_442_33, 0, [])

@@ -110,6 +110,23 @@ import Testing
     }
   }
 
+  /// Values are worked out again at each horizon only where they say they depend on it.
+  @Test func featuresKnowWhetherTheyDependOnTheHorizon() {
+    let item = OpenItemKnowledge(
+      age: 40, logAmount: 5, portfolioLogAmount: 5.5, usualLogAmount: 4.25, portfolio: Self.hazard(0.02),
+      client: Self.hazard(0.05), passedOver: 6, meanLateness: 12.5, hasOlderItem: true)
+    for feature in OpenItemFeatures.standard {
+      let values = [7, 14, 30, 60].map { feature.value(of: item, horizon: $0) }
+      #expect((Set(values).count > 1) == feature.dependsOnHorizon, "\(feature.name)")
+    }
+    var (together, alone) = ([[Double]](), [[Double]]())
+    OpenItemFeatures.forEachHorizon([7, 30], OpenItemFeatures.standard, of: item) { together.append($1) }
+    for horizon in [7, 30] {
+      alone.append(OpenItemFeatures.values(OpenItemFeatures.standard, of: item, horizon: horizon))
+    }
+    #expect(together == alone)
+  }
+
   @Test func beforeTheDueDayAgeSaysNothing() {
     let item = OpenItemKnowledge(
       age: -12, logAmount: 5, portfolioLogAmount: 5, usualLogAmount: 5, portfolio: Self.hazard(0.02),

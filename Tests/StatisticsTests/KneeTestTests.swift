@@ -8,10 +8,12 @@ import Testing
 
 @Suite struct KneeTestTests {
   /// Clients that pay one invoice in `fast` on each of the first 30 days past due, and one in `slow` on each of the next.
-  private static func rows(clients: Int, fast: Double, slow: Double, seed: UInt64) -> [InvoiceRow] {
+  private static func rows(
+    clients: Int, invoices: Int = 20, fast: Double, slow: Double, seed: UInt64
+  ) -> [InvoiceRow] {
     var random = SeededGenerator(seed: seed)
     return (0..<clients).flatMap { client in
-      (0..<20).map { number in
+      (0..<invoices).map { number in
         var day = 0
         while day < 60, !random.chance(day < 30 ? fast : slow) { day += 1 }
         let paid: Int? = day < 60 ? day + 1 : nil
@@ -89,7 +91,33 @@ import Testing
     let test = KneeTest(snapshot, replicates: 99)
     var partial = test.emptyPartial
     for client in snapshot.clients.indices { test.accumulate(snapshot.account(client), into: &partial) }
-    expectNear(test.logRatio(partial, replicate: 0).standardError, expected)
+    expectNear(test.logRatios(of: partial)[0].standardError, expected)
+  }
+
+  /// Many clients are drawn in groups: the ratio is that of all clients, and its interval about as wide as by the clients
+  /// themselves.
+  @Test func manyClientsAreDrawnInGroups() throws {
+    let clients = 2 * KneeTest.maximumUnits
+    let rows = Self.rows(clients: clients, invoices: 4, fast: 0.05, slow: 0.03, seed: 5)
+    let snapshot = Snapshot.of(rows, asOf: 400)
+    let test = KneeTest(snapshot, replicates: 39)
+    var partial = test.emptyPartial
+    for client in snapshot.clients.indices { test.accumulate(snapshot.account(client), into: &partial) }
+    guard case .ratio(let ratio) = test.value(of: partial) else {
+      Issue.record("no ratio")
+      return
+    }
+    let table: LifeTable = snapshot.evaluate(PaymentDecay(), on: .serial)
+    let hazards = [1...30, 31...60].compactMap { DailyHazard(table, days: $0).hazard }
+    expectNear(ratio.ratio.value, hazards[0] / hazards[1])
+    #expect(ratio.clients == clients)
+
+    let sample = test.logRatios(of: partial)[0]
+    let payments = rows.compactMap { $0.paidOn.map { $0 - 30 } }
+    let (early, late) = (payments.count { $0 <= 30 }, payments.count { $0 > 30 })
+    // Invoices are independent here, so that the variance is that of the logarithms of two counts.
+    let expected = (1 / Double(early) + 1 / Double(late)).squareRoot()
+    #expect(abs(sample.standardError / expected - 1) < 0.1)
   }
 
   @Test func theSeedAloneDecides() throws {
@@ -126,31 +154,6 @@ import Testing
       return
     }
     #expect(ratio.ratio.low == nil && ratio.ratio.high == nil && ratio.clients == 21)
-  }
-}
-
-@Suite struct BootstrapSumsTests {
-  /// Against sums in 128 bits, of numbers with one limb and with four, in two parts that are merged.
-  @Test func theSumsAreExact() {
-    var random = SeededGenerator(seed: 4)
-    let replicates = 7
-    var expected = Array(repeating: Array(repeating: Int128(0), count: replicates), count: 3)
-    var parts = [BootstrapSums(replicates: replicates), BootstrapSums(replicates: replicates)]
-    for round in 0..<300 {
-      let bits = round % 3 == 0 ? 110 : 20
-      let numbers = (0..<3).map { _ in
-        Int128((UInt128(random.next()) << 64 | UInt128(random.next())) >> UInt128(128 - bits))
-      }
-      let draws = (0..<replicates).map { _ in UInt8(random.next() % UInt64(PoissonWeights.largest + 1)) }
-      parts[round % 2].add(numbers, draws: draws)
-      for number in 0..<3 {
-        for replicate in 0..<replicates { expected[number][replicate] += numbers[number] * Int128(draws[replicate]) }
-      }
-    }
-    parts[0].merge(parts[1])
-    for number in 0..<3 {
-      #expect((0..<replicates).map { parts[0][number, $0] } == expected[number])
-    }
   }
 }
 

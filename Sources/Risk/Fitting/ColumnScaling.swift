@@ -71,6 +71,17 @@ public struct ColumnScaling: Sendable, Codable, Equatable {
 
   /// The columns of one row of features, which come in the order of the rows of the fit.
   public func scaled(_ features: some RandomAccessCollection<Double>) -> [Double] {
-    zip(columns, places).map { $0.scaled(features[features.index(features.startIndex, offsetBy: $1)]) }
+    var scaled: [Double] = []
+    scaled.reserveCapacity(columns.count)
+    forEach(features) { _, value in scaled.append(value) }
+    return scaled
+  }
+
+  /// Calls `body` with each column's index and its value.
+  func forEach(_ features: some RandomAccessCollection<Double>, _ body: (Int, Double) -> Void) {
+    for column in columns.indices {
+      let place = features.index(features.startIndex, offsetBy: places[column])
+      body(column, columns[column].scaled(features[place]))
+    }
   }
 }

@@ -82,7 +82,9 @@ public struct ScaledRegression: Sendable {
   public var formula: LogitFormula { LogitFormula(scaling: scaling, coefficients: fit.coefficients) }
 
   public func probability(_ features: some RandomAccessCollection<Double>) -> Double {
-    fit.probability(scaling.scaled(features))
+    var logit = fit.coefficients[0]
+    scaling.forEach(features) { column, value in logit += fit.coefficients[column + 1] * value }
+    return LogisticRegression.probability(ofLogit: logit)
   }
 
   /// tr(H⁻¹J) / tr(H⁻¹I), the intercept left out of the traces: I the information, H = I + penalty, J = Σ u uᵀ over the
@@ -112,7 +114,7 @@ extension DesignMatrix {
     let count = rows.count
     var values = Array(repeating: 0.0, count: scaling.columns.count * count)
     for row in 0..<count {
-      for (column, value) in scaling.scaled(rows.features(row)).enumerated() { values[column * count + row] = value }
+      scaling.forEach(rows.features(row)) { column, value in values[column * count + row] = value }
     }
     self.init(
       columns: scaling.columns.map(\.name), columnMajor: values, outcomes: rows.outcomes,

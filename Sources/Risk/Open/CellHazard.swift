@@ -4,9 +4,11 @@ internal import RealModule
 struct CellHazard: Sendable, Equatable {
   let byCell: [Double]
 
-  /// Σ hazard over the days past due `first + 1` to `last`.
+  /// Σ hazard over the days past due `first + 1` to `last`, at least one.
   func cumulative(after first: Int, upTo last: Int) -> Double {
-    byCell.indices.reduce(0) { $0 + byCell[$1] * Double(DelayCells.days(in: $1, after: first, upTo: last)) }
+    (DelayCells.cell(first + 1)...DelayCells.cell(last)).reduce(0) {
+      $0 + byCell[$1] * Double(DelayCells.days(in: $1, after: first, upTo: last))
+    }
   }
 
   /// P(paid within h days) of an item that is open on a day past due.

@@ -7,6 +7,8 @@ internal import RealModule
 public protocol OpenItemFeature: Sendable {
   /// Stable, in model files.
   var name: String { get }
+  /// Whether the value is another for another horizon.
+  var dependsOnHorizon: Bool { get }
   /// - Parameter horizon: h, in days.
   func value(of item: OpenItemKnowledge, horizon: Int) -> Double
 }
@@ -34,10 +36,20 @@ public enum OpenItemFeatures {
     return name.hasPrefix(LogAge().name) ? LogAge().name : name
   }
 
-  /// An item's values, in the order of the columns.
-  static func values(_ features: [any OpenItemFeature], of item: OpenItemKnowledge, horizon: Int) -> [Double] {
-    let values = features.map { $0.value(of: item, horizon: horizon) }
-    let horizon = Double.log(Double(horizon) / 30)
-    return values + values.map { $0 * horizon } + [horizon]
+  /// Calls `body` with an item's values at each horizon, in the order of the columns.
+  static func forEachHorizon(
+    _ horizons: [Int], _ features: [any OpenItemFeature], of item: OpenItemKnowledge, _ body: (Int, [Double]) -> Void
+  ) {
+    let count = features.count
+    var values = Array(repeating: 0.0, count: 2 * count + 1)
+    for (index, horizon) in horizons.enumerated() {
+      for (place, feature) in features.enumerated() where index == 0 || feature.dependsOnHorizon {
+        values[place] = feature.value(of: item, horizon: horizon)
+      }
+      let logHorizon = Double.log(Double(horizon) / 30)
+      for place in 0..<count { values[count + place] = values[place] * logHorizon }
+      values[2 * count] = logHorizon
+      body(horizon, values)
+    }
   }
 }

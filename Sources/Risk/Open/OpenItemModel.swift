@@ -102,9 +102,10 @@ public struct OpenItemModel: Sendable {
 
   /// When an item will be paid.
   public func outlook(_ item: OpenItemKnowledge) -> OpenItemOutlook {
-    OpenItemOutlook(
-      group.horizons.map { horizon in
-        (horizon, regression.probability(OpenItemFeatures.values(features, of: item, horizon: horizon)))
-      })
+    var chances: [(days: Int, paid: Double)] = []
+    OpenItemFeatures.forEachHorizon(group.horizons, features, of: item) { horizon, values in
+      chances.append((horizon, regression.probability(values)))
+    }
+    return OpenItemOutlook(chances)
   }
 }

@@ -65,26 +65,28 @@ extension ModelFile.Score {
     _ client: Int, _ document: Document, _ item: OpenItemKnowledge, _ formula: LogitFormula, _ horizon: Int
   ) {
     let catalogue = OpenItemFeatures.standard
-    func values(_ horizon: Int) -> [Double] { OpenItemFeatures.values(catalogue, of: item, horizon: horizon) }
     let asked = OpenItemGroup(age: item.age).horizons.filter { $0 <= horizon }
-    let chances = asked.map { formula.probability(values($0)) }
-    let best = chances.indices.max { chances[$0] < chances[$1] }!
-    let row = values(asked[best])
+    var best = (horizon: asked[0], chance: -1.0, row: [Double]())
+    OpenItemFeatures.forEachHorizon(asked, catalogue, of: item) { horizon, row in
+      let chance = formula.probability(row)
+      if chance > best.chance { best = (horizon, chance, row) }
+    }
 
     // Of an item at the portfolio's means that is asked about the same horizon.
     let means = Dictionary(uniqueKeysWithValues: formula.scaling.columns.map { ($0.name, $0.mean) })
     let typical = catalogue.map { means[$0.name] ?? 0 }
-    let logHorizon = Double.log(Double(asked[best]) / 30)
+    let logHorizon = Double.log(Double(best.horizon) / 30)
     let reference = formula.contributions(typical + typical.map { $0 * logHorizon } + [logHorizon])
     var names: [String] = []
     var logits: [String: Double] = [:]
-    for (own, typical) in zip(formula.contributions(row), reference) where own.name != OpenItemFeatures.horizonColumn {
+    for (own, typical) in zip(formula.contributions(best.row), reference)
+    where own.name != OpenItemFeatures.horizonColumn {
       let name = OpenItemFeatures.subject(own.name)
       if logits[name] == nil { names.append(name) }
       logits[name, default: 0] += own.logit - typical.logit
     }
     self.init(
-      client: client, document: document, probability: chances[best],
+      client: client, document: document, probability: best.chance,
       contributions: names.map { ($0, logits[$0]!) }.sorted { abs($0.1) > abs($1.1) },
       portfolioLogit: reference.reduce(formula.coefficients[0]) { $0 + $1.logit },
       features: catalogue.map { $0.value(of: item, horizon: OpenItemModel.describedHorizon) }, known: .open(item))

@@ -67,20 +67,25 @@ struct OpenItemRows: Sendable {
     OpenItemHistory.forEachItem(account, in: [group], portfolio: portfolio, calendar: calendar) { day, invoice, known in
       if calendar.holds(invoice) { items.append((day, invoice, known)) }
     }
-    for horizon in group.horizons {
-      let outcome = PaidOutcome(horizon: horizon)
-      let isPaid = items.map { outcome.isPaid($0.invoice, from: portfolio[$0.day].day, asOf: account.asOf) }
-      var count = Array(repeating: 0, count: portfolio.count)
-      for (item, isPaid) in zip(items, isPaid) where isPaid != nil { count[item.day] += 1 }
-      for (item, isPaid) in zip(items, isPaid) {
-        guard let isPaid else { continue }
+    let horizons = group.horizons
+    func isPaid(_ item: Int, within horizon: Int) -> Bool? {
+      PaidOutcome(horizon: horizon)
+        .isPaid(items[item].invoice, from: portfolio[items[item].day].day, asOf: account.asOf)
+    }
+    let known = horizons.map { horizon in
+      items.indices.reduce(into: Array(repeating: 0, count: portfolio.count)) { count, item in
+        if isPaid(item, within: horizon) != nil { count[items[item].day] += 1 }
+      }
+    }
+    for (index, item) in items.enumerated() {
+      let day = portfolio[item.day].day
+      let recency = Double.exp2(-Double(day.days(until: account.asOf)) / OpenItemModel.halfLife)
+      OpenItemFeatures.forEachHorizon(horizons, features, of: item.known) { horizon, values in
+        guard let isPaid = isPaid(index, within: horizon) else { return }
         // A client's items of one day are paid together: n of them count as √n.
-        let day = portfolio[item.day].day
-        let recency = Double.exp2(-Double(day.days(until: account.asOf)) / OpenItemModel.halfLife)
+        let together = Double(known[horizons.firstIndex(of: horizon)!][item.day])
         part.append(
-          day, OpenItemFeatures.values(features, of: item.known, horizon: horizon), outcome: isPaid,
-          client: account.client,
-          weight: recency / Double(count[item.day]).squareRoot())
+          day, values, outcome: isPaid, client: account.client, weight: recency / together.squareRoot())
       }
     }
   }

@@ -5,6 +5,7 @@
 /// on the thirtieth.
 public struct ClientOdds: OpenItemFeature {
   public let name = "client_odds"
+  public let dependsOnHorizon = true
   public func value(of item: OpenItemKnowledge, horizon: Int) -> Double {
     logOdds(item.client.probability(paidWithin: horizon, age: item.age))
       - logOdds(item.portfolio.probability(paidWithin: horizon, age: item.age))

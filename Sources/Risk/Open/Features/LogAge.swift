@@ -14,6 +14,7 @@ public struct LogAge: OpenItemFeature {
     name = knot == 0 ? "log_age" : "log_age_\(knot)"
   }
 
+  public let dependsOnHorizon = false
   public func value(of item: OpenItemKnowledge, horizon: Int) -> Double {
     max(.log(onePlus: Double(max(item.age, 0))) - .log(onePlus: Double(knot)), 0)
   }

@@ -1,5 +1,6 @@
 /// Mean days late of what the client has paid, two payments on the due day added.
 public struct MeanLateness: OpenItemFeature {
   public let name = "mean_lateness"
+  public let dependsOnHorizon = false
   public func value(of item: OpenItemKnowledge, horizon: Int) -> Double { item.meanLateness }
 }

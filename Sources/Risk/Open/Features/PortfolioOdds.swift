@@ -1,6 +1,7 @@
 /// Log-odds that an item of this age is paid within the horizon, by the whole portfolio's hazard.
 public struct PortfolioOdds: OpenItemFeature {
   public let name = "portfolio_odds"
+  public let dependsOnHorizon = true
   public func value(of item: OpenItemKnowledge, horizon: Int) -> Double {
     logOdds(item.portfolio.probability(paidWithin: horizon, age: item.age))
   }
