@@ -9,7 +9,7 @@ public struct LedgerBuilder: Sendable {
   private var sources = RowSources()
   private var clients = ByteInterner()
   private let attributes: [String]
-  /// Names and segments by client id that a table of clients gives: they go before those of rows.
+  /// What a table of clients says, by client id: its names and segments go before those of rows.
   public var clientLabels: [String: Client] = [:]
 
   /// - Parameter attributes: Names of the batches' ``InvoiceBatch/attributes``.

@@ -31,7 +31,8 @@ struct RowSources: Sendable {
         }
         return Client(
           id: id, name: text(label?.name, latest(documents) { ($0.name, $0.names) }),
-          segment: text(label?.segment, latest(documents) { ($0.segment, $0.segments) }))
+          segment: text(label?.segment, latest(documents) { ($0.segment, $0.segments) }),
+          companyNumber: label?.companyNumber ?? "")
       }
     }
     return Array(blocks.joined())

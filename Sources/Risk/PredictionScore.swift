@@ -75,7 +75,7 @@ public struct PredictionScore: Sendable {
 
   /// How much lower the log loss of one prediction is than that of another on the same rows: the mean of the differences
   /// and its standard error (paired).
-  static func logLossGain(
+  public static func logLossGain(
     of predicted: [Double], over other: [Double], _ outcomes: [Bool]
   ) -> (mean: Double, standardError: Double) {
     let count = Double(outcomes.count)

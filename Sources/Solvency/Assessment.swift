@@ -9,6 +9,8 @@ public struct Assessment: Sendable {
   public let identity: Identity
   /// The client of the ledger it may already be, with its record.
   public let known: (match: KnownClients.Match, record: KnownClients.Record)?
+  /// Another row of the table that may be the same company, by its line.
+  public let duplicate: (line: Int, reason: SameCompany)?
   /// `nil` without a ledger, or with one too small.
   public let firstInvoice: FirstInvoiceModel.Risk?
   /// What of the first invoice was not given and is the portfolio's usual.
@@ -35,30 +37,40 @@ public struct Assessor: Sendable {
   public let currency: Currency
   private let clients: KnownClients?
   private let firstInvoices: FirstInvoices?
-  /// Why there is no first-invoice risk, with a ledger.
-  public let firstInvoiceModel: Result<FirstInvoiceModel, FirstInvoiceModel.Failure>?
+  /// Why there is no first-invoice risk, with a ledger; `nil` without one.
+  public let firstInvoiceRisk: Result<FirstInvoiceRisk, FirstInvoiceModel.Failure>?
   private let receivables: Money?
-  private let statements: StatementTable?
-  private let statementRows: [String: Int]
+  private let statements: Statements?
   private let failureModel: FailureModelFile.Application?
   private let asOf: Day
 
+  /// Where the candidates' statements are.
+  public enum Statements: Sendable {
+    /// In a table of their own, by what names the company (``StatementTable/rowsByKey()``).
+    case table(StatementTable, rows: [String: Int])
+    /// In the rows of the candidates themselves.
+    case candidates(StatementTable)
+  }
+
   /// - Parameters:
   ///   - snapshot: Of the user's own ledger.
-  ///   - statements: A table of its own; `nil` when the candidates' own table holds the figures, if any.
+  ///   - statements: `nil` where there are none.
   ///   - failureModel: Applied to the table of statements, or else of candidates.
   public init(
-    policy: CreditPolicy, currency: Currency, snapshot: Snapshot?, statements: StatementTable?,
+    policy: CreditPolicy, currency: Currency, snapshot: Snapshot?, statements: Statements?,
     failureModel: FailureModelFile.Application?, today: Day, executor: Executor
   ) {
     (self.policy, self.currency, self.statements, self.failureModel) = (policy, currency, statements, failureModel)
-    statementRows = statements?.rowsByKey() ?? [:]
     clients = snapshot.map { KnownClients($0) }
     asOf = snapshot?.asOf ?? today
     let invoices = snapshot.map { FirstInvoices($0, outcome: LateOutcome(grace: policy.lateAfter), executor: executor) }
     firstInvoices = invoices
-    firstInvoiceModel = invoices.map { invoices in
-      Result { () throws(FirstInvoiceModel.Failure) in try FirstInvoiceModel(invoices, executor: executor) }
+    if let snapshot, let invoices {
+      firstInvoiceRisk = Result { () throws(FirstInvoiceModel.Failure) in
+        try FirstInvoiceRisk(snapshot, invoices, executor: executor)
+      }
+    } else {
+      firstInvoiceRisk = nil
     }
     receivables = snapshot.map { snapshot in
       snapshot.clients.indices.reduce(.zero) { total, client in
@@ -69,26 +81,36 @@ public struct Assessor: Sendable {
 
   /// Of every candidate, in order.
   public func assess(_ candidates: CandidateTable, executor: Executor) -> [Assessment] {
-    let own = statements == nil ? try? StatementTable(candidates.table) : nil
-    let ownStatements = own.flatMap { $0.hasFigures ? $0 : nil }
-    let block = 1_024
-    let count = candidates.candidates.count
-    return executor.map((count + block - 1) / block) { part in
-      (part * block..<min((part + 1) * block, count)).map { assess(candidates.candidates[$0], ownStatements) }
-    }.flatMap(\.self)
+    let all = candidates.candidates
+    func inBlocks<Value: Sendable>(_ value: @Sendable (Int) -> Value) -> [Value] {
+      let block = 1_024
+      return executor.map((all.count + block - 1) / block) { part in
+        (part * block..<min((part + 1) * block, all.count)).map(value)
+      }.flatMap(\.self)
+    }
+    let identities = inBlocks { Identity(siren: all[$0].siren, siret: all[$0].siret, vat: all[$0].vat) }
+    let keys = inBlocks {
+      RepeatedCandidates.Keys(
+        siren: identities[$0].siren, code: all[$0].code, name: CompanyName.key(all[$0].name))
+    }
+    let repeated = RepeatedCandidates(keys).matches.map { match in
+      match.map { (line: candidates.table.lines[all[$0.candidate].row], reason: $0.reason) }
+    }
+    return inBlocks { assess(all[$0], identities[$0], repeated[$0]) }
   }
 
-  private func assess(_ candidate: Candidate, _ own: StatementTable?) -> Assessment {
-    let identity = Identity(siren: candidate.siren, siret: candidate.siret, vat: candidate.vat)
+  private func assess(
+    _ candidate: Candidate, _ identity: Identity, _ duplicate: (line: Int, reason: SameCompany)?
+  ) -> Assessment {
     let match = clients?.match(siren: identity.siren, code: candidate.code, name: candidate.name)
     let known = match.map { (match: $0, record: clients!.record($0.client)) }
     let segment = match.map { clients!.snapshot.clients[$0.client].segment } ?? candidate.segment
     let (risk, assumed) = firstInvoiceRisk(candidate, segment)
 
-    let row = statements == nil ? candidate.row : statementRow(candidate, identity)
+    let (table, row) = statement(of: candidate, identity)
     var statement: FinancialStatement?
     var unreadable: StatementTable.UnreadableField?
-    if let table = statements ?? own, let row {
+    if let table, let row {
       do throws(StatementTable.UnreadableField) {
         statement = try table.statement(row)
       } catch {
@@ -115,7 +137,8 @@ public struct Assessor: Sendable {
     facts.oldestDaysPastDue = known?.record.oldestDaysPastDue ?? 0
     let minorUnits = (0..<currency.decimals).reduce(1.0) { units, _ in units * 10 }
     return Assessment(
-      candidate: candidate, identity: identity, known: known, firstInvoice: risk, assumed: assumed,
+      candidate: candidate, identity: identity, known: known, duplicate: duplicate, firstInvoice: risk,
+      assumed: assumed,
       statement: statement, unreadable: unreadable, scores: scores ?? [:], failure: failure, signals: signals,
       recommendation: Recommendation(signals, facts, policy, minorUnits: minorUnits))
   }
@@ -123,20 +146,29 @@ public struct Assessor: Sendable {
   private func firstInvoiceRisk(
     _ candidate: Candidate, _ segment: String
   ) -> (FirstInvoiceModel.Risk?, Set<Assessment.Assumption>) {
-    guard case .success(let model)? = firstInvoiceModel else { return (nil, []) }
+    guard case .success(let found)? = firstInvoiceRisk else { return (nil, []) }
+    let model = found.model
     var assumed = Set<Assessment.Assumption>()
     let amount = candidate.amount ?? candidate.monthlyPurchases
-    if amount == nil { assumed.insert(.amount) }
-    if candidate.terms == nil { assumed.insert(.terms) }
+    if model.basis == .attributes {
+      if amount == nil { assumed.insert(.amount) }
+      if candidate.terms == nil { assumed.insert(.terms) }
+    }
     let invoice = FirstInvoices.Attributes(
-      segment: segment, amount: amount ?? Money(minorUnits: Int64(model.usualAmount)),
+      segment: segment, levels: candidate.levels, amount: amount ?? Money(minorUnits: Int64(model.usualAmount)),
       terms: candidate.terms ?? model.usualTerms, issued: asOf)
     return (model.risk(invoice), assumed)
   }
 
-  private func statementRow(_ candidate: Candidate, _ identity: Identity) -> Int? {
-    let keys = [candidate.siren, identity.siren?.text ?? "", candidate.siret, candidate.code]
-    return keys.lazy.map(NumberText.plain).filter { !$0.isEmpty }.compactMap { statementRows[$0] }.first
+  /// The table of the statement, and its row there; the candidate's own row where there is no such table.
+  private func statement(of candidate: Candidate, _ identity: Identity) -> (StatementTable?, row: Int?) {
+    switch statements {
+    case nil: return (nil, candidate.row)
+    case .candidates(let table): return (table, candidate.row)
+    case .table(let table, let rows):
+      let keys = [candidate.siren, identity.siren?.text ?? "", candidate.siret, candidate.code]
+      return (table, keys.lazy.map(NumberText.plain).filter { !$0.isEmpty }.compactMap { rows[$0] }.first)
+    }
   }
 
   private func direction(_ record: KnownClients.Record?) -> Signal.Direction {

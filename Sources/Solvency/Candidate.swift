@@ -14,6 +14,8 @@ public struct Candidate: Sendable {
   public let terms: Int?
   /// Of the first invoice.
   public let amount: Money?
+  /// Of each attribute of the ledger, in their order; empty where the table does not have it.
+  let levels: [String]
 }
 
 /// A table of candidates, read. Rows that cannot be used are set aside, and the others kept.
@@ -59,8 +61,15 @@ public struct CandidateTable: Sendable {
     }
   }
 
-  public init(_ table: CSVTable, decimals: Int, decimalMark: DecimalMark? = nil) throws {
+  /// - Parameters:
+  ///   - attributes: Names of columns that say of a candidate what attributes say of the ledger's invoices.
+  ///   - decimals: Of the currency.
+  ///   - decimalMark: Said by the user; `nil` to recognise.
+  public init(
+    _ table: CSVTable, attributes: [String] = [], decimals: Int, decimalMark: DecimalMark? = nil
+  ) throws {
     let columns = Columns(table)
+    let attributes = attributes.map { table.column($0) }
     if [columns.code, columns.name, columns.siren, columns.siret, columns.vat].allSatisfy({ $0 == nil }) {
       throw NoIdentityColumn(found: table.headers)
     }
@@ -90,7 +99,7 @@ public struct CandidateTable: Sendable {
           row: row, code: text(columns.code), name: text(columns.name), segment: text(columns.segment),
           siren: text(columns.siren), siret: text(columns.siret), vat: text(columns.vat),
           monthlyPurchases: try money(columns.purchases), terms: terms.map { Int($0) },
-          amount: try money(columns.amount))
+          amount: try money(columns.amount), levels: attributes.map(text))
         let words = [candidate.code, candidate.name, candidate.siren, candidate.siret, candidate.vat]
         if words.allSatisfy(\.isEmpty) { throw Refusal(nil, .noIdentity) }
         candidates.append(candidate)

@@ -18,7 +18,7 @@ struct AssessCommand: ParsableCommand {
         encours assess candidates.csv --financials statements.csv --model failure.json
 
       Candidates: a table with any of the columns code, name, siren, siret, vat, segment, monthly_purchases, terms, amount \
-      (of the first invoice), and of the figures of a statement. Statements: by plain names (total_assets, current_assets, \
+      (of the first invoice), the ledger's --attribute columns, and the figures of a statement. Statements: by plain names (total_assets, current_assets, \
       stocks, current_liabilities, total_liabilities, equity, retained_earnings, permanent_capital, sales, value_added, \
       ebitda, ebit, staff_cost, financial_expense, net_income, previous_net_income, funds_from_operations, price_index) or \
       by the boxes of the French tax return 2050 to 2053 (CO, CJ, DL, EC, …); found by siren, siret or code. The price \
@@ -69,6 +69,15 @@ struct AssessCommand: ParsableCommand {
     help: ArgumentHelp("With --train: measures, calibration, effects, or predictions for scripts.", valueName: "part"))
   var show: TrainingPart = .measures
 
+  @Option(
+    help: ArgumentHelp(
+      "With --train: curves of the figures' ranks, or weights of evidence of bins, which make a scorecard.",
+      valueName: "form"))
+  var form: ColumnForm = .curves
+
+  @Option(help: "With --train, another number makes another split of the rows for the test.")
+  var seed: UInt64 = 0
+
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var format: FormatOptions
 
@@ -97,7 +106,8 @@ struct AssessCommand: ParsableCommand {
     let snapshot = own.map { Snapshot(of: $0.ledger, asOf: $0.asOf) }
     let currency = snapshot?.currency ?? reading.currency ?? .euro
     let (table, assessor) = try Failure.sentence { () throws -> (CandidateTable, Assessor) in
-      let table = try candidateTable(path, currency)
+      let attributes = snapshot?.attributes.map(\.name) ?? []
+      let table = try candidateTable(path, attributes, currency)
       let statements = try financials.map { path in
         let statements = try StatementTable(CSVTable(path: path), decimalMark: reading.decimalMark)
         if !statements.hasFigures {
@@ -110,12 +120,19 @@ struct AssessCommand: ParsableCommand {
         }
         return statements
       }
+      let own = try StatementTable(table.table, decimalMark: reading.decimalMark)
+      let source: Assessor.Statements? =
+        if let statements {
+          .table(statements, rows: statements.rowsByKey())
+        } else {
+          own.hasFigures ? .candidates(own) : nil
+        }
       let applied = try model.map { try application($0, to: statements?.table ?? table.table) }
       let today = reading.asOf ?? Day(number: Int32(Date().timeIntervalSince1970 / 86_400))
       return (
         table,
         Assessor(
-          policy: policy, currency: currency, snapshot: snapshot, statements: statements, failureModel: applied,
+          policy: policy, currency: currency, snapshot: snapshot, statements: source, failureModel: applied,
           today: today, executor: reading.executor)
       )
     }
@@ -125,8 +142,10 @@ struct AssessCommand: ParsableCommand {
     if table.rejected.count > 20 { Terminal.note("and \(table.rejected.count - 20) more rows rejected") }
     let assessments = assessor.assess(table, executor: reading.executor)
     let tables = AssessmentTable(assessor, clients: snapshot?.clients ?? [], reading.language)
+    let test = tables.firstInvoiceTest
     if format.isForPeople {
       try format.print(tables.readable(assessments), reading.language, currency)
+      if let test { try Terminal.write(Array("\n\(test)\n".utf8)) }
       if assessments.count <= 5 {
         for assessment in assessments {
           try Terminal.write(Array("\n".utf8))
@@ -137,15 +156,18 @@ struct AssessCommand: ParsableCommand {
       }
     } else {
       try format.print(tables.table(assessments), reading.language, currency)
+      if let test { Terminal.note(test) }
     }
     if let own { try reading.exitIfTooManyRejected(own) }
     if table.rejected.count > reading.maxRejected { throw ExitCode(2) }
   }
 
-  private func candidateTable(_ path: String, _ currency: Currency) throws -> CandidateTable {
+  private func candidateTable(
+    _ path: String, _ attributes: [String], _ currency: Currency
+  ) throws -> CandidateTable {
     do {
       return try CandidateTable(
-        CSVTable(path: path), decimals: currency.decimals, decimalMark: reading.decimalMark)
+        CSVTable(path: path), attributes: attributes, decimals: currency.decimals, decimalMark: reading.decimalMark)
     } catch let missing as CandidateTable.NoIdentityColumn {
       throw ModelFailure(
         "\(path): no column says who a candidate is. The header has \(missing.found.count) columns; name one of them code, "
@@ -229,9 +251,9 @@ struct AssessCommand: ParsableCommand {
     let test: CrossValidation
     let file: FailureModelFile
     do throws(FailureModel.Failure) {
-      test = try CrossValidation(rows, executor: reading.executor)
+      test = try CrossValidation(rows, form: form, seed: seed, executor: reading.executor)
       Terminal.progress("fitting…")
-      file = FailureModelFile(try FailureModel(rows, executor: reading.executor), rows, test)
+      file = FailureModelFile(try FailureModel(rows, form: form, executor: reading.executor), rows, test)
     } catch {
       throw ModelFailure(FailureWords.sentence(error, reading.language))
     }
@@ -284,6 +306,8 @@ struct AssessCommand: ParsableCommand {
     }
   }
 }
+
+extension ColumnForm: ExpressibleByArgument {}
 
 enum TrainingPart: String, ExpressibleByArgument, CaseIterable {
   case measures, calibration, effects, predictions

@@ -53,6 +53,64 @@ import Testing
     }
   }
 
+  /// A client is known by the SIREN that a table of clients gives, and two rows of the table are known as one company.
+  @Test func oneCompanyTwice() throws {
+    let files = [
+      "invoices.csv": "invoice,client,issued,due,amount\nF1,C1,2025-01-05,2025-02-04,100.00\n",
+      "clients.csv": "client,name,siret\nC1,Maison Ancienne,732 829 320 00074\n",
+      "new.csv": "code,name,siren\nA,Autre Nom,732829320\nB,Unie SAS,\nD,S.A.S. UNIE,428701981\n",
+    ]
+    try Workplace.with(files) { place in
+      let run = try place.run(
+        "assess", "new.csv", "--ledger", "invoices.csv", "--ledger", "clients.csv", "--format", "json")
+      #expect(run.status == 0, "\(run.errors)")
+      let found = try rows(run.output)
+      #expect(found[0]["known_client"] as? String == "C1" && found[0]["known_by"] as? String == "siren")
+      #expect(found[0]["duplicate_line"] is NSNull)
+      #expect(found[1]["duplicate_line"] as? Int == 4 && found[1]["duplicate_by"] as? String == "name")
+      #expect(found[2]["duplicate_line"] as? Int == 3)
+      let table = try place.run("assess", "new.csv", "--ledger", "invoices.csv", "--ledger", "clients.csv")
+      #expect(table.output.contains("same name but for its spelling as line 4 of the table"))
+    }
+  }
+
+  /// How the first-invoice risk did on later clients is said, in the table and beside data for scripts.
+  @Test func theTestOfFirstInvoicesIsShown() throws {
+    try Workplace.with(["new.csv": candidates]) { place in
+      let table = try place.run("assess", "new.csv", "--ledger", ledger)
+      #expect(table.output.contains("First-invoice risk, tested on"))
+      #expect(table.output.contains("so the segment's rate is used."))
+      let script = try place.run("assess", "new.csv", "--ledger", ledger, "--format", "json")
+      #expect(try rows(script.output)[0]["p_late_by"] as? String == "segment")
+      #expect(script.errors.contains("First-invoice risk, tested on"))
+    }
+  }
+
+  @Test func messagesNameNobody() throws {
+    let files = [
+      "new.csv": "code,siren,total_assets\nX1,732829321,12 secret\n",
+      "accounts.csv":
+        "siren,name,total_assets,equity\n732829320,Hidden SA,\"1,5\",2\n428701981,Hidden SA,2.5,x9\n1,2\n",
+      "train.csv": "name,debt,failed\n" + (0..<40).map { "Secret \($0),\($0),\($0 % 2)\n" }.joined()
+        + "Secret Z,veiled,1\nSecret Z,3,\n",
+    ]
+    try Workplace.with(files) { place in
+      let runs = try [
+        place.run("assess", "new.csv"), place.run("assess", "new.csv", "--financials", "accounts.csv"),
+        place.run("assess", "--train", "train.csv", "--outcome", "failed"),
+        place.run("assess", "--train", "train.csv", "--outcome", "name"),
+        place.run("assess", "--train", "train.csv", "--outcome", "failed", "--event", "Secret Z"),
+      ]
+      #expect(runs[1].errors.contains("accounts.csv"), "\(runs[1].errors)")
+      #expect(runs[2].errors.contains("train.csv:42: column 'debt': this is not a number."))
+      for run in runs {
+        for secret in ["Secret", "secret", "Hidden", "7328", "4287", "veiled", "x9"] {
+          #expect(!run.errors.contains(secret), "\(run.errors)")
+        }
+      }
+    }
+  }
+
   @Test func settingsAreReadFromTheFile() throws {
     let files = [
       "new.csv": "code,monthly_purchases\nA,100000\n",
@@ -123,6 +181,9 @@ import Testing
       #expect(people.output.contains("so the average of the training rows: debt_ratio"))
       let shown = try place.run("assess", "--train", "train.csv", "--outcome", "failed")
       #expect(shown.output.contains("Calibration, by tenth") && shown.output.contains("debt_ratio"))
+      let scorecard = try place.run(
+        "assess", "--train", "train.csv", "--outcome", "failed", "--form", "evidence", "--format", "csv")
+      #expect(scorecard.output.contains("penalty_evidence,") && !scorecard.output.contains("penalty_curve"))
       let wrong = try place.run("assess", "--train", "train.csv", "--outcome", "size")
       #expect(wrong.status == 1 && wrong.errors.contains("column 'size' has 9 different values"))
       let other = try place.run("assess", "new.csv", "--model", "train.csv")

@@ -191,6 +191,7 @@ import Testing
     let document = Snapshot(of: reading.ledger, asOf: reading.asOf).account(0)[0]
     #expect(document.due == Day(iso: "2025-02-28") && reading.notices[.assumedDue]?.rows == 1)
     #expect(reading.ledger.clients[0].name == "Dupont" && reading.ledger.clients[0].segment == "PME")
+    #expect(reading.ledger.clients[0].companyNumber.isEmpty)
   }
 
   @Test func combinationsThatAreRefused() throws {

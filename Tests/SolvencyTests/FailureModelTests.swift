@@ -33,6 +33,7 @@ import Testing
 
   @Test func aBendIsFoundAndNewRowsAreCalibrated() throws {
     let model = try FailureModel(rows(1_500, seed: 1), executor: executor)
+    #expect(Set(model.penalties.keys) == [.curve, .evidence, .level, .levelOrder, .gap])
     let others = rows(3_000, seed: 2)
     let predicted = others.outcomes.indices.map {
       LogisticRegression.probability(ofLogit: FailureModel.logit(model.columns, model.coefficients, others, $0))
@@ -44,19 +45,50 @@ import Testing
     #expect(model.effects(on: others).last!.column == "noise")
   }
 
-  /// What a fold predicts depends on its own rows' features and on the other folds only: changed figures in one fold leave
-  /// that fold's quantiles, knots and penalty, so its other rows' predictions, exactly as they were.
-  @Test func noFoldSeesAnother() throws {
+  /// Where words go from good to bad in their order, their neighbours share what they show; where they do not, each is drawn
+  /// to no effect by itself.
+  @Test func wordsInOrderAreDrawnToTheirNeighbours() throws {
+    let ordered = try wordModel { Double($0) / 2 - 2.5 }
+    #expect(ordered.penalties[.levelOrder]! > 5 * ordered.penalties[.level]!)
+    let mixed = try wordModel { [2.0, -2, 2, -2, -2, 2, -2, 2, 2, -2][$0] }
+    #expect(mixed.penalties[.level]! > mixed.penalties[.levelOrder]!)
+    #expect(abs(mixed.spread - 2) < 0.3)
+  }
+
+  /// Words that tell nothing are drawn to no effect: by chance alone ten words of 200 rows each would spread by 0.16.
+  @Test func wordsThatTellNothingHaveLittleEffect() throws {
+    let spreads = try (0..<10).map { try wordModel(seed: $0) { _ in -1 }.spread }
+    #expect(spreads.reduce(0, +) / 10 < 0.08)
+  }
+
+  /// Of 2,000 rows with one of ten words, by the log-odds of each.
+  private func wordModel(
+    seed: UInt64 = 8, _ logit: (Int) -> Double
+  ) throws -> (penalties: [PenaltyKind: Double], spread: Double) {
+    var random = SeededGenerator(seed: seed)
+    let levels = (0..<2_000).map { _ in Int.random(in: 0..<10, using: &random) }
+    let outcomes = levels.map { Double.random(in: 0..<1, using: &random) < 1 / (1 + exp(-logit($0))) }
+    let words = PredictorColumn(name: "word", values: .words(levels.map { "level \($0)" }))
+    let rows = TrainingRows(columns: [words], outcomes: outcomes)
+    let model = try FailureModel(rows, executor: executor)
+    return (model.penalties, model.effects(on: rows)[0].spread)
+  }
+
+  /// What a fold predicts depends on its own rows' features and on the other folds only: figures changed, or taken away, in one
+  /// fold leave that fold's quantiles, bins, knots, gaps' effects and penalty, so its other rows' predictions, exactly as they
+  /// were.
+  @Test(arguments: ColumnForm.allCases) func noFoldSeesAnother(form: ColumnForm) throws {
     let plain = rows(600, seed: 3)
     let folds = StratifiedFolds(plain.outcomes, count: CrossValidation.folds, seed: 0)
     let changed = Set(folds.rows(0).prefix(60))
-    let moved = rows(600, seed: 3) { changed.contains($0) ? $1 * 1_000 + 17 : $1 }
+    let moved = rows(600, seed: 3) {
+      !changed.contains($0) ? $1 : $0.isMultiple(of: 2) ? .nan : $1 * 1_000 + 17
+    }
     let (before, after) = (
-      try CrossValidation(plain, penalties: [3, 0.3], executor: executor),
-      try CrossValidation(moved, penalties: [3, 0.3], executor: executor)
+      try CrossValidation(plain, form: form, executor: executor),
+      try CrossValidation(moved, form: form, executor: executor)
     )
     for row in folds.rows(0) where !changed.contains(row) { #expect(before.predicted[row] == after.predicted[row]) }
-    #expect(before.penalties[0] == after.penalties[0])
     #expect(
       folds.rows(1).contains { before.predicted[$0] != after.predicted[$0] }, "the change can be seen where it may")
   }
@@ -78,8 +110,8 @@ import Testing
 
   @Test func aFileGivesTheSamePredictionsAndSaysWhatItMadeUp() throws {
     let training = rows(400, seed: 4)
-    let test = try CrossValidation(training, penalties: [1], executor: executor)
-    let model = try FailureModel(training, penalties: [1], executor: executor)
+    let test = try CrossValidation(training, executor: executor)
+    let model = try FailureModel(training, executor: executor)
     let file = FailureModelFile(model, training, test)
     let copy = try JSONDecoder().decode(FailureModelFile.self, from: JSONEncoder().encode(file))
     #expect(copy == file)
@@ -162,13 +194,16 @@ import Testing
     return (plain, ours, outcomes)
   }
 
-  /// scikit-learn's logistic regression and LightGBM have .78 on it.
+  /// scikit-learn's logistic regression and LightGBM have .78 on it. What one split of the rows gives is chance; the mean over
+  /// ten is not.
   @Test(.enabled(if: Files.hasRealLedgers, "the public data are not here")) func germanCredit() throws {
     let path = Files.realLedgers.appendingPathComponent("solvency/german.data").path
     let rows = try TrainingRows(CSVTable(path: path, allowsNoHeader: true), outcome: "column_21")
     #expect(rows.outcomes.count == 1_000 && rows.events == 300 && rows.columns.count == 20)
-    let test = try CrossValidation(rows, executor: executor)
-    #expect(test.score.ranking.auc >= 0.785)
-    #expect(abs(test.score.calibrationSlope! - 1) < 0.15)
+    let scores = try (0..<10).map { try CrossValidation(rows, seed: $0, executor: executor).score }
+    #expect(scores[0].ranking.auc >= 0.79 && scores.reduce(0) { $0 + $1.ranking.auc } / 10 >= 0.79)
+    for score in scores {
+      #expect(score.ranking.auc >= 0.78 && abs(score.calibrationSlope! - 1) < 0.15)
+    }
   }
 }

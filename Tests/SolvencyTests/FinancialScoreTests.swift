@@ -1,3 +1,4 @@
+import Foundation
 import Ingest
 import TestSupport
 import Testing
@@ -34,7 +35,34 @@ import Testing
     #expect(ScoreKind.zPrime.zone(failed) == .distress)
   }
 
-  /// No worked example of the other formulas was found in print: these are the formulas multiplied out by hand.
+  /// The seven years of Sears Holdings before its bankruptcy of October 2018, in millions of dollars from its annual reports, and
+  /// the scores as printed: H. Tran, The Altman Z-Score: Predicting Financial Distress, section 5
+  /// (github.com/hieptran1812/my-website at 1fa0b049, content/blog/trading/forensic-accounting). Of current assets and
+  /// liabilities only the difference is printed, but for January 2017.
+  @Test func zSecondOfSears() throws {
+    let years:
+      [(assets: Double, capital: Double, debt: Double, retained: Double, equity: Double, ebit: Double, z: Double)]
+    years = [
+      (21_381, 1_032, 17_040, 1_865, 4_281, -1_501, 0.39), (19_340, 851, 16_168, 885, 2_755, -838, 0.33),
+      (18_261, 774, 16_078, -480, 1_739, -927, -0.04), (13_185, 268, 14_130, -2_162, -951, -1_508, -1.24),
+      (11_337, 607, 13_293, -3_291, -1_963, -1_000, -1.34), (9_362, 315, 13_186, -5_512, -3_824, -1_978, -3.42),
+      (7_262, -1_103, 10_985, -5_895, -3_723, -430, -4.40),
+    ]
+    for year in years {
+      let statement = FinancialStatement([
+        .totalAssets: year.assets, .currentAssets: 4_681 + year.capital, .currentLiabilities: 4_681,
+        .retainedEarnings: year.retained, .ebit: year.ebit, .equity: year.equity, .totalLiabilities: year.debt,
+      ])
+      let score = try #require(statement.score(.zSecond).score)
+      #expect(abs(score.value - year.z) <= 0.005 && score.zone == .distress, "\(year)")
+      // The form for emerging markets is the same but for its constant and its cut-offs.
+      let emerging = try #require(statement.score(.zEmerging).score)
+      #expect(abs(emerging.value - (3.25 + year.z)) <= 0.005 && emerging.zone == .distress, "\(year)")
+    }
+  }
+
+  /// The formulas multiplied out by hand; the emerging markets' one is of Altman, Hartzell & Peck (1995), who print no example
+  /// that could be read.
   @Test func zSecondAndItsConstant() throws {
     let statement = company(workingCapital: 0.25, retained: 0.2, ebit: 0.1, equityToDebt: 1.5)
     let plain = try #require(statement.score(.zSecond).score)
@@ -50,6 +78,18 @@ import Testing
     }
   }
 
+  /// No example with its result was found in print. The figures are those of a test of a public program, whose formula agrees
+  /// (github.com/H0609-dev-scg/ANALYSFI at 172bd463, models/fa_score.py); the result is worked by hand.
+  @Test func conanAndHolderOfAPublicTest() throws {
+    let statement = FinancialStatement([
+      .totalAssets: 1_000, .currentAssets: 350, .stocks: 0, .totalLiabilities: 670, .permanentCapital: 600,
+      .sales: 2_000, .valueAdded: 400, .ebitda: 120, .staffCost: 250, .financialExpense: 20,
+    ])
+    // 24 × 120 / 670 + 22 × 0.6 + 16 × 0.35 − 87 × 0.01 − 10 × 0.625 = 4.298507 + 13.2 + 5.6 − 0.87 − 6.25
+    let score = try #require(statement.score(.conanHolder).score)
+    #expect(abs(score.value - 15.978507) < 1e-6 && score.zone == .safe)
+  }
+
   @Test func conanAndHolder() throws {
     let statement = FinancialStatement([
       .totalAssets: 1_000, .currentAssets: 600, .stocks: 100, .totalLiabilities: 500, .permanentCapital: 700,
@@ -58,6 +98,16 @@ import Testing
     let score = try #require(statement.score(.conanHolder).score)
     // 24 × 0.3 + 22 × 0.7 + 16 × 0.5 − 87 × 0.02 − 10 × 0.7 = 7.2 + 15.4 + 8 − 1.74 − 7
     #expect(abs(score.value - 21.86) < 1e-12 && score.zone == .safe && score.kind.confidence == .c)
+  }
+
+  /// A sum worked by hand in the test of another program, with its result: github.com/emiliensabathier/credit-lab at 5f9c9132,
+  /// tests/test_ohlson.py. The coefficients are also those of the Pennsylvania Code, title 7, § 143.31, which has the state's
+  /// milk dealers scored by them.
+  @Test func ohlsonOfAPublicTest() {
+    let ratios = [10, 0.6, 0.1, 1.2, 0, 0.05, 0.12, 0, 0.1]
+    let probability = ScoreKind.ohlson.value(ratios)
+    // −1.32 − 4.07 + 3.618 − 0.143 + 0.09084 − 0 − 0.1185 − 0.2196 + 0 − 0.0521
+    #expect(abs(log(probability / (1 - probability)) - -2.21436) <= 1e-9)
   }
 
   @Test func ohlson() throws {
@@ -84,6 +134,10 @@ import Testing
   @Test func otherZoneBoundaries() {
     #expect(ScoreKind.conanHolder.zone(4.0.nextDown) == .distress && ScoreKind.conanHolder.zone(4) == .grey)
     #expect(ScoreKind.conanHolder.zone(9.0.nextDown) == .grey && ScoreKind.conanHolder.zone(9) == .safe)
+    for (bound, below, from) in [(4.0, "> 65 %", "30–65 %"), (9, "30–65 %", "10–30 %")] {
+      #expect(ScoreKind.conanHolderRisk(bound.nextDown) == below && ScoreKind.conanHolderRisk(bound) == from)
+    }
+    #expect(ScoreKind.conanHolderRisk(16) == "10–30 %" && ScoreKind.conanHolderRisk(16.0.nextUp) == "< 10 %")
     #expect(ScoreKind.ohlson.zone(0.5) == .safe && ScoreKind.ohlson.zone(0.5.nextUp) == .distress)
   }
 

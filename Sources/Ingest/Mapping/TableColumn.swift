@@ -6,7 +6,7 @@ public struct TableColumn: Hashable, Sendable {
 
   private static let names: [InputKind: [String]] = [
     .payments: ["payment", "client", "invoice", "paid_on", "amount", "currency", "kind"],
-    .clients: ["client", "client_name", "segment", "terms"],
+    .clients: ["client", "client_name", "segment", "terms", "company_number"],
   ]
 
   /// All there are, as they are typed.

@@ -1,6 +1,6 @@
 internal import Receivables
 
-/// What tables of clients say: names, segments, payment terms.
+/// What tables of clients say: names, segments, company numbers, payment terms.
 struct ClientDirectory: Sendable {
   private(set) var terms: [String: PaymentTerms] = [:]
   private(set) var labels: [String: Client] = [:]
@@ -20,6 +20,7 @@ struct ClientDirectory: Sendable {
     let name = try table.column("client_name", ColumnMeaning.clientName.knownHeaders)
     let segment = try table.column("segment", ColumnMeaning.segment.knownHeaders)
     let terms = try table.column("terms", ColumnMeaning.terms.knownHeaders)
+    let number = try table.column("company_number", ClientDirectory.numberHeaders)
     var lines: [String: Int] = [:]
     func reject(_ line: Int, _ problem: RowError.Problem) {
       rejected.append(RowError(row: RowLocation(file: file, line: line), problem: problem, amount: nil))
@@ -44,11 +45,23 @@ struct ClientDirectory: Sendable {
         }
         self.terms[id] = terms
       }
-      labels[id] = Client(id: id, name: table.text(row, name), segment: table.text(row, segment))
+      labels[id] = Client(
+        id: id, name: table.text(row, name), segment: table.text(row, segment),
+        companyNumber: table.text(row, number))
       usedRows += 1
     }
     files.append(
       table.summary(
-        .clients, [("client", client), ("client_name", name), ("segment", segment), ("terms", terms)]))
+        .clients,
+        [
+          ("client", client), ("client_name", name), ("segment", segment), ("terms", terms),
+          ("company_number", number),
+        ]))
   }
+
+  /// Headers of a SIREN, or of a number that holds it.
+  private static let numberHeaders = [
+    "siren", "numerosiren", "siret", "numerosiret", "vat", "vatnumber", "tva", "numerotva", "tvaintracommunautaire",
+    "ntva",
+  ]
 }

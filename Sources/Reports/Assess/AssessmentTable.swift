@@ -7,12 +7,14 @@ public struct AssessmentTable: Sendable {
   private let assessor: Assessor
   private let language: Language
   private let words: AssessmentWords
+  private let firstInvoices: FirstInvoiceWords
   private let clients: [Client]
 
   /// - Parameter clients: Of the ledger, if any.
   public init(_ assessor: Assessor, clients: [Client], _ language: Language) {
     (self.assessor, self.clients, self.language) = (assessor, clients, language)
     words = AssessmentWords(language, assessor.currency, assessor.policy)
+    firstInvoices = FirstInvoiceWords(language: language, style: words.style)
   }
 
   /// One row a candidate, for people.
@@ -46,7 +48,10 @@ public struct AssessmentTable: Sendable {
     ]
     var rows: [[Cell]] = [
       [
-        .text(words.signal(.identity)), .text(words.identity(assessment.identity)),
+        .text(words.signal(.identity)),
+        .text(
+          [words.identity(assessment.identity), words.repeated(assessment)].compactMap(\.self)
+            .joined(separator: words.separator)),
         .text(words.direction(assessment[.identity])), .text(words.identitySource(assessment.identity)),
       ],
       [
@@ -54,9 +59,8 @@ public struct AssessmentTable: Sendable {
         .text(words.direction(assessment[.ledger])), .text(language(en: "own ledger", fr: "grand livre clients")),
       ],
       [
-        .text(words.signal(.firstInvoice)), .text(words.firstInvoice(assessment, assessor.firstInvoiceModel)),
-        .text(words.direction(assessment[.firstInvoice])),
-        .text(language(en: "own ledger", fr: "grand livre clients")),
+        .text(words.signal(.firstInvoice)), .text(firstInvoice(assessment)),
+        .text(words.direction(assessment[.firstInvoice])), .text(firstInvoiceSource),
       ],
     ]
     rows += words.statement(assessment).map {
@@ -72,6 +76,27 @@ public struct AssessmentTable: Sendable {
   /// The rule that decided, and how the limit was reached.
   public func reasoning(_ assessment: Assessment) -> String {
     words.rule(assessment.recommendation) + "\n" + words.arithmetic(assessment.recommendation) + "\n"
+  }
+
+  /// How the model of first invoices did on later clients, and what is used; `nil` without one.
+  public var firstInvoiceTest: String? {
+    guard case .success(let risk)? = assessor.firstInvoiceRisk else { return nil }
+    return firstInvoices.test(risk)
+  }
+
+  private func firstInvoice(_ assessment: Assessment) -> String {
+    if let risk = assessment.firstInvoice {
+      return firstInvoices.finding(risk, lateAfter: assessor.policy.lateAfter, assumed: assessment.assumed)
+    }
+    guard case .failure(let failure)? = assessor.firstInvoiceRisk else {
+      return language(en: "no ledger given", fr: "aucun grand livre fourni")
+    }
+    return firstInvoices.absence(failure)
+  }
+
+  private var firstInvoiceSource: String {
+    guard case .success(let risk)? = assessor.firstInvoiceRisk else { return "" }
+    return firstInvoices.basis(risk)
   }
 
   public func label(_ assessment: Assessment) -> String {
@@ -97,10 +122,12 @@ public struct AssessmentTable: Sendable {
     }
     columns += [
       Column("identity", "identity", isNumeric: false), Column("siren", "siren", isNumeric: false),
+      Column("duplicate_line", "duplicate_line"), Column("duplicate_by", "duplicate_by", isNumeric: false),
       Column("known_client", "known_client", isNumeric: false), Column("known_by", "known_by", isNumeric: false),
       Column("balance", "balance"), Column("past_due", "past_due"), Column("days_past_due", "days_past_due"),
       Column("days_late", "days_late"), Column("p_late", "p_late"), Column("p_late_low", "p_late_low"),
-      Column("p_late_high", "p_late_high"), Column("segment_clients", "segment_clients"),
+      Column("p_late_high", "p_late_high"), Column("p_late_by", "p_late_by", isNumeric: false),
+      Column("segment_clients", "segment_clients"),
     ]
     for kind in ScoreKind.allCases {
       columns += [
@@ -115,6 +142,8 @@ public struct AssessmentTable: Sendable {
     return Table(columns, rowCount: assessments.count) { cells(assessments[$0]) }
   }
 
+  private var basis: FirstInvoiceModel.Basis? { try? assessor.firstInvoiceRisk?.get().model.basis }
+
   private func cells(_ assessment: Assessment) -> [Cell] {
     let recommendation = assessment.recommendation
     let known = assessment.known
@@ -126,6 +155,8 @@ public struct AssessmentTable: Sendable {
     cells += assessment.signals.map { .text($0.direction.rawValue) }
     cells += [
       .text(words.identity(assessment.identity)), .optional(assessment.identity.siren) { .text($0.text) },
+      .optional(assessment.duplicate) { .integer($0.line) },
+      .optional(assessment.duplicate) { .text($0.reason.rawValue) },
       .optional(known) { .text(clients[$0.match.client].id) }, .optional(known) { .text($0.match.reason.rawValue) },
       .optional(known) { .money($0.record.balance) }, .optional(known) { .money($0.record.overdue) },
       .optional(known) { .integer($0.record.oldestDaysPastDue) },
@@ -134,7 +165,8 @@ public struct AssessmentTable: Sendable {
     let risk = assessment.firstInvoice
     cells += [
       .optional(risk) { .share($0.probability) }, .optional(risk) { .share($0.low) },
-      .optional(risk) { .share($0.high) }, .optional(risk) { .integer($0.segmentClients) },
+      .optional(risk) { .share($0.high) }, .optional(risk == nil ? nil : basis) { .text($0.rawValue) },
+      .optional(risk) { .integer($0.segmentClients) },
     ]
     for kind in ScoreKind.allCases {
       let score = assessment.scores[kind]?.score

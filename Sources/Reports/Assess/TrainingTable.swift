@@ -36,10 +36,20 @@ public enum TrainingTable {
         row(
           "calibration_intercept", language(en: "calibration intercept", fr: "constante de calibration"),
           .optional(score.calibrationIntercept) { .number($0) }),
-        row(
-          "penalty", language(en: "penalty of the final fit", fr: "pénalité de l'ajustement final"),
-          .number(file.model.penalty)),
-      ])
+      ]
+        + PenaltyKind.allCases.compactMap { kind in
+          file.model.penalties[kind].map { row("penalty_\(kind.rawValue)", title(kind, language), .number($0)) }
+        })
+  }
+
+  private static func title(_ kind: PenaltyKind, _ language: Language) -> String {
+    switch kind {
+    case .curve: language(en: "penalty λ of curves", fr: "pénalité λ des courbes")
+    case .level: language(en: "penalty λ of words and few values", fr: "pénalité λ des modalités")
+    case .levelOrder: language(en: "penalty λ between neighbouring ones", fr: "pénalité λ entre modalités voisines")
+    case .gap: language(en: "penalty λ of gaps", fr: "pénalité λ des valeurs manquantes")
+    case .evidence: language(en: "penalty λ of weights of evidence", fr: "pénalité λ des poids de l'évidence")
+    }
   }
 
   /// Predicted and observed rates by tenth of the predictions, lowest first.

@@ -52,17 +52,18 @@ struct NewClientsSection: ReportSection {
     }
     let count = language.plural(
       new.entries.count, en: ("client was", "clients were"), fr: ("client facturé", "clients facturés"))
+    let test = new.risk.map { FirstInvoiceWords(language: language, style: style).test($0) }
     return [
       heading,
       .paragraph(
         language(
-          en: "\(count) first invoiced in the last \(new.days) days, the latest first. The probability is that of past "
-            + "clients' first invoices with such a segment, amount, terms and season; encours assess says more of a client.",
+          en:
+            "\(count) first invoiced in the last \(new.days) days, the latest first. The probability is told from past "
+            + "clients' first invoices; encours assess says more of a client.",
           fr:
-            "\(count) pour la première fois depuis \(new.days) jours, les plus récents d'abord. La probabilité est celle "
-            + "des premières factures de clients passés, à segment, montant, délai et saison comparables ; encours assess "
-            + "en dit davantage.")),
+            "\(count) pour la première fois depuis \(new.days) jours, les plus récents d'abord. La probabilité est tirée "
+            + "des premières factures de clients passés ; encours assess en dit davantage.")),
       .table(Table(columns, rows: rows)),
-    ]
+    ] + (test.map { [.paragraph($0)] } ?? [])
   }
 }

@@ -11,13 +11,22 @@ public struct FirstInvoices: Sendable {
   /// What a new client's invoice is known by.
   public struct Attributes: Sendable {
     public let segment: String
+    /// Of each attribute the ledger declares (``Snapshot/attributes``), in their order; empty where there is none.
+    public let levels: [String]
     public let amount: Money
     /// Days from issue to due.
     public let terms: Int
     public let issued: Day
 
-    public init(segment: String, amount: Money, terms: Int, issued: Day) {
-      (self.segment, self.amount, self.terms, self.issued) = (segment, amount, terms, issued)
+    public init(segment: String, levels: [String] = [], amount: Money, terms: Int, issued: Day) {
+      (self.segment, self.levels) = (segment, levels)
+      (self.amount, self.terms, self.issued) = (amount, terms, issued)
+    }
+
+    init(_ invoice: Document, segment: String, _ attributes: [Attribute]) {
+      self.init(
+        segment: segment, levels: attributes.map { $0.levels[$0.level(of: invoice)] }, amount: invoice.amount,
+        terms: invoice.issued.days(until: invoice.due), issued: invoice.issued)
     }
   }
 
@@ -30,6 +39,9 @@ public struct FirstInvoices: Sendable {
   }
 
   let outcome: LateOutcome
+  /// Names of the attributes, in the order of ``Attributes/levels``.
+  let attributes: [String]
+  /// A client's rows together, in the order of issue.
   let rows: [Row]
   /// Clients with a row, by segment.
   let clients: [String: Int]
@@ -39,6 +51,7 @@ public struct FirstInvoices: Sendable {
 
   public init(_ snapshot: Snapshot, outcome: LateOutcome, executor: Executor) {
     self.outcome = outcome
+    attributes = snapshot.attributes.map(\.name)
     let plan = BlockPlan(offsets: snapshot.documentOffsets)
     let parts = executor.map(plan.blocks.count) { block in
       var part = Part()
@@ -75,10 +88,8 @@ public struct FirstInvoices: Sendable {
       for (invoice, isLate) in known {
         rows.append(
           Row(
-            client: client,
-            attributes: Attributes(
-              segment: segment, amount: invoice.amount, terms: invoice.issued.days(until: invoice.due),
-              issued: invoice.issued), isLate: isLate, weight: 1 / Double(known.count)))
+            client: client, attributes: Attributes(invoice, segment: segment, snapshot.attributes), isLate: isLate,
+            weight: 1 / Double(known.count)))
       }
     }
   }

@@ -23,13 +23,15 @@ public struct NewClients: Sendable {
   public let entries: [Entry]
   /// Whether the ledger goes back far enough to say that a client is new.
   public let isKnown: Bool
+  /// What the entries' risks are by; `nil` without an entry, or with too few first invoices.
+  public let risk: FirstInvoiceRisk?
 
   public init(_ snapshot: Snapshot, outcome: LateOutcome, days: Int = 90, executor: Executor) {
     (asOf, self.days, self.outcome) = (snapshot.asOf, days, outcome)
     let start = snapshot.asOf - days
     isKnown = snapshot.firstIssueDay.map { $0 <= start - days } ?? false
     guard isKnown else {
-      entries = []
+      (entries, risk) = ([], nil)
       return
     }
     let plan = BlockPlan(offsets: snapshot.documentOffsets)
@@ -39,10 +41,9 @@ public struct NewClients: Sendable {
         return account.first.map { $0.issued > start && account.allSatisfy { $0.enteredOn == nil } } ?? false
       }
     }.flatMap(\.self)
-    let model =
-      new.isEmpty
-      ? nil
-      : try? FirstInvoiceModel(FirstInvoices(snapshot, outcome: outcome, executor: executor), executor: executor)
+    let invoices = new.isEmpty ? nil : FirstInvoices(snapshot, outcome: outcome, executor: executor)
+    let risk = invoices.flatMap { try? FirstInvoiceRisk(snapshot, $0, executor: executor) }
+    self.risk = risk
     entries = new.map { client -> Entry in
       let account = snapshot.account(client)
       let first = account.first { $0.kind != .creditNote }
@@ -51,10 +52,9 @@ public struct NewClients: Sendable {
         balance: account.reduce(.zero) { $0 + $1.balance },
         overdue: account.filter { $0.isOpen && $0.due < snapshot.asOf }.reduce(.zero) { $0 + $1.balance },
         risk: first.flatMap { invoice in
-          model?.risk(
+          risk?.model.risk(
             FirstInvoices.Attributes(
-              segment: snapshot.clients[client].segment, amount: invoice.amount,
-              terms: invoice.issued.days(until: invoice.due), issued: invoice.issued))
+              invoice, segment: snapshot.clients[client].segment, snapshot.attributes))
         })
     }.sorted { ($1.firstIssued, $0.client) < ($0.firstIssued, $1.client) }
   }

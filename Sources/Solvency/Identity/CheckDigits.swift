@@ -24,7 +24,7 @@ public enum NumberProblem: Error, Sendable, Hashable {
   /// Something else than digits.
   case characters
   case checkDigits
-  /// The key of a VAT number does not fit its SIREN by the usual formula.
+  /// The key of a VAT number does not fit its SIREN.
   case vatKey
 }
 
@@ -50,7 +50,10 @@ public struct Siren: Sendable, Hashable {
 
   /// The two digits before it in its French VAT number: (12 + 3 × (SIREN mod 97)) mod 97.
   ///
-  /// No source for the formula was found, only its arithmetic was checked: a key that differs is a sign, not a proof.
+  /// No official text was found: a key that differs is a sign, not a proof.
+  ///
+  /// - Source: Two secondary ones that agree: escec-international.com/fr/tva-intracommunautaire, and
+  ///   tools.gera.services/france-vat-number-validator.
   public var vatKey: Int { (12 + 3 * (digits.reduce(0) { $0 * 10 + $1 } % 97)) % 97 }
 }
 

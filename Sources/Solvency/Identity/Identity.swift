@@ -18,7 +18,7 @@ public struct Identity: Sendable, Equatable {
     /// The numbers belong to different companies.
     case differ
 
-    /// The key of a VAT number is by a formula without a confirmed source: a sign, where the others are proofs.
+    /// The key of a VAT number is by a formula that no official text was found for: a sign, where the others are proofs.
     public var isProof: Bool { self != .number(.vat, .vatKey) }
   }
 

@@ -5,16 +5,7 @@ internal import Statistics
 public struct KnownClients: Sendable {
   /// A client that a candidate may already be.
   public struct Match: Sendable, Equatable {
-    public enum Reason: String, Sendable {
-      /// The same SIREN.
-      case siren
-      /// The same client code.
-      case code
-      /// The same name but for its spelling.
-      case name
-    }
-
-    public let reason: Reason
+    public let reason: SameCompany
     /// Index into ``Snapshot/clients``.
     public let client: Int
   }
@@ -41,16 +32,18 @@ public struct KnownClients: Sendable {
     var (bySiren, byCode, byName): ([Siren: Int], [String: Int], [String: Int]) = ([:], [:], [:])
     for (index, client) in snapshot.clients.enumerated() where !snapshot.account(index).isEmpty {
       byCode[client.id] = index
-      if let siren = KnownClients.siren(client.id), bySiren[siren] == nil { bySiren[siren] = index }
+      let siren = KnownClients.siren(client.companyNumber) ?? KnownClients.siren(client.id)
+      if let siren, bySiren[siren] == nil { bySiren[siren] = index }
       let key = CompanyName.key(client.name)
       if !key.isEmpty, byName[key] == nil { byName[key] = index }
     }
     (self.bySiren, self.byCode, self.byName) = (bySiren, byCode, byName)
   }
 
-  /// The SIREN in a client code, which many firms make of the SIREN, the SIRET or the VAT number.
-  private static func siren(_ code: String) -> Siren? {
-    (try? Siren(code)) ?? (try? Siret(code))?.siren ?? (try? FrenchVAT(code))?.siren
+  /// The SIREN of a company number. A client's code may be one too: many firms make it of the SIREN, the SIRET or the VAT
+  /// number.
+  private static func siren(_ number: String) -> Siren? {
+    (try? Siren(number)) ?? (try? Siret(number))?.siren ?? (try? FrenchVAT(number))?.siren
   }
 
   /// The surest sign that finds one: the SIREN, the code, the name.

@@ -62,10 +62,32 @@ public enum ScoreKind: String, CaseIterable, Sendable {
   }
 }
 
+extension ScoreKind {
+  /// The share of companies with such a score of Conan & Holder's that failed, as secondary copies print it.
+  public static func conanHolderRisk(_ value: Double) -> String {
+    value > 16 ? "< 10 %" : value >= 9 ? "10–30 %" : value >= 4 ? "30–65 %" : "> 65 %"
+  }
+}
+
+/// What a score is a weighted sum of.
+public enum FinancialRatio: Sendable, CaseIterable {
+  case workingCapitalToAssets, retainedEarningsToAssets, ebitToAssets, equityToLiabilities, salesToAssets
+  case ebitdaToDebt, permanentCapitalToAssets, financialExpenseToSales, staffCostToValueAdded
+  /// Of the current assets, without stocks.
+  case quickAssetsToAssets
+  /// The logarithm of total assets over the price index.
+  case logSize
+  case liabilitiesToAssets, currentLiabilitiesToCurrentAssets, netIncomeToAssets, fundsToLiabilities
+  /// 1 or 0.
+  case liabilitiesOverAssets, lossInTwoYears
+  /// From -1 to 1.
+  case changeOfNetIncome
+}
+
 /// A score that could be computed.
 public struct FinancialScore: Sendable {
   public struct Ratio: Sendable, Equatable {
-    public let name: String
+    public let kind: FinancialRatio
     public let value: Double
   }
 
@@ -139,40 +161,40 @@ extension ScoreKind {
   /// In the order of the formula. Every item needed is there and no divisor is 0.
   func ratios(_ statement: FinancialStatement) -> [FinancialScore.Ratio] {
     func item(_ item: StatementItem) -> Double { statement[item]! }
-    func ratio(_ name: String, _ value: Double) -> FinancialScore.Ratio {
-      FinancialScore.Ratio(name: name, value: value)
+    func ratio(_ kind: FinancialRatio, _ value: Double) -> FinancialScore.Ratio {
+      FinancialScore.Ratio(kind: kind, value: value)
     }
     let assets = item(.totalAssets)
     switch self {
     case .zPrime, .zSecond, .zEmerging:
       let common = [
-        ratio("working capital / assets", statement.workingCapital! / assets),
-        ratio("retained earnings / assets", item(.retainedEarnings) / assets),
-        ratio("EBIT / assets", item(.ebit) / assets),
-        ratio("book equity / liabilities", item(.equity) / item(.totalLiabilities)),
+        ratio(.workingCapitalToAssets, statement.workingCapital! / assets),
+        ratio(.retainedEarningsToAssets, item(.retainedEarnings) / assets),
+        ratio(.ebitToAssets, item(.ebit) / assets),
+        ratio(.equityToLiabilities, item(.equity) / item(.totalLiabilities)),
       ]
-      return self == .zPrime ? common + [ratio("sales / assets", item(.sales) / assets)] : common
+      return self == .zPrime ? common + [ratio(.salesToAssets, item(.sales) / assets)] : common
     case .conanHolder:
       return [
-        ratio("EBITDA / debt", item(.ebitda) / item(.totalLiabilities)),
-        ratio("permanent capital / assets", item(.permanentCapital) / assets),
-        ratio("current assets without stocks / assets", (item(.currentAssets) - item(.stocks)) / assets),
-        ratio("financial expense / sales", item(.financialExpense) / item(.sales)),
-        ratio("staff cost / value added", item(.staffCost) / item(.valueAdded)),
+        ratio(.ebitdaToDebt, item(.ebitda) / item(.totalLiabilities)),
+        ratio(.permanentCapitalToAssets, item(.permanentCapital) / assets),
+        ratio(.quickAssetsToAssets, (item(.currentAssets) - item(.stocks)) / assets),
+        ratio(.financialExpenseToSales, item(.financialExpense) / item(.sales)),
+        ratio(.staffCostToValueAdded, item(.staffCost) / item(.valueAdded)),
       ]
     case .ohlson:
       let (income, before) = (item(.netIncome), item(.previousNetIncome))
       let size = abs(income) + abs(before)
       return [
-        ratio("log(assets / price index)", .log(assets / item(.priceIndex))),
-        ratio("liabilities / assets", item(.totalLiabilities) / assets),
-        ratio("working capital / assets", statement.workingCapital! / assets),
-        ratio("current liabilities / current assets", item(.currentLiabilities) / item(.currentAssets)),
-        ratio("liabilities over assets", item(.totalLiabilities) > assets ? 1 : 0),
-        ratio("net income / assets", income / assets),
-        ratio("funds from operations / liabilities", item(.fundsFromOperations) / item(.totalLiabilities)),
-        ratio("loss in two years", income < 0 && before < 0 ? 1 : 0),
-        ratio("change of net income", size > 0 ? (income - before) / size : 0),
+        ratio(.logSize, .log(assets / item(.priceIndex))),
+        ratio(.liabilitiesToAssets, item(.totalLiabilities) / assets),
+        ratio(.workingCapitalToAssets, statement.workingCapital! / assets),
+        ratio(.currentLiabilitiesToCurrentAssets, item(.currentLiabilities) / item(.currentAssets)),
+        ratio(.liabilitiesOverAssets, item(.totalLiabilities) > assets ? 1 : 0),
+        ratio(.netIncomeToAssets, income / assets),
+        ratio(.fundsToLiabilities, item(.fundsFromOperations) / item(.totalLiabilities)),
+        ratio(.lossInTwoYears, income < 0 && before < 0 ? 1 : 0),
+        ratio(.changeOfNetIncome, size > 0 ? (income - before) / size : 0),
       ]
     }
   }

@@ -1,20 +1,22 @@
 public import Execution
-internal import LinearAlgebra
+internal import RealModule
 public import Risk
 
-/// P(failure) from the figures of a statement: a penalised logistic regression on smooth curves of their ranks.
+/// P(failure) from the figures of a statement: a penalised logistic regression on curves of their ranks and on weights of
+/// evidence (``ColumnForm``).
 ///
-/// Quantiles, knots, words and the effects of gaps all come from the rows of the fit. One factor λ of the penalty is
-/// chosen, by cross-validation within the same rows.
+/// Quantiles, knots, bins, words, the effects of gaps and the penalty's factors (``SmoothingPenalty``) all come from the rows
+/// of the fit.
 ///
-/// - Source: Eilers & Marx (1996), Statistical Science 11(2), 89–121, for penalised curves; Hosmer, Lemeshow & Sturdivant,
-///   Applied Logistic Regression, 3rd ed. (2013).
+/// - Source: Hosmer, Lemeshow & Sturdivant, Applied Logistic Regression, 3rd ed. (2013); Wood, Generalized Additive Models,
+///   2nd ed. (2017).
 public struct FailureModel: Sendable, Codable, Equatable {
+  public let form: ColumnForm
   public let columns: [ColumnEncoding]
   /// The intercept first.
   public let coefficients: [Double]
-  /// λ.
-  public let penalty: Double
+  /// λ of each kind of column.
+  public let penalties: [PenaltyKind: Double]
   public let rows: Int
   public let events: Int
   /// Columns with one value among the rows.
@@ -22,52 +24,18 @@ public struct FailureModel: Sendable, Codable, Equatable {
 
   public typealias Failure = LogisticRegression.Failure
 
-  /// Values of λ to choose from: weaker than the last, a curve follows single firms; stronger than the first, none is left.
-  public static let standardPenalties = [10.0, 3, 1, 0.3, 0.1]
-  /// Parts of the rows of a fit, each predicted from the others, that choose λ.
-  static let choosingFolds = 3
   static let minimumEvents = 10
 
-  /// - Parameter penalties: Values of λ to choose from, by log loss; one alone is taken.
-  public init(
-    _ training: TrainingRows, penalties: [Double] = FailureModel.standardPenalties, executor: Executor
-  ) throws(Failure) {
-    precondition(!penalties.isEmpty, "no penalty")
+  public init(_ training: TrainingRows, form: ColumnForm = .curves, executor: Executor) throws(Failure) {
     let rarer = min(training.events, training.outcomes.count - training.events)
     if rarer < FailureModel.minimumEvents {
       throw .tooFewEvents(events: rarer, needed: FailureModel.minimumEvents)
     }
-    let chosen =
-      penalties.count == 1 ? penalties[0] : try FailureModel.chosenPenalty(training, penalties, executor)
-    let design = EncodedRows(training)
-    let fit = try design.fit(training.outcomes, chosen, startingAt: nil, executor)
-    (columns, coefficients, penalty) = (design.columns, fit.coefficients, chosen)
-    (rows, events) = (training.outcomes.count, training.events)
-    constant = design.constant
-  }
-
-  /// The λ with the smallest log loss out of fold; of equal ones the larger.
-  private static func chosenPenalty(
-    _ training: TrainingRows, _ penalties: [Double], _ executor: Executor
-  ) throws(Failure) -> Double {
-    let penalties = penalties.sorted(by: >)
-    let folds = StratifiedFolds(training.outcomes, count: choosingFolds, seed: 1)
-    var losses = Array(repeating: 0.0, count: penalties.count)
-    for fold in 0..<choosingFolds {
-      let (inside, outside) = (training.selecting(folds.others(fold)), training.selecting(folds.rows(fold)))
-      let design = EncodedRows(inside)
-      var start: [Double]?
-      for (place, lambda) in penalties.enumerated() {
-        // From strong to weak, each fit starts where the one before it ended.
-        let fit = try design.fit(inside.outcomes, lambda, startingAt: start, executor)
-        start = fit.coefficients
-        let predicted = (0..<outside.outcomes.count).map {
-          LogisticRegression.probability(ofLogit: FailureModel.logit(design.columns, fit.coefficients, outside, $0))
-        }
-        losses[place] += PredictionScore.totalLogLoss(predicted, outside.outcomes)
-      }
-    }
-    return penalties[losses.indices.min { losses[$0] < losses[$1] }!]
+    self.form = form
+    let rows = EncodedRows(training, form)
+    (coefficients, penalties) = try rows.fit(executor)
+    (columns, constant) = (rows.columns, rows.constant)
+    (self.rows, events) = (training.outcomes.count, training.events)
   }
 
   static func logit(
@@ -148,25 +116,25 @@ public struct FailureModel: Sendable, Codable, Equatable {
   }
 }
 
-/// Rows of statements as a design matrix.
+/// Rows of statements as a design matrix, with its penalty.
 private struct EncodedRows {
   let columns: [ColumnEncoding]
   let constant: [String]
-  /// Column-major.
-  private let values: [Double]
-  private let names: [String]
-  private let unitPenalty: Matrix
+  private let design: DesignMatrix
+  private let penalty: SmoothingPenalty
 
-  init(_ rows: TrainingRows) {
+  init(_ rows: TrainingRows, _ form: ColumnForm) {
     var (columns, constant, names): ([ColumnEncoding], [String], [String]) = ([], [], [])
+    var blocks: [SmoothingPenalty.Block] = []
     var values: [Double] = []
     let count = rows.outcomes.count
     for source in rows.columns {
-      guard let column = ColumnEncoding(source) else {
+      guard let column = ColumnEncoding(source, form, rows.outcomes) else {
         constant.append(source.name)
         continue
       }
       columns.append(column)
+      blocks += column.penalties(from: names.count)
       let start = values.count
       values += Array(repeating: 0, count: count * column.width)
       for row in 0..<count {
@@ -176,22 +144,27 @@ private struct EncodedRows {
       }
       names += Array(repeating: column.name, count: column.width)
     }
-    var penalty = Matrix(zeros: names.count, names.count)
-    var first = 0
-    for column in columns {
-      column.addPenalty(to: &penalty, at: first)
-      first += column.width
-    }
-    (self.columns, self.constant, self.values, self.names, unitPenalty) = (columns, constant, values, names, penalty)
+    (self.columns, self.constant) = (columns, constant)
+    design = DesignMatrix(columns: names, columnMajor: values, outcomes: rows.outcomes)
+    penalty = SmoothingPenalty(columns: names.count, blocks: blocks)
   }
 
-  func fit(
-    _ outcomes: [Bool], _ lambda: Double, startingAt start: [Double]?, _ executor: Executor
-  ) throws(LogisticRegression.Failure) -> LogisticRegression {
-    var penalty = unitPenalty
-    for index in penalty.elements.indices { penalty.elements[index] *= lambda }
-    return try LogisticRegression(
-      DesignMatrix(columns: names, columnMajor: values, outcomes: outcomes), penalty: QuadraticPenalty(penalty),
-      startingAt: start, minimumEvents: 1, executor: executor)
+  private static let longestSearch = 50
+  /// Change of the logarithm of λ below which the predictions stay what they are.
+  private static let tolerance = 0.02
+
+  /// The coefficients under the factors the rows make most likely.
+  func fit(_ executor: Executor) throws(FailureModel.Failure) -> ([Double], [PenaltyKind: Double]) {
+    var factors = penalty.start
+    var start: [Double]?
+    for _ in 0..<EncodedRows.longestSearch {
+      let fit = try LogisticRegression(
+        design, penalty: penalty.penalty(factors), startingAt: start, minimumEvents: 1, executor: executor)
+      start = fit.coefficients
+      let updated = penalty.updated(factors, fit)
+      if updated.allSatisfy({ abs(Double.log($0.value / factors[$0.key]!)) < EncodedRows.tolerance }) { break }
+      factors = updated
+    }
+    return (start!, factors)
   }
 }

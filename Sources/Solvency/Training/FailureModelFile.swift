@@ -4,7 +4,7 @@ internal import Risk
 /// A trained model as it is kept in a file, with the account of its test. It names no company.
 public struct FailureModelFile: Sendable, Codable, Equatable {
   /// Of this layout. A file with another is refused.
-  public static let currentVersion = 1
+  public static let currentVersion = 2
   public static let task = "failure"
 
   public let version: Int
