@@ -13,6 +13,12 @@ enum FeatureWords {
     case "usual_amount": language(en: "amount / client's usual, log", fr: "montant / habituel du client, log")
     case "has_overdue": language(en: "something past due", fr: "a de l'échu")
     case "nothing_paid_yet": language(en: "nothing paid yet", fr: "n'a encore rien payé")
+    case "due_weekday":
+      language(
+        en: "client's record of the due day's weekday, log-odds", fr: "retards du client ce jour de semaine, logit")
+    case "due_month_end":
+      language(en: "client's record about the end of a month, log-odds", fr: "retards du client en fin de mois, logit")
+    case "terms": language(en: "days from issue to due, log", fr: "délai de paiement en jours, log")
     case "client_odds": language(en: "client / portfolio, log-odds", fr: "client / portefeuille, logit")
     case "portfolio_odds": language(en: "portfolio, log-odds", fr: "portefeuille, logit")
     case "log_age": language(en: "days past due, log", fr: "jours de retard, log")
@@ -24,6 +30,8 @@ enum FeatureWords {
     case "older_item": language(en: "has an older open item", fr: "a une pièce ouverte plus ancienne")
     case "item_amount": language(en: "amount / portfolio's usual, log", fr: "montant / habituel du portefeuille, log")
     case "amount_to_usual": language(en: "amount / client's usual, log", fr: "montant / habituel du client, log")
+    case "month_end_habit":
+      language(en: "client's month-end payments, log", fr: "règlements de fin de mois du client, log")
     case _ where column.hasPrefix(DeclaredAttribute.prefix):
       language(
         en: "record of its \(column.dropFirst(DeclaredAttribute.prefix.count)), log-odds",

@@ -29,7 +29,7 @@ public enum ModelTable {
         return [
           .text(inWords ? FeatureWords.title(term, language) : term), .number(fit.coefficients[index]),
           .number(min(Double.exp(fit.coefficients[index]), 1e9)), number(effects?.fit.coefficients[index]),
-          number(effects?.errors.standardErrors[index]), number(interval?.lowerBound), number(interval?.upperBound),
+          number(effects?.errors?.standardErrors[index]), number(interval?.lowerBound), number(interval?.upperBound),
         ]
       })
   }

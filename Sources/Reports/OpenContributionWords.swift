@@ -49,6 +49,8 @@ enum OpenContributionWords {
         language(
           en: "the amount is \(ratio(item.logAmount - item.usualLogAmount)) times its usual",
           fr: "le montant est \(ratio(item.logAmount - item.usualLogAmount)) fois l'habituel")
+      case "month_end_habit":
+        monthEnd(item.monthEndShares, language)
       default: FeatureWords.title(feature, language)
       }
     return fact + " (\(direction))"
@@ -56,6 +58,13 @@ enum OpenContributionWords {
 
   private static func percent(_ share: Double) -> String { PlainNumber.fixed(share * 100, decimals: 0) }
   private static func ratio(_ logarithm: Double) -> String { PlainNumber.fixed(.exp(logarithm), decimals: 1) }
+
+  private static func monthEnd(_ shares: (client: Double, portfolio: Double), _ language: Language) -> String {
+    let (own, all) = (percent(shares.client), percent(shares.portfolio))
+    return language(
+      en: "\(own)% of the days it pays on are about the end of a month, the portfolio's \(all)%",
+      fr: "\(own) % des jours où il règle sont autour d'une fin de mois, \(all) % pour le portefeuille")
+  }
 
   private static func lateness(_ days: Double, _ language: Language) -> String {
     let count = PlainNumber.fixed(abs(days), decimals: 0)

@@ -100,6 +100,26 @@ enum ContributionWords {
         document.issued.weekday >= 5
           ? language(en: "issued on a weekend", fr: "émise un week-end")
           : language(en: "issued on a weekday", fr: "émise en semaine")
+      case "due_weekday":
+        known.weekdayExcess > 0
+          ? language(
+            en: "its invoices due on this day of the week are later than its others",
+            fr: "ses factures échues ce jour de la semaine sont plus en retard que les autres")
+          : language(
+            en: "its invoices due on this day of the week are no later than its others",
+            fr: "ses factures échues ce jour de la semaine ne sont pas plus en retard que les autres")
+      case "due_month_end":
+        known.monthEndExcess > 0
+          ? language(
+            en: "its invoices due at this time of the month are later than its others",
+            fr: "ses factures échues à ce moment du mois sont plus en retard que les autres")
+          : language(
+            en: "its invoices due at this time of the month are no later than its others",
+            fr: "ses factures échues à ce moment du mois ne sont pas plus en retard que les autres")
+      case "terms":
+        language(
+          en: "payable in \(document.issued.days(until: document.due)) days",
+          fr: "payable à \(document.issued.days(until: document.due)) jours")
       default: FeatureWords.title(feature, language)
       }
     return fact + " (\(direction))"

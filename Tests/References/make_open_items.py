@@ -34,6 +34,12 @@ STRENGTH = {
 CENTRE = {"portfolio_odds": 0.5, "client_odds": 0.5}
 
 
+def is_turn(day):
+    """Whether a day is one of the last four of a month or of the first three."""
+    date = FIRST + datetime.timedelta(days=int(day))
+    return date.day <= 3 or (date + datetime.timedelta(days=4)).month != date.month
+
+
 class Ledger:
     def __init__(self, invoice, client, issued, due, end, paid, amount, known_until):
         self.invoice, self.known_until = np.array(invoice), known_until
@@ -158,12 +164,23 @@ def features(ledger, eligible, day, group):
         "item_amount": log_amount[items] - log_amount.mean(),
         "amount_to_usual": log_amount[items] - usual,
     }
+    turns = [
+        sum(is_turn(day) for day in set(ledger.end[known][was_paid & (client == c)])) for c in range(client.max() + 1)]
+    counts = [len(set(ledger.end[known][was_paid & (client == c)])) for c in range(client.max() + 1)]
+    all_share = (sum(turns) + 1) / (sum(counts) + 2)
+    own_share = ((np.array(turns) + 4 * all_share) / (np.array(counts) + 4))[client[items]]
+
+    def density(share, horizon):
+        turn = sum(is_turn(day + ahead) for ahead in range(1, horizon + 1)) / horizon
+        return turn * share / (7 / 30.4375) + (1 - turn) * (1 - share) / (1 - 7 / 30.4375)
 
     def at_horizon(horizon):
         ahead = item_days(age, age + horizon)
         portfolio = log_odds(-np.expm1(-(ahead * h).sum(1)))
         of_client = log_odds(-np.expm1(-(ahead * own).sum(1)))
-        columns = {"portfolio_odds": portfolio, "client_odds": of_client - portfolio, **fixed}
+        month_end = np.log(density(own_share, horizon) / density(all_share, horizon))
+        columns = {
+            "portfolio_odds": portfolio, "client_odds": of_client - portfolio, **fixed, "month_end_habit": month_end}
         return np.column_stack(list(columns.values())).reshape(len(items), len(columns)), list(columns)
 
     return known[items], age, at_horizon
@@ -232,7 +249,7 @@ class Model:
         x, y, weight = np.vstack(xs), np.concatenate(ys), np.concatenate(weights)
         client = np.concatenate(clients)
         names = names + [f"{n}:log_horizon" for n in names] + ["log_horizon"]
-        self.low, self.high = np.quantile(x, 0.05, axis=0), np.quantile(x, 0.95, axis=0)
+        self.low, self.high = np.quantile(x, 0.03, axis=0), np.quantile(x, 0.97, axis=0)
         indicator = ((x == 0) | (x == 1)).all(0)
         self.low[indicator], self.high[indicator] = 0, 1
         x = np.clip(x, self.low, self.high)

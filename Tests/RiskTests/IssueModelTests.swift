@@ -103,6 +103,11 @@ import Testing
       "usual_amount": log(500) - usual,
       "has_overdue": 1,
       "nothing_paid_yet": 0,
+      // A was late, due on day 30, 2024-01-31, a Wednesday at the turn of a month. Of all invoices five portfolio ones count
+      // half late, and of those of a Monday, or due on another day of a month, five of the client's own.
+      "due_weekday": 0,
+      "due_month_end": 0,
+      "terms": log(31),
     ]
     #expect(Set(expected.keys) == Set(IssueFeatures.standard.map(\.name)))
     let prospect = Prospect(issued: day(96), due: day(126), amount: Money(minorUnits: 50_000))
@@ -110,6 +115,22 @@ import Testing
       let value = feature.value(of: prospect, known)
       #expect(abs(value - (try #require(expected[feature.name]))) < 1e-6, "\(feature.name) is \(value)")
     }
+  }
+
+  /// Due on a Wednesday and at the turn of a month: the client's own rate is (1 + 5 · ½) / (1 + 5), and that of such days
+  /// (1 + 5 · own) / (1 + 5).
+  @Test func theDayAnInvoiceIsDueOnHasARecord() {
+    var record = DueDayRecord()
+    #expect(record.weekdayExcess(day(30), towards: 0.5) == 0 && record.monthEndExcess(day(30), towards: 0.5) == 0)
+    record.add(due: day(30), isLate: true)
+    func logOdds(_ p: Double) -> Double { log(p / (1 - p)) }
+    let own: Double = 3.5 / 6
+    let excess = logOdds((1 + 5 * own) / 6) - logOdds(own)
+    // The next Wednesday is no turn of a month; day 33 is one, and a Saturday.
+    #expect(abs(record.weekdayExcess(day(37), towards: 0.5) - excess) < 1e-12)
+    #expect(abs(record.monthEndExcess(day(37), towards: 0.5)) < 1e-12)
+    #expect(abs(record.monthEndExcess(day(33), towards: 0.5) - excess) < 1e-12)
+    #expect(abs(record.weekdayExcess(day(33), towards: 0.5)) < 1e-12)
   }
 
   /// One invoice with a mistyped due day, or from another century, does not make a day's curve cost a century.

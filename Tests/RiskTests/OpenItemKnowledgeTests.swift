@@ -79,10 +79,43 @@ import Testing
     CellHazard(byCell: Array(repeating: perDay, count: DelayCells.count))
   }
 
+  /// The client paid on two days, both at the turn of a month; all clients on eight, three of them such; half of any days to
+  /// come are, but of an odd number one more.
+  private static let monthEnd = MonthEndRecord(
+    client: days([30, 31]), portfolio: days([0, 1, 2, 8, 9, 10, 11, 12]),
+    turnDaysAhead: (0...120).map { ($0 + 1) / 2 })
+
+  /// Day 0 of the tests is the first of January.
+  private static func days(_ numbers: [Int]) -> PaymentDays {
+    numbers.reduce(into: PaymentDays()) { $0.add(day($1)) }
+  }
+
+  @Test func theTurnOfAMonthIsItsLastFourDaysAndTheFirstThreeOfTheNext() {
+    #expect((0..<60).filter { day($0).isAtTurnOfMonth } == [0, 1, 2, 27, 28, 29, 30, 31, 32, 33, 56, 57, 58, 59])
+  }
+
+  /// Several payments of one day are one payment day; of a day to come, whether it is at the turn of a month is known.
+  @Test func paymentDaysByHand() throws {
+    let rows = [
+      InvoiceRow("1", issued: 0, due: 5, amount: 100, paidOn: 10),
+      InvoiceRow("2", issued: 0, due: 6, amount: 100, paidOn: 10),
+      InvoiceRow("3", issued: 0, due: 7, amount: 100, paidOn: 31),
+      InvoiceRow("4", issued: 20, due: 30, amount: 100),
+      InvoiceRow("5", client: "C2", issued: 0, due: 10, amount: 100, paidOn: 31),
+      InvoiceRow("6", client: "C2", issued: 0, due: 10, amount: 100, paidOn: 41),
+    ]
+    let found = known(.of(rows, asOf: 60), on: [30, 40], calendar: PortfolioHazardTests.everything)
+    let (before, after) = (try #require(found["30 C1 4"]?.monthEnd), try #require(found["40 C1 4"]?.monthEnd))
+    #expect(before.client == Self.days([10]) && before.portfolio == Self.days([10]))
+    #expect(after.client == Self.days([10, 31]) && after.portfolio == Self.days([10, 31, 31]))
+    #expect(Array(before.turnDaysAhead.prefix(6)) == [0, 1, 2, 3, 3, 3])
+  }
+
   @Test func featuresByHand() throws {
     let item = OpenItemKnowledge(
       age: 40, logAmount: 5, portfolioLogAmount: 5.5, usualLogAmount: 4.25, portfolio: Self.hazard(0.02),
-      client: Self.hazard(0.05), passedOver: 6, meanLateness: 12.5, hasOlderItem: true)
+      client: Self.hazard(0.05), passedOver: 6, meanLateness: 12.5, hasOlderItem: true, monthEnd: Self.monthEnd)
+    func density(_ share: Double) -> Double { 0.5 * share / (7 / 30.4375) + 0.5 * (1 - share) / (1 - 7 / 30.4375) }
     func logOdds(_ exponent: Double) -> Double { log((1 - exp(-exponent)) / exp(-exponent)) }
     let expected: [String: Double] = [
       "portfolio_odds": logOdds(14 * 0.02),
@@ -95,12 +128,15 @@ import Testing
       "older_item": 1,
       "item_amount": -0.5,
       "amount_to_usual": 0.75,
+      // Half of the next 14 days are at the turn of a month. Of the portfolio's payment days (3 + 1) / (8 + 2) are, of the
+      // client's (2 + 4 · 0.4) / (2 + 4).
+      "month_end_habit": log(density(0.6) / density(0.4)),
     ]
     let features = OpenItemFeatures.standard
     let columns = OpenItemFeatures.columns(features)
     let values = OpenItemFeatures.values(features, of: item, horizon: 14)
     #expect(Set(features.map(\.name)) == Set(expected.keys))
-    #expect(columns.count == 21 && values.count == 21 && columns.last == "log_horizon")
+    #expect(columns.count == 23 && values.count == 23 && columns.last == "log_horizon")
     let horizon = log(14 / 30.0)
     for (name, value) in zip(columns, values) {
       let parts = name.split(separator: ":")
@@ -114,7 +150,7 @@ import Testing
   @Test func featuresKnowWhetherTheyDependOnTheHorizon() {
     let item = OpenItemKnowledge(
       age: 40, logAmount: 5, portfolioLogAmount: 5.5, usualLogAmount: 4.25, portfolio: Self.hazard(0.02),
-      client: Self.hazard(0.05), passedOver: 6, meanLateness: 12.5, hasOlderItem: true)
+      client: Self.hazard(0.05), passedOver: 6, meanLateness: 12.5, hasOlderItem: true, monthEnd: Self.monthEnd)
     for feature in OpenItemFeatures.standard {
       let values = [7, 14, 30, 60].map { feature.value(of: item, horizon: $0) }
       #expect((Set(values).count > 1) == feature.dependsOnHorizon, "\(feature.name)")
@@ -130,7 +166,8 @@ import Testing
   @Test func beforeTheDueDayAgeSaysNothing() {
     let item = OpenItemKnowledge(
       age: -12, logAmount: 5, portfolioLogAmount: 5, usualLogAmount: 5, portfolio: Self.hazard(0.02),
-      client: Self.hazard(0.02), passedOver: 0, meanLateness: 0, hasOlderItem: false)
+      client: Self.hazard(0.02), passedOver: 0, meanLateness: 0, hasOlderItem: false,
+      monthEnd: Self.monthEnd)
     for feature in [LogAge(), LogAge(knot: 7), LogAge(knot: 30)] {
       #expect(feature.value(of: item, horizon: 30) == 0)
     }
@@ -140,7 +177,8 @@ import Testing
     for hazard in [1e-9, 1, 1e9] {
       let item = OpenItemKnowledge(
         age: 0, logAmount: -4, portfolioLogAmount: 0, usualLogAmount: 0, portfolio: Self.hazard(hazard),
-        client: Self.hazard(1 / hazard), passedOver: 0, meanLateness: 0, hasOlderItem: false)
+        client: Self.hazard(1 / hazard), passedOver: 0, meanLateness: 0, hasOlderItem: false,
+        monthEnd: Self.monthEnd)
       for value in OpenItemFeatures.values(OpenItemFeatures.standard, of: item, horizon: 1) { #expect(value.isFinite) }
     }
   }

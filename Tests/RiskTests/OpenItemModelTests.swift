@@ -32,11 +32,17 @@ import Testing
     func hazard() -> CellHazard {
       CellHazard(byCell: (0..<DelayCells.count).map { _ in Double.random(in: 1e-4...0.2, using: &random) })
     }
+    func days() -> PaymentDays {
+      (0..<Int.random(in: 0...40, using: &random)).reduce(into: PaymentDays()) { days, _ in
+        days.add(day(Int.random(in: 0...300, using: &random)))
+      }
+    }
     return OpenItemKnowledge(
       age: Int.random(in: ages, using: &random), logAmount: Double.random(in: 0...10, using: &random),
       portfolioLogAmount: 5, usualLogAmount: Double.random(in: 3...7, using: &random), portfolio: hazard(),
       client: hazard(), passedOver: Int.random(in: 0...40, using: &random),
-      meanLateness: Double.random(in: -20...40, using: &random), hasOlderItem: Bool.random(using: &random))
+      meanLateness: Double.random(in: -20...40, using: &random), hasOlderItem: Bool.random(using: &random),
+      monthEnd: MonthEndRecord(client: days(), portfolio: days(), turnDaysAhead: Array(0...120)))
   }
 
   @Test func outcomesByHand() {

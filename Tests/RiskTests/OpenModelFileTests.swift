@@ -101,7 +101,7 @@ import Testing
     }
     let drift = try model.scores(.of(changed, asOf: 380), within: 30, executor: .serial).drift
     let age = try #require(drift.first { $0.group == .pastDue && $0.feature == "log_age" })
-    #expect(age.index.value > 0.25 && drift.count == 20)
+    #expect(age.index.value > 0.25 && drift.count == 22)
   }
 
   @Test func nothingToLearnFromIsNamed() {

@@ -55,8 +55,9 @@ enum Coefficients {
     let risk = LateRisk(snapshot, executor: Executor(threads: 1))
     guard case .success(let model) = risk.fit, case .success(let effects)? = risk.effects else { return nil }
     let columns = model.regression.scaling.columns
-    let values = columns.indices.map { index in
-      let (interval, unit) = (effects.interval(ofCoefficient: index + 1), columns[index].deviation)
+    let values = columns.indices.compactMap { index -> (String, (Double, Double, Double))? in
+      guard let interval = effects.interval(ofCoefficient: index + 1) else { return nil }
+      let unit = columns[index].deviation
       let estimate = effects.fit.coefficients[index + 1]
       return (columns[index].name, (estimate / unit, interval.lowerBound / unit, interval.upperBound / unit))
     }

@@ -47,6 +47,17 @@ struct ModelSection: ReportSection {
       if case .failure(let failure)? = risk.effects {
         blocks.append(.paragraph(FailureWords.sentence(failure, language)))
       }
+      if case .success(let effects)? = risk.effects, effects.isFirth {
+        blocks.append(
+          .paragraph(
+            language(
+              en:
+                "The rarer outcome is too rare, or a variable tells it exactly, for estimates by maximum likelihood: without "
+                + "the penalty the estimates are Firth's, and have no interval.",
+              fr:
+                "L'issue la plus rare est trop rare, ou une variable la donne exactement, pour le maximum de vraisemblance : "
+                + "sans la pénalité, les estimations sont celles de Firth, sans intervalle.")))
+      }
       let constant = model.regression.scaling.constant
       if !constant.isEmpty {
         blocks.append(.list(constant.map { FailureWords.sentence(.constant(column: $0), language) }))

@@ -101,6 +101,7 @@ struct OpenItemSection: ReportSection {
     case .clientRate: language(en: "client's share paid", fr: "part réglée du client")
     case .pooledKaplanMeier: language(en: "portfolio's payment curve", fr: "courbe de paiement du portefeuille")
     case .ageTimesAmount: language(en: "age × amount, small first", fr: "ancienneté × montant, petits d'abord")
+    case .randomIntercept: language(en: "random intercept per client", fr: "constante aléatoire par client")
     }
   }
 

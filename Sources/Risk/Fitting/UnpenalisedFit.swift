@@ -4,11 +4,15 @@ public import Execution
 ///
 /// A penalty makes better predictions and draws every coefficient away from its truth, so that no interval around it holds
 /// what it promises. Effects are therefore judged here, by maximum likelihood with errors that take clients as drawn, and
-/// predictions are made there.
+/// predictions are made there. Where the rarer outcome is rarer than the coefficients are many, or a column tells the outcome
+/// exactly, maximum likelihood has no estimate to trust or none at all: there it is Firth's.
 public struct UnpenalisedFit: Sendable {
   /// On the same scaled columns.
   public let fit: LogisticRegression
-  public let errors: ClientJackknife
+  /// Whether the estimates are Firth's.
+  public let isFirth: Bool
+  /// `nil` after Firth's penalty, whose errors would be too small on one side.
+  public let errors: ClientJackknife?
 
   /// Clients below which there are no intervals: so few do not tell how clients differ.
   public static let minimumClients = 10
@@ -24,16 +28,35 @@ public struct UnpenalisedFit: Sendable {
   public init(of regression: ScaledRegression, on rows: FeatureRows, executor: Executor) throws(Failure) {
     let matrix = DesignMatrix(rows, regression.scaling)
     do throws(LogisticRegression.Failure) {
-      fit = try LogisticRegression(matrix, startingAt: regression.fit.coefficients, executor: executor)
+      (fit, isFirth) = try UnpenalisedFit.fit(matrix, startingAt: regression.fit.coefficients, executor)
     } catch {
       throw .noFit(error)
     }
-    errors = ClientJackknife(of: fit, on: matrix)
-    if errors.clients < UnpenalisedFit.minimumClients { throw .tooFewClients(errors.clients) }
+    if isFirth {
+      errors = nil
+    } else {
+      let errors = ClientJackknife(of: fit, on: matrix)
+      if errors.clients < UnpenalisedFit.minimumClients { throw .tooFewClients(errors.clients) }
+      self.errors = errors
+    }
   }
 
-  /// 95 % interval of a coefficient, the intercept first.
-  public func interval(ofCoefficient index: Int) -> ClosedRange<Double> {
+  private static func fit(
+    _ rows: DesignMatrix, startingAt start: [Double], _ executor: Executor
+  ) throws(LogisticRegression.Failure) -> (fit: LogisticRegression, isFirth: Bool) {
+    do throws(LogisticRegression.Failure) {
+      return (try LogisticRegression(rows, startingAt: start, executor: executor), false)
+    } catch {
+      switch error {
+      case .separated, .tooFewEvents: return (try LogisticRegression(firth: rows, executor: executor), true)
+      default: throw error
+      }
+    }
+  }
+
+  /// 95 % interval of a coefficient, the intercept first; `nil` after Firth's penalty.
+  public func interval(ofCoefficient index: Int) -> ClosedRange<Double>? {
+    guard let errors else { return nil }
     let (value, width) = (fit.coefficients[index], errors.halfWidth(ofCoefficient: index))
     return (value - width)...(value + width)
   }

@@ -15,6 +15,7 @@ public enum IssueFeatures {
   /// In order.
   public static let standard: [any IssueFeature] = [
     ClientCurve(), ClientMeanDelay(), SlowTail(), IssuedAtWeekend(), UsualAmount(), HasOverdue(), NothingPaidYet(),
+    DueWeekday(), DueMonthEnd(), Terms(),
   ]
 
   /// The standard ones, then one for each declared attribute.

@@ -16,6 +16,10 @@ public struct IssueKnowledge: Sendable {
   public let usualLogAmount: Double
   public let hasOverdue: Bool
   public let hasPaid: Bool
+  /// How much later than its others the client's invoices due on the same day of the week are, in log-odds, and those due at
+  /// the turn of a month if this one is, or not if it is not (``DueDayRecord``).
+  public let weekdayExcess: Double
+  public let monthEndExcess: Double
   /// Records of the declared attributes, to be read as of ``day``.
   let attributes: [AttributeHistory.Record]
   /// The day whose end this is.
@@ -38,7 +42,8 @@ public struct IssueHistory: Sendable {
   let lives: [InvoiceLife]
   /// Lives by the day they end; open ones last.
   private let byEnd: [Int]
-  private var (nextIssue, nextEnd) = (0, 0)
+  private let byDue: [Int]
+  private var (nextIssue, nextEnd, nextDue) = (0, 0, 0)
   /// The day advanced to.
   private var today = Day.plausible.lowerBound
 
@@ -49,6 +54,7 @@ public struct IssueHistory: Sendable {
   private var payments: [Double]
   private var (issuedCount, logAmounts) = (0.0, 0.0)
   private var hasPaid = false
+  private var dueDays = DueDayRecord()
 
   /// - Parameters:
   ///   - account: The client as of a day that is not before any day advanced to.
@@ -59,6 +65,7 @@ public struct IssueHistory: Sendable {
     lives = account.lives
     (calendar, cells) = (portfolio.calendar, portfolio.cells)
     byEnd = lives.indices { $0.end }
+    byDue = lives.indices { $0.due }
     place = Array(repeating: -1, count: lives.count)
     payments = Array(repeating: 0, count: cells.count)
   }
@@ -88,6 +95,15 @@ public struct IssueHistory: Sendable {
         }
       }
       nextEnd += 1
+    }
+    while nextDue < byDue.count {
+      let life = lives[byDue[nextDue]]
+      let matures = life.due + portfolio.grace
+      if matures > day { break }
+      let isLate = life.end > matures
+      // Invoices that are in the ledger for their lateness alone are so on every day of the week: only differences count.
+      if isLate || life.isPaid { dueDays.add(due: life.due, isLate: isLate) }
+      nextDue += 1
     }
   }
 
@@ -128,7 +144,8 @@ public struct IssueHistory: Sendable {
       day: today, calendar: calendar, cells: cells, grace: portfolio.grace, curve: curve, survival: unpaid,
       meanPaid: mean, meanUnpaid: survival * Double(cells.position(cells.count - 1)),
       usualLogAmount: (logAmounts + amountPrior * curve.meanLogAmount) / (issuedCount + amountPrior),
-      hasOverdue: open.contains { lives[$0].due <= today }, hasPaid: hasPaid, attributes: attributes)
+      hasOverdue: open.contains { lives[$0].due <= today }, hasPaid: hasPaid, dueDays: dueDays,
+      attributes: attributes)
   }
 }
 
@@ -147,6 +164,7 @@ struct IssueDayEnd: Sendable {
   let usualLogAmount: Double
   let hasOverdue: Bool
   let hasPaid: Bool
+  let dueDays: DueDayRecord
   let attributes: [AttributeHistory.Record]
 
   /// Of an invoice with this due day.
@@ -158,7 +176,9 @@ struct IssueDayEnd: Sendable {
       unpaid: survival[threshold], portfolioUnpaid: portfolio[threshold], unpaidLater: survival[threshold + 3],
       portfolioUnpaidLater: portfolio[threshold + 3],
       meanDelay: meanPaid + (meanUnpaid - Double(cells.position(threshold))), usualLogAmount: usualLogAmount,
-      hasOverdue: hasOverdue, hasPaid: hasPaid, attributes: attributes, day: day)
+      hasOverdue: hasOverdue, hasPaid: hasPaid,
+      weekdayExcess: dueDays.weekdayExcess(due, towards: portfolio[threshold]),
+      monthEndExcess: dueDays.monthEndExcess(due, towards: portfolio[threshold]), attributes: attributes, day: day)
   }
 }
 

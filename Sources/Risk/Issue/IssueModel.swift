@@ -73,7 +73,7 @@ public struct IssueModel: Sendable {
   }
 
   /// Which rows a model that knows nothing after a day learns from.
-  private static func training(_ all: IssueRows, knownBy day: Day) -> [Int] {
+  static func training(_ all: IssueRows, knownBy day: Day) -> [Int] {
     all.rows.indices.filter { all.rows[$0].isTraining && all.rows[$0].matures <= day }
   }
 

@@ -9,6 +9,7 @@ struct IssueRows: Sendable {
     let document: Int
     let client: Int
     let issued: Day
+    let due: Day
     /// The day its outcome is known: due plus the days of grace.
     let matures: Day
     let amount: Money
@@ -59,7 +60,7 @@ struct IssueRows: Sendable {
           let rate = record.record.lateRate(towards: history.known(by: before).maturedLateRate)
           part.rows.append(
             Row(
-              document: account[life.document].position, client: client, issued: life.issued,
+              document: account[life.document].position, client: client, issued: life.issued, due: life.due,
               matures: life.due + outcome.grace, amount: life.amount, isLate: isLate,
               isTraining: portfolio.calendar.holds(life)
                 && portfolio.known(by: before).matured >= IssueRows.minimumMatured,

@@ -7,6 +7,9 @@ public enum IssueTask {
   /// Fits on what was known on one day and predicts the invoices issued on later ones, each from what was known the day
   /// before its own issue.
   ///
+  /// Beside the rules that every test has stands a regression with a random intercept for each client
+  /// (``OutOfTimeTest/Baseline/randomIntercept``); where it has no fit, with the portfolio's rate for all.
+  ///
   /// - Parameters:
   ///   - snapshot: Tells the outcomes.
   ///   - day: The model knows nothing after it.
@@ -18,7 +21,13 @@ public enum IssueTask {
     let calendar = past.evaluate(PaymentCalendar.Estimate(), on: executor)
     let training = rows(past, calendar, outcome, executor).rows
     let model = try IssueModel(training, calendar: calendar, knownBy: day, executor)
-    return test(model, trainedOn: training, until: day, rows(snapshot, calendar, outcome, executor).rows, tested)
+    let all = rows(snapshot, calendar, outcome, executor).rows
+    let test = test(model, trainedOn: training, until: day, all, tested)
+    let rule = try? RandomInterceptRule(training, learningFrom: IssueModel.training(training, knownBy: day), executor)
+    let rate = test.baselines.first { $0.rule == .portfolioRate }!.scores
+    let scores = rule.map { rule in chosen(all, tested).map { rule.probability(all.rows[$0]) } }
+    return OutOfTimeTest(
+      test.predictions, baselines: test.baselines + [(.randomIntercept, scores ?? rate)], training: test.training)
   }
 
   /// What the portfolio's rows and its clients' risk are made with.
@@ -42,11 +51,15 @@ public enum IssueTask {
     return (rows, Records(curve: curve, history: history, attributes: attributes))
   }
 
+  private static func chosen(_ all: IssueRows, _ tested: ClosedRange<Day>) -> [Int] {
+    all.rows.indices.filter { tested.contains(all.rows[$0].issued) }
+  }
+
   /// The predictions of a model for the rows issued on some days.
   static func test(
     _ model: IssueModel, trainedOn training: IssueRows, until day: Day, _ all: IssueRows, _ tested: ClosedRange<Day>
   ) -> OutOfTimeTest {
-    let chosen = all.rows.indices.filter { tested.contains(all.rows[$0].issued) }
+    let chosen = chosen(all, tested)
     let predictions = chosen.map { index in
       let row = all.rows[index]
       return OutOfTimeTest.Prediction(

@@ -20,7 +20,7 @@ public enum OpenItemFeatures {
   public static var standard: [any OpenItemFeature] {
     [
       PortfolioOdds(), ClientOdds(), LogAge(), LogAge(knot: 7), LogAge(knot: 30), PassedOver(), MeanLateness(),
-      OlderItem(), ItemAmount(), AmountToUsual(),
+      OlderItem(), ItemAmount(), AmountToUsual(), MonthEndHabit(),
     ]
   }
 

@@ -19,6 +19,11 @@ public struct OpenItemKnowledge: Sendable, Equatable {
   public let meanLateness: Double
   /// Whether the client has an open item with an earlier due day.
   public let hasOlderItem: Bool
+  /// Of the client's payments.
+  let monthEnd: MonthEndRecord
+
+  /// Share of the days on which the client pays, and all clients do, that are about the end of a month.
+  public var monthEndShares: (client: Double, portfolio: Double) { monthEnd.shares }
 
   /// P(paid within h days) by the client's hazard alone, and by the portfolio's.
   public func chances(within horizon: Int) -> (client: Double, portfolio: Double) {
@@ -47,6 +52,7 @@ struct OpenItemHistory {
   private var ended = CellCounts()
   /// Increasing.
   private var paymentDays: [Day] = []
+  private var differentDays = PaymentDays()
   private var (daysLate, logAmounts) = (0, 0.0)
 
   private init(_ lives: [InvoiceLife], _ calendar: PaymentCalendar) {
@@ -93,7 +99,10 @@ struct OpenItemHistory {
       }
     }
     open = stillOpen
-    paymentDays += payments.sorted()
+    for payment in payments.sorted() {
+      if payment != paymentDays.last { differentDays.add(payment) }
+      paymentDays.append(payment)
+    }
   }
 
   private func forEachItem(
@@ -110,6 +119,8 @@ struct OpenItemHistory {
     let usual = (logAmounts + amountPrior * entry.meanLogAmount) / (Double(nextIssue) + amountPrior)
     let meanLateness = Double(daysLate) / (Double(paymentDays.count) + OpenItemHistory.latenessPrior)
     let ofClient = entry.hazard.drawn(to: known)
+    let monthEnd = MonthEndRecord(
+      client: differentDays, portfolio: entry.paymentDays, turnDaysAhead: entry.turnDaysAhead)
     for index in told {
       let invoice = lives[index]
       var client = ofClient
@@ -125,7 +136,7 @@ struct OpenItemHistory {
           age: invoice.due.days(until: entry.day), logAmount: invoice.logAmount,
           portfolioLogAmount: entry.meanLogAmount, usualLogAmount: usual, portfolio: entry.hazard, client: client,
           passedOver: paymentDays.count - paymentDays.firstIndex(notBefore: since + 1), meanLateness: meanLateness,
-          hasOlderItem: firstDue < invoice.due))
+          hasOlderItem: firstDue < invoice.due, monthEnd: monthEnd))
     }
   }
 }

@@ -42,7 +42,7 @@ public struct OpenItemModel: Sendable {
     let odds = ScaledRegression.Prior(strength: 50, centre: 0.5)
     let age = ScaledRegression.Prior(strength: 100)
     return ScaledRegression.Settings(
-      tail: 0.05, firstStrength: 30, strength: 150,
+      tail: 0.03, firstStrength: 30, strength: 150,
       priors: [
         PortfolioOdds().name: odds, ClientOdds().name: odds, LogAge().name: age, LogAge(knot: 7).name: age,
         LogAge(knot: 30).name: age, OpenItemFeatures.horizonColumn: ScaledRegression.Prior(strength: 10),

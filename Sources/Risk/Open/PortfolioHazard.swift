@@ -24,6 +24,8 @@ public struct PortfolioHazard: Metric {
     var ended: [CellCounts]
     /// Of the invoices open at the end of the day.
     var open: [CellCounts]
+    /// Of all clients.
+    var paymentDays: [PaymentDays]
     /// Invoices issued, and Σ log amount in millionths.
     var count: [Int64]
     var logAmount: [Int64]
@@ -31,12 +33,18 @@ public struct PortfolioHazard: Metric {
 
   public var emptyPartial: Partial {
     let cells = Array(repeating: CellCounts(), count: days.count)
+    let paymentDays = Array(repeating: PaymentDays(), count: days.count)
     let days = Array(repeating: Int64(0), count: days.count)
-    return Partial(ended: cells, open: cells, count: days, logAmount: days)
+    return Partial(ended: cells, open: cells, paymentDays: paymentDays, count: days, logAmount: days)
   }
 
   public func accumulate(_ account: Account, into partial: inout Partial) {
-    for invoice in account.lives {
+    let lives = account.lives
+    for payment in Set(lives.lazy.filter(\.isPaid).map(\.end)) {
+      let day = days.firstIndex(notBefore: payment)
+      if day < days.count { partial.paymentDays[day].add(payment) }
+    }
+    for invoice in lives {
       let issue = days.firstIndex(notBefore: invoice.issued)
       if issue == days.count { continue }
       partial.count[issue] += 1
@@ -52,6 +60,7 @@ public struct PortfolioHazard: Metric {
     for day in days.indices {
       earlier.ended[day].add(later.ended[day])
       earlier.open[day].add(later.open[day])
+      earlier.paymentDays[day].add(later.paymentDays[day])
       earlier.count[day] += later.count[day]
       earlier.logAmount[day] += later.logAmount[day]
     }
@@ -60,16 +69,27 @@ public struct PortfolioHazard: Metric {
   /// One entry a day.
   public func value(of partial: Partial) -> [Entry] {
     var ended = CellCounts()
+    var paymentDays = PaymentDays()
     var (count, logAmount) = (Int64(0), Int64(0))
     return days.indices.map { index in
       ended.add(partial.ended[index])
+      paymentDays.add(partial.paymentDays[index])
       count += partial.count[index]
       logAmount += partial.logAmount[index]
       var known = ended
       known.add(partial.open[index])
       return Entry(
         day: days[index], hazard: PortfolioHazard.hazard(known),
-        meanLogAmount: count > 0 ? Double(logAmount) / 1e6 / Double(count) : 0)
+        meanLogAmount: count > 0 ? Double(logAmount) / 1e6 / Double(count) : 0, paymentDays: paymentDays,
+        turnDaysAhead: PortfolioHazard.turnDays(after: days[index]))
+    }
+  }
+
+  /// Element h: how many of the h days after a day are at the turn of a month, to the longest horizon of a model.
+  private static func turnDays(after day: Day) -> [Int] {
+    let longest = OpenItemGroup.allCases.flatMap(\.horizons).max()!
+    return (1...longest).reduce(into: [0]) { days, ahead in
+      days.append(days[ahead - 1] + ((day + ahead).isAtTurnOfMonth ? 1 : 0))
     }
   }
 
@@ -98,6 +118,10 @@ public struct PortfolioHazard: Metric {
     let hazard: CellHazard
     /// Of all invoices issued.
     let meanLogAmount: Double
+    /// Of all clients.
+    let paymentDays: PaymentDays
+    /// As in ``MonthEndRecord``.
+    let turnDaysAhead: [Int]
   }
 }
 

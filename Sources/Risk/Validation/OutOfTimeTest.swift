@@ -38,6 +38,8 @@ public struct OutOfTimeTest: Sendable {
     case ageTimesAmount = "age_times_amount"
     /// By the whole portfolio's Kaplan–Meier curve.
     case pooledKaplanMeier = "pooled_kaplan_meier"
+    /// By a regression with a random intercept for each client, at issue only.
+    case randomIntercept = "random_intercept"
 
     public var isProbability: Bool { self != .ageTimesAmount }
   }

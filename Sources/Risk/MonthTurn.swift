@@ -1,0 +1,6 @@
+internal import Receivables
+
+extension Day {
+  /// Whether it is one of the last four days of a month or of the first three of the next, about which many clients pay.
+  var isAtTurnOfMonth: Bool { self + 4 > lastOfMonth || self < firstOfMonth + 3 }
+}
