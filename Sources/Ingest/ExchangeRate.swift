@@ -9,11 +9,11 @@ public struct ExchangeRate: Sendable, Equatable {
   let numerator: Int64
   let denominator: Int64
 
-  /// Reads `CAD=0.7341`: up to nine decimals, decimal point, above zero. `nil` otherwise.
+  /// Reads `CAD=0.7341`: up to nine decimals, decimal point or comma, above zero. `nil` otherwise.
   public init?(_ text: String) {
     let parts = text.split(separator: "=", omittingEmptySubsequences: false)
     guard parts.count == 2, let currency = Currency(code: parts[0]) else { return nil }
-    let digits = parts[1].split(separator: ".", omittingEmptySubsequences: false)
+    let digits = parts[1].split(omittingEmptySubsequences: false) { $0 == "." || $0 == "," }
     guard (1...2).contains(digits.count), !digits[0].isEmpty, digits[0].count <= 9,
       digits.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } })
     else { return nil }

@@ -19,8 +19,8 @@ public struct InvoiceReader: Sendable {
     public var preset: ColumnPreset?
     /// Of presentation, and of rows that give none; `nil` for the ledger's own, or EUR when it gives none.
     public var currency: Currency?
-    /// Of workbooks; `nil` for the only visible one with rows.
-    public var sheet: String?
+    /// Of workbooks, by name, or ``allSheets``; none for the only visible one with rows.
+    public var sheets: [String] = []
     public var rates: [ExchangeRate] = []
     /// Nothing dated later is used. `nil` for the last day the ledger knows.
     public var asOf: Day?
@@ -30,6 +30,9 @@ public struct InvoiceReader: Sendable {
     public var allocation = AllocationRule.none
     /// Whether a source without due days is refused when no terms are given.
     public var needsDueDays = true
+
+    /// Every visible sheet with rows.
+    public static let allSheets = "all"
 
     public init() {}
   }
@@ -45,7 +48,7 @@ public struct InvoiceReader: Sendable {
   /// Reads every file and builds the ledger as known at the as-of day.
   public func read(paths: [String]) throws(IngestError) -> LedgerReading {
     var inputs: [InputFile] = []
-    for path in paths { inputs.append(try InputFile(path: path, options)) }
+    for path in paths { inputs += try InputFile.all(path: path, options) }
     func files(_ kinds: InputKind...) -> [InputFile] { inputs.filter { kinds.contains($0.kind) } }
     let (books, payments) = (files(.fec), files(.payments))
     let invoices = files(.invoices, .creditNotes)
@@ -99,7 +102,8 @@ public struct InvoiceReader: Sendable {
     reading.rejected += clients.rejected
     let result = builder.build(asOf: asOf, currency: currency, executor: executor)
     reading.usedRows =
-      result.ledger.documentCount - (settlement?.waitingRows ?? 0) + (settlement?.usedPayments ?? 0) + clients.usedRows
+      result.ledger.documentCount + result.merged.count - (settlement?.waitingRows ?? 0)
+      + (settlement?.usedPayments ?? 0) + clients.usedRows
     try settlement?.check(result.ledger)
     let answer = LedgerReading(reading, result, options)
     try answer.checkRows()

@@ -10,7 +10,7 @@ struct Configuration {
   private(set) var preset: ColumnPreset?
   private(set) var dateOrder: DateOrder?
   private(set) var decimalMark: DecimalMark?
-  private(set) var sheet: String?
+  private(set) var sheets: [String] = []
   private(set) var terms: PaymentTerms?
   /// Thresholds of `assess`; those not named keep their standard values.
   private(set) var policy = CreditPolicy()
@@ -65,7 +65,9 @@ struct Configuration {
       case "date-order": dateOrder = try place.value(value, key, expected: "dmy or mdy") { DateOrder(rawValue: $0) }
       case "decimal-mark":
         decimalMark = try place.value(value, key, expected: "\",\" or \".\"") { DecimalMark(rawValue: $0) }
-      case "sheet": sheet = try place.value(value, key, expected: "the name of a sheet") { $0 }
+      case "sheet":
+        let names = value.sequence.map(Array.init) ?? [value]
+        sheets = try names.map { try place.value($0, key, expected: "the name of a sheet, or a list of names") { $0 } }
       case "terms":
         terms = try place.value(value, key, expected: "terms such as 30 or 45 end of month") { PaymentTerms($0) }
       case "assess": policy = try place.policy(value)

@@ -11,7 +11,9 @@ struct TextFile {
   /// Bytes written so far.
   var count: Int { flushed + buffer.count }
 
-  init(for source: SourceFile) { name = source.name }
+  init(for source: SourceFile) { self.init(name: source.name) }
+
+  init(name: String) { self.name = name }
 
   mutating func write(_ bytes: some Collection<UInt8>) throws(IngestError) {
     buffer.append(contentsOf: bytes)
@@ -22,7 +24,8 @@ struct TextFile {
   mutating func write(record fields: [String], _ dialect: CSVDialect) throws(IngestError) {
     for (index, field) in fields.enumerated() {
       if index > 0 { buffer.append(dialect.delimiter) }
-      let needsQuotes = field.utf8.contains {
+      let text = field.utf8.last == SheetRows.numberMark ? field.utf8.dropLast() : field.utf8[...]
+      let needsQuotes = text.contains {
         $0 == dialect.delimiter || $0 == UInt8(ascii: "\"") || $0 == 0x0A || $0 == 0x0D
       }
       if needsQuotes { buffer.append(UInt8(ascii: "\"")) }

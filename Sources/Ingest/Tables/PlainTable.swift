@@ -15,6 +15,8 @@ struct PlainTable {
     let line: Int
     /// In the file's bytes, without quotes and outer blanks.
     let fields: [[UInt8]]
+    /// Fields that were numbers with decimals in a sheet.
+    let numbers: [Int]
 
     func date(_ column: Int, order: DateOrder?) -> DateField {
       let field = fields[column]
@@ -23,7 +25,7 @@ struct PlainTable {
 
     func amount(_ column: Int, mark: DecimalMark?) -> AmountField {
       let field = fields[column]
-      return AmountField(field.span, mark: mark)
+      return AmountField(field.span, mark: numbers.contains(column) ? .point : mark)
     }
   }
 
@@ -49,11 +51,14 @@ struct PlainTable {
         } else if found != headers.count, !(found == headers.count + 1 && splitter.fields[found - 1].isEmpty) {
           broken.append((start, .fieldCount(found: found, expected: headers.count)))
         } else {
-          rows.append(Row(line: start, fields: headers.indices.map { splitter.text(bytes, $0) }))
+          let numbers = headers.indices.filter {
+            input.table.isSheet && SheetRows.isNumber(splitter.fields[$0], bytes)
+          }
+          rows.append(Row(line: start, fields: headers.indices.map { splitter.text(bytes, $0) }, numbers: numbers))
         }
       }
     }
-    sha256 = reader.sha256
+    sha256 = source.sourceSHA256 ?? reader.sha256
   }
 
   var records: Int { rows.count + broken.count }
