@@ -5,6 +5,7 @@ struct ChunkParser: Sendable {
   let dialect: CSVDialect
   let mapping: ColumnMapping
   let dateOrder: DateOrder?
+  let days: ExcelDays
   let decimalMark: DecimalMark?
   /// Records above the header.
   var recordsAbove = 0
@@ -44,7 +45,7 @@ private struct ChunkReading {
   ]
 
   init(_ parser: ChunkParser, isUTF8: Bool, _ legacyBytes: LegacyBytes, records: Int) {
-    columns = Columns(parser.mapping, isSheet: parser.isSheet)
+    columns = Columns(parser.mapping, parser.days, isSheet: parser.isSheet)
     (dateOrder, decimalMark) = (parser.dateOrder, parser.decimalMark)
     splitter = RecordSplitter(dialect: parser.dialect)
     words = ChunkReading.wordColumns.compactMap { meaning in
@@ -254,10 +255,11 @@ private struct Columns {
   let due, paidOn, paidAmount, currency, enteredOn: Int?
   /// Columns of the header.
   let count: Int
+  private let days: ExcelDays
   private let isSheet: Bool
 
-  init(_ mapping: ColumnMapping, isSheet: Bool) {
-    self.isSheet = isSheet
+  init(_ mapping: ColumnMapping, _ days: ExcelDays, isSheet: Bool) {
+    (self.days, self.isSheet) = (days, isSheet)
     count = mapping.headers.count
     invoice = mapping.columns[.invoice]!
     client = mapping.columns[.client]!
@@ -273,7 +275,7 @@ private struct Columns {
   func cells(_ bytes: Span<UInt8>, _ fields: [Range<Int>], _ order: DateOrder?, _ mark: DecimalMark?) -> Cells {
     func date(_ column: Int?) -> DateField {
       guard let column else { return .missing }
-      return DateField(bytes.extracting(fields[column]), order: order)
+      return DateField(bytes.extracting(fields[column]), order: order, days: days)
     }
     func money(_ column: Int) -> AmountField { self.money(bytes, fields[column], mark) }
     return Cells(

@@ -38,7 +38,8 @@ struct FileRows: Sendable {
     dialect = header.dialect
     let mapping = header.mapping
     let parser = ChunkParser(
-      dialect: dialect, mapping: mapping, dateOrder: options.dateOrder, decimalMark: options.decimalMark,
+      dialect: dialect, mapping: mapping, dateOrder: options.dateOrder, days: table.days,
+      decimalMark: options.decimalMark,
       recordsAbove: header.recordsAbove, isSheet: table.isSheet,
       layout: LayoutRecognition(mapping, hasClientHeadings: header.hasClientHeadings))
     let reader = Mutex(ChunkReader(file: source, dialect: dialect))
@@ -56,7 +57,7 @@ struct FileRows: Sendable {
     }
     self.layout = layout
     firstLines = lines
-    reading = try FileRows.settle(chunks, lines, mapping, input.kind, options, source.name)
+    reading = try FileRows.settle(chunks, lines, mapping, input, options)
     totals = TotalLines(chunks, firstLines: lines, mark: reading.decimalMark[.amount])
   }
 
@@ -69,11 +70,12 @@ struct FileRows: Sendable {
 
   /// The order of each date column: its own, or else that of the other columns, where these agree.
   private static func dates(
-    _ chunks: [RawRows], _ firstLines: [Int], _ mapping: ColumnMapping, _ options: InvoiceReader.Options,
-    _ name: String
+    _ chunks: [RawRows], _ firstLines: [Int], _ mapping: ColumnMapping, _ input: InputFile,
+    _ options: InvoiceReader.Options
   ) throws(IngestError) -> (
     order: [ColumnMeaning: DateOrder], forms: [ColumnMeaning: DateForms], orderedBy: [ColumnMeaning: ColumnMeaning]
   ) {
+    let name = input.source.name
     var order: [ColumnMeaning: DateOrder] = [:]
     var forms: [ColumnMeaning: DateForms] = [:]
     var open: [(meaning: ColumnMeaning, line: Int)] = []
@@ -82,7 +84,8 @@ struct FileRows: Sendable {
       guard let column = mapping.columns[meaning] else { continue }
       var evidence = DateEvidence()
       for (chunk, line) in zip(chunks, firstLines) { evidence.merge(chunk.dateEvidence[meaning]!, lineOffset: line) }
-      forms[meaning] = DateForms(serialLine: evidence.serialLine, shortYearLine: evidence.shortYearLine)
+      forms[meaning] = DateForms(
+        serialLine: evidence.serialLine, days: input.table.days, shortYearLine: evidence.shortYearLine)
       if let declared = options.dateOrder {
         order[meaning] = declared
         continue
@@ -108,10 +111,11 @@ struct FileRows: Sendable {
 
   /// What the columns as wholes say, or why they leave it open.
   private static func settle(
-    _ chunks: [RawRows], _ firstLines: [Int], _ mapping: ColumnMapping, _ kind: InputKind,
-    _ options: InvoiceReader.Options, _ name: String
+    _ chunks: [RawRows], _ firstLines: [Int], _ mapping: ColumnMapping, _ input: InputFile,
+    _ options: InvoiceReader.Options
   ) throws(IngestError) -> FileReading {
-    let (dateOrder, dateForms, orderedBy) = try dates(chunks, firstLines, mapping, options, name)
+    let name = input.source.name
+    let (dateOrder, dateForms, orderedBy) = try dates(chunks, firstLines, mapping, input, options)
     var decimalMark: [ColumnMeaning: DecimalMark] = [:]
     for meaning in [ColumnMeaning.amount, .paidAmount] {
       guard let column = mapping.columns[meaning] else { continue }
@@ -127,7 +131,7 @@ struct FileRows: Sendable {
     }
     return FileReading(
       encoding: encoding(of: chunks), dateOrder: dateOrder, orderedBy: orderedBy, dateForms: dateForms,
-      decimalMark: decimalMark, mapping: mapping, kind: kind)
+      decimalMark: decimalMark, mapping: mapping, kind: input.kind)
   }
 
   /// The first issue day and the last day of any issue or payment. Rows that could not be read count by their issue day:

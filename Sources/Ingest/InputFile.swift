@@ -18,9 +18,7 @@ struct InputFile: Sendable {
   /// The tables of a file: of a workbook, one of each sheet that the user asked for.
   static func all(path: String, _ options: InvoiceReader.Options) throws(IngestError) -> [InputFile] {
     var inputs: [InputFile] = []
-    for table in try SourceTable.tables(SourceFile(path: path), options) {
-      inputs.append(try InputFile(table, options))
-    }
+    for table in try SourceTable.all(path: path, options) { inputs.append(try InputFile(table, options)) }
     return inputs
   }
 
@@ -42,14 +40,23 @@ struct InputFile: Sendable {
     func has(_ meaning: ColumnMeaning) -> Bool {
       options.columns[meaning].map(headers.contains) ?? !normalized.isDisjoint(with: meaning.knownHeaders)
     }
+    func has(_ table: InputKind, _ name: String, _ known: [String]) -> Bool {
+      options.tableColumns[TableColumn(table, name)].map(headers.contains) ?? !normalized.isDisjoint(with: known)
+    }
+    /// Whether the user named a column of such a table, and the file has it.
+    func isDeclared(_ table: InputKind) -> Bool {
+      options.tableColumns.contains { $0.key.table == table && headers.contains($0.value) }
+    }
+    let hasPayments =
+      has(.payments, "paid_on", PaymentTable.dateHeaders) && has(.payments, "amount", PaymentTable.amountHeaders)
+    if hasPayments, isDeclared(.payments) { return .payments }
+    let hasClients = has(.clients, "client", ColumnMeaning.client.knownHeaders) && !has(.amount)
+    if hasClients, isDeclared(.clients) { return .clients }
     if has(.due) || (has(.terms) && has(.amount)) { return .invoices }
     if !normalized.isDisjoint(with: ColumnMeaning.creditNoteHeaders), has(.amount) { return .creditNotes }
     if has(.issued) { return .invoices }
-    if !normalized.isDisjoint(with: PaymentTable.dateHeaders), !normalized.isDisjoint(with: PaymentTable.amountHeaders)
-    {
-      return .payments
-    }
-    if has(.client), !has(.amount), has(.clientName) || has(.segment) || has(.terms) { return .clients }
+    if hasPayments { return .payments }
+    if hasClients, has(.clientName) || has(.segment) || has(.terms) { return .clients }
     return .invoices
   }
 
