@@ -9,6 +9,8 @@ struct ChunkParser: Sendable {
   let decimalMark: DecimalMark?
   /// Records above the header.
   var recordsAbove = 0
+  /// Whether the text is that of a workbook's sheet.
+  var isSheet = false
   let layout: LayoutRecognition
 
   func parse(_ chunk: Chunk) -> RawRows {
@@ -43,7 +45,7 @@ private struct ChunkReading {
   ]
 
   init(_ parser: ChunkParser, isUTF8: Bool, _ legacyBytes: LegacyBytes, records: Int) {
-    columns = Columns(parser.mapping, parser.days)
+    columns = Columns(parser.mapping, parser.days, isSheet: parser.isSheet)
     (dateOrder, decimalMark) = (parser.dateOrder, parser.decimalMark)
     splitter = RecordSplitter(dialect: parser.dialect)
     words = ChunkReading.wordColumns.compactMap { meaning in
@@ -93,8 +95,8 @@ private struct ChunkReading {
     return position
   }
 
-  private mutating func note(_ line: LayoutLine, _ number: Int, thousandths: Int64 = 0) {
-    rows.layout[line, default: LayoutLines()].add(line: number, thousandths: thousandths)
+  private mutating func note(_ line: LayoutLine, _ number: Int) {
+    rows.layout[line, default: LayoutLines()].add(line: number)
   }
 
   /// Reads the record that starts at `start`, and returns where the next one does.
@@ -128,7 +130,9 @@ private struct ChunkReading {
   private mutating func recover(_ bytes: Span<UInt8>, _ line: Int, _ problem: RowError.Problem) {
     let width = columns.count
     if let sort = layout.line(of: splitter.fields.indices.map { text($0, bytes) }) {
-      return note(sort, line, thousandths: columns.shownAmount(bytes, splitter.fields, decimalMark))
+      let amount = columns.shownAmount(bytes, splitter.fields, decimalMark)
+      if sort == .total { rows.totals.append(TotalLines.Line(line: line, amount: amount)) }
+      return note(sort, line)
     }
     rows.recordCount += 1
     switch problem {
@@ -174,6 +178,10 @@ private struct ChunkReading {
 
   private mutating func append(_ cells: Cells, _ bytes: Span<UInt8>, _ line: Int) {
     let row = rows.issued.count
+    quoteIfNoDay(cells.issued, .issued, columns.issued, bytes)
+    quoteIfNoDay(cells.due, .due, columns.due, bytes)
+    quoteIfNoDay(cells.paidOn, .paidOn, columns.paidOn, bytes)
+    quoteIfNoDay(cells.enteredOn, .enteredOn, columns.enteredOn, bytes)
     dates.issued.add(cells.issued, line: line)
     dates.due.add(cells.due, line: line)
     dates.paidOn.add(cells.paidOn, line: line)
@@ -206,6 +214,13 @@ private struct ChunkReading {
         words[index].words.append(word.span, 0..<word.count, key: client)
       }
     }
+  }
+
+  private mutating func quoteIfNoDay(
+    _ date: DateField, _ meaning: ColumnMeaning, _ column: Int?, _ bytes: Span<UInt8>
+  ) {
+    guard date.isNoDay, let column else { return }
+    rows.impossibleDates[RawRows.DatePlace(row: rows.issued.count, column: meaning)] = text(column, bytes)
   }
 
   private mutating func appendInvoice(_ bytes: Span<UInt8>, _ range: Range<Int>) {
@@ -241,9 +256,10 @@ private struct Columns {
   /// Columns of the header.
   let count: Int
   private let days: ExcelDays
+  private let isSheet: Bool
 
-  init(_ mapping: ColumnMapping, _ days: ExcelDays) {
-    self.days = days
+  init(_ mapping: ColumnMapping, _ days: ExcelDays, isSheet: Bool) {
+    (self.days, self.isSheet) = (days, isSheet)
     count = mapping.headers.count
     invoice = mapping.columns[.invoice]!
     client = mapping.columns[.client]!
@@ -261,26 +277,31 @@ private struct Columns {
       guard let column else { return .missing }
       return DateField(bytes.extracting(fields[column]), order: order, days: days)
     }
-    func money(_ column: Int) -> AmountField { AmountField(bytes.extracting(fields[column]), mark: mark) }
+    func money(_ column: Int) -> AmountField { self.money(bytes, fields[column], mark) }
     return Cells(
       issued: date(issued), due: date(due), paidOn: date(paidOn), enteredOn: date(enteredOn),
       amount: money(amount), paidAmount: paidAmount.map(money))
   }
 
-  /// What a line of the layout shows as an amount, in thousandths; 0 when it shows none.
-  func shownAmount(_ bytes: Span<UInt8>, _ fields: [Range<Int>], _ mark: DecimalMark?) -> Int64 {
-    guard amount < fields.count else { return 0 }
-    return switch AmountField(bytes.extracting(fields[amount]), mark: mark).reading {
-    case .thousandths(let value): value
-    case .open(let value, _): value
-    case .missing, .unreadable: 0
-    }
+  private func money(_ bytes: Span<UInt8>, _ field: Range<Int>, _ mark: DecimalMark?) -> AmountField {
+    let isNumber = isSheet && SheetRows.isNumber(field, bytes)
+    return AmountField(bytes.extracting(field), mark: isNumber ? .point : mark)
+  }
+
+  /// What a line of the layout shows as an amount.
+  func shownAmount(_ bytes: Span<UInt8>, _ fields: [Range<Int>], _ mark: DecimalMark?) -> AmountField.Reading {
+    amount < fields.count ? money(bytes, fields[amount], mark).reading : .missing
   }
 
   /// Why a record cannot be used, as far as its fields alone can tell.
   func problem(_ cells: Cells, _ fields: [Range<Int>], _ text: (Int) -> String) -> RowError.Problem? {
     if fields[invoice].isEmpty { return .missing(.invoice) }
     if fields[client].isEmpty { return .missing(.client) }
+    if isSheet {
+      for (meaning, column) in [(ColumnMeaning.invoice, invoice), (.client, client)] where text(column).hasPrefix("=") {
+        return .formulaWithoutValue(meaning)
+      }
+    }
     if cells.issued == .missing { return .missing(.issued) }
     if cells.issued == .unreadable { return .unreadableDate(.issued, field: text(issued)) }
     if cells.due == .unreadable { return .unreadableDate(.due, field: text(due!)) }

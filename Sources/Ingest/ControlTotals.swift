@@ -18,13 +18,16 @@ public struct ControlTotals: Sendable, Equatable {
 
   public private(set) var used = Total()
   public private(set) var rejected = Total()
+  /// Rows that repeat an invoice with a further payment: used, and the invoice's amount is not counted again.
+  public private(set) var merged = Total()
   /// Issued after the as-of day.
   public private(set) var later = Total()
 
   /// Rows of data, lines of the layout apart.
   public var read: Total {
     Total(
-      rows: used.rows + rejected.rows + later.rows, amount: used.amount + rejected.amount + later.amount)
+      rows: used.rows + merged.rows + rejected.rows + later.rows,
+      amount: used.amount + merged.amount + rejected.amount + later.amount)
   }
 
   mutating func add(_ chunk: RowConverter.Result) {
@@ -40,6 +43,16 @@ public struct ControlTotals: Sendable, Equatable {
       used.rows -= 1
       used.amount -= amount
       rejected.add(1, UInt64(amount.minorUnits))
+    }
+  }
+
+  /// Rows that add a payment to an invoice, found when the ledger is built.
+  mutating func merge(_ rows: [LedgerBuilder.MergedRow]) {
+    for row in rows {
+      let amount = row.amount.magnitude
+      used.rows -= 1
+      used.amount -= amount
+      merged.add(1, UInt64(amount.minorUnits))
     }
   }
 

@@ -19,8 +19,9 @@ public enum ExcelDays: Int, Sendable {
 ///
 /// ISO dates (`2025-12-31`), compact ones (`20251231`, also `20251231.0` as pandas writes them) and any time of day after
 /// them are days at once. `31/12/2025`, `12-31-2025` and `3.4.2025` keep their two short numbers until the whole column
-/// has said which comes first. `31/12/25` is of the years 1969 to 2068, as POSIX has it, and a number of five digits is a
-/// day as Excel counts them from 1900, or in some workbooks from 1904; both are said by `check`.
+/// has said which comes first. `15-Oct-2025` and `15 octobre 2025` say it themselves. `31/12/25` is of the years 1969 to
+/// 2068, as POSIX has it, and a number of five digits is a day as Excel counts them from 1900, or in some workbooks from
+/// 1904; both are said by `check`.
 struct DateField: Equatable {
   private let code: Int32
 
@@ -35,6 +36,8 @@ struct DateField: Equatable {
   /// Beside ``pendingTag``: a day as Excel counts them, and a year written with two digits.
   private static let serialTag: Int32 = 1 << 29
   private static let shortYearTag: Int32 = 1 << 28
+  /// The second number was a month by its name, so that the order is settled.
+  private static let namedMonthTag: Int32 = 1 << 27
   /// 1990-01-01 to 2099-12-31 as Excel counts days.
   private static let serials = 32_874...73_050
   /// 1970-01-01 as Excel counts days.
@@ -43,21 +46,33 @@ struct DateField: Equatable {
   private var isTagged: Bool { code & DateField.pendingTag != 0 && code > 0 && code != .max }
   var isSerial: Bool { isTagged && code & DateField.serialTag != 0 }
   var hasShortYear: Bool { isTagged && code & DateField.shortYearTag != 0 }
+  private var hasNamedMonth: Bool { isTagged && code & DateField.namedMonthTag != 0 }
 
   /// The two short numbers and the year, when the order is not settled by the field itself.
   var pending: (first: Int, second: Int, year: Int)? {
-    guard isTagged, code & DateField.serialTag == 0 else { return nil }
-    return (Int(code >> 6 & 63), Int(code & 63), Int(code >> 12 & 4095))
+    guard isTagged, code & DateField.serialTag == 0, !hasNamedMonth else { return nil }
+    return numbers
+  }
+
+  /// Whether neither order makes a day of the two numbers and the year, as of `31/02/2025`: it shows the order of its column,
+  /// and is no day.
+  var isNoDay: Bool {
+    guard isTagged, !isSerial else { return false }
+    return day(in: .dayFirst) == nil && day(in: .monthFirst) == nil
+  }
+
+  private var numbers: (first: Int, second: Int, year: Int) {
+    (Int(code >> 6 & 63), Int(code & 63), Int(code >> 12 & 4095))
   }
 
   /// The day, given the column's order; `nil` when missing, unreadable, or not a date in that order.
   func day(in order: DateOrder?) -> Day? {
     if self == .missing || self == .unreadable { return nil }
-    guard let (first, second, year) = pending else {
-      return isSerial ? DateField.day(ofSerial: Int(code & 0x1_FFFF)) : Day(number: code)
-    }
+    if isSerial { return DateField.day(ofSerial: Int(code & 0x1_FFFF)) }
+    if !isTagged { return Day(number: code) }
+    let (first, second, year) = numbers
     let day =
-      order == .monthFirst
+      order == .monthFirst && !hasNamedMonth
       ? Day(year: year, month: first, day: second)
       : Day(year: year, month: second, day: first)
     return day.flatMap { Day.plausible.contains($0) ? $0 : nil }
@@ -97,6 +112,13 @@ struct DateField: Equatable {
       let isDay = DateField.serials.contains(serial)
       self = isDay ? DateField(code: DateField.pendingTag | DateField.serialTag | Int32(serial)) : .unreadable
       return
+    } else if (1...2).contains(first.digits), let named = MonthName(bytes, from: index) {
+      index = named.end
+      let third = number()
+      if let year = DateField.year(third, after: UInt8(ascii: " ")) {
+        pending = DateField(
+          first.value, named.month, year: year, tags: DateField.namedMonthTag, hasShortYear: third.digits == 2)
+      }
     } else if index < count {
       let separator = bytes[index]
       guard separator == UInt8(ascii: "-") || separator == UInt8(ascii: "/") || separator == UInt8(ascii: ".") else {
@@ -117,11 +139,7 @@ struct DateField: Equatable {
       } else if first.digits == 1 || first.digits == 2, shortSecond,
         let year = DateField.year(third, after: separator)
       {
-        pending = DateField(
-          code: DateField.pendingTag | Int32(year) << 12 | Int32(first.value & 63) << 6 | Int32(second.value & 63)
-            | (third.digits == 2 ? DateField.shortYearTag : 0))
-        let isPossible = first.value <= 31 && second.value <= 31 && (first.value <= 12 || second.value <= 12)
-        if !isPossible || first.value == 0 || second.value == 0 { pending = nil }
+        pending = DateField(first.value, second.value, year: year, hasShortYear: third.digits == 2)
       }
     }
     guard DateField.isEndOrTime(bytes, from: index) else {
@@ -131,14 +149,23 @@ struct DateField: Equatable {
     if let day, Day.plausible.contains(day) {
       self = DateField(day)
     } else if let pending {
-      if let order, !pending.hasShortYear {
-        self = pending.day(in: order).map { DateField($0) } ?? .unreadable
+      if let order {
+        let day = pending.day(in: order)
+        self = day == nil ? .unreadable : pending.hasShortYear ? pending : DateField(day!)
       } else {
-        self = pending
+        self = pending.hasNamedMonth && pending.isNoDay ? .unreadable : pending
       }
     } else {
       self = .unreadable
     }
+  }
+
+  /// Two short numbers and a year.
+  private init?(_ first: Int, _ second: Int, year: Int, tags: Int32 = 0, hasShortYear: Bool) {
+    guard (1...31).contains(first), (1...31).contains(second), min(first, second) <= 12 else { return nil }
+    code =
+      DateField.pendingTag | Int32(year) << 12 | Int32(first) << 6 | Int32(second) | tags
+      | (hasShortYear ? DateField.shortYearTag : 0)
   }
 
   /// A year of four digits, or of two where no other number of the date can be meant: `25-12-31` may be 2025 or 2031.
@@ -201,11 +228,11 @@ struct DateEvidence {
   var shortYearLine: Int?
 
   mutating func add(_ field: DateField, line: Int) {
+    if shortYearLine == nil, field.hasShortYear { shortYearLine = line }
     guard let (first, second, _) = field.pending else {
       if serialLine == nil, field.isSerial { serialLine = line }
       return
     }
-    if shortYearLine == nil, field.hasShortYear { shortYearLine = line }
     if first > 12 {
       if dayFirstLine == nil { dayFirstLine = line }
     } else if second > 12 {

@@ -12,11 +12,11 @@ public struct ExchangeRate: Sendable, Equatable {
   /// With its currency: `CAD=0.7341`.
   public var text: String { "\(currency.code)=\(price)" }
 
-  /// Reads `CAD=0.7341`. `nil` when it is not a currency and a price.
+  /// Reads `CAD=0.7341` or `CAD=0,7341`. `nil` when it is not a currency and a price.
   public init?(_ text: String) {
     let parts = text.split(separator: "=", omittingEmptySubsequences: false)
     guard parts.count == 2, let currency = Currency(code: parts[0]) else { return nil }
-    self.init(currency, price: String(parts[1]))
+    self.init(currency, price: String(parts[1]).replacing(",", with: "."))
   }
 
   /// - Parameter price: Up to nine decimals, decimal point, above zero; else `nil`.

@@ -17,6 +17,7 @@ struct FileRows: Sendable {
   let firstLines: [Int]
   /// Lines that are no data.
   let layout: [LayoutLine: LayoutLines]
+  let totals: TotalLines?
 
   init(
     _ input: InputFile, _ options: InvoiceReader.Options, hasTerms: Bool, _ executor: Executor
@@ -32,14 +33,14 @@ struct FileRows: Sendable {
     declared.kind = input.kind
     if hasTerms { declared.hasStandardTerms = true }
     let header = try TableHeader(head: head, delimiter: table.delimiter, declared, file: source.name)
-    if header.hasClientHeadings { source = try ClientHeadings.filled(source, header) }
+    if header.hasClientHeadings { source = try ClientHeadings.filled(source, header, isSheet: table.isSheet) }
     self.source = source
     dialect = header.dialect
     let mapping = header.mapping
     let parser = ChunkParser(
       dialect: dialect, mapping: mapping, dateOrder: options.dateOrder, days: table.days,
       decimalMark: options.decimalMark,
-      recordsAbove: header.recordsAbove,
+      recordsAbove: header.recordsAbove, isSheet: table.isSheet,
       layout: LayoutRecognition(mapping, hasClientHeadings: header.hasClientHeadings))
     let reader = Mutex(ChunkReader(file: source, dialect: dialect))
     chunks = try executor.pull(
@@ -57,6 +58,7 @@ struct FileRows: Sendable {
     self.layout = layout
     firstLines = lines
     reading = try FileRows.settle(chunks, lines, mapping, input, options)
+    totals = TotalLines(chunks, firstLines: lines, mark: reading.decimalMark[.amount])
   }
 
   private static func encoding(of chunks: [RawRows]) -> TextEncoding {
@@ -66,33 +68,54 @@ struct FileRows: Sendable {
     return legacyBytes.encoding
   }
 
+  /// The order of each date column: its own, or else that of the other columns, where these agree.
+  private static func dates(
+    _ chunks: [RawRows], _ firstLines: [Int], _ mapping: ColumnMapping, _ input: InputFile,
+    _ options: InvoiceReader.Options
+  ) throws(IngestError) -> (
+    order: [ColumnMeaning: DateOrder], forms: [ColumnMeaning: DateForms], orderedBy: [ColumnMeaning: ColumnMeaning]
+  ) {
+    let name = input.source.name
+    var order: [ColumnMeaning: DateOrder] = [:]
+    var forms: [ColumnMeaning: DateForms] = [:]
+    var open: [(meaning: ColumnMeaning, line: Int)] = []
+    var settling: ColumnMeaning?
+    for meaning in [ColumnMeaning.issued, .due, .paidOn, .enteredOn] {
+      guard let column = mapping.columns[meaning] else { continue }
+      var evidence = DateEvidence()
+      for (chunk, line) in zip(chunks, firstLines) { evidence.merge(chunk.dateEvidence[meaning]!, lineOffset: line) }
+      forms[meaning] = DateForms(
+        serialLine: evidence.serialLine, days: input.table.days, shortYearLine: evidence.shortYearLine)
+      if let declared = options.dateOrder {
+        order[meaning] = declared
+        continue
+      }
+      switch evidence.verdict {
+      case .notNeeded: break
+      case .order(let found):
+        order[meaning] = found
+        settling = settling ?? meaning
+      case .open(let line): open.append((meaning, line))
+      case .mixed(let day, let month):
+        throw .dateOrderMixed(
+          file: name, column: mapping.headers[column], dayFirstLine: day, monthFirstLine: month)
+      }
+    }
+    guard let first = open.first else { return (order, forms, [:]) }
+    guard let settling, let common = order[settling], order.values.allSatisfy({ $0 == common }) else {
+      throw .dateOrderOpen(file: name, column: mapping.headers[mapping.columns[first.meaning]!], line: first.line)
+    }
+    for column in open { order[column.meaning] = common }
+    return (order, forms, Dictionary(uniqueKeysWithValues: open.map { ($0.meaning, settling) }))
+  }
+
   /// What the columns as wholes say, or why they leave it open.
   private static func settle(
     _ chunks: [RawRows], _ firstLines: [Int], _ mapping: ColumnMapping, _ input: InputFile,
     _ options: InvoiceReader.Options
   ) throws(IngestError) -> FileReading {
     let name = input.source.name
-    var dateOrder: [ColumnMeaning: DateOrder] = [:]
-    var dateForms: [ColumnMeaning: DateForms] = [:]
-    for meaning in [ColumnMeaning.issued, .due, .paidOn, .enteredOn] {
-      guard let column = mapping.columns[meaning] else { continue }
-      var evidence = DateEvidence()
-      for (chunk, line) in zip(chunks, firstLines) { evidence.merge(chunk.dateEvidence[meaning]!, lineOffset: line) }
-      dateForms[meaning] = DateForms(
-        serialLine: evidence.serialLine, days: input.table.days, shortYearLine: evidence.shortYearLine)
-      if let declared = options.dateOrder {
-        dateOrder[meaning] = declared
-        continue
-      }
-      switch evidence.verdict {
-      case .notNeeded: break
-      case .order(let order): dateOrder[meaning] = order
-      case .open(let line): throw .dateOrderOpen(file: name, column: mapping.headers[column], line: line)
-      case .mixed(let day, let month):
-        throw .dateOrderMixed(
-          file: name, column: mapping.headers[column], dayFirstLine: day, monthFirstLine: month)
-      }
-    }
+    let (dateOrder, dateForms, orderedBy) = try dates(chunks, firstLines, mapping, input, options)
     var decimalMark: [ColumnMeaning: DecimalMark] = [:]
     for meaning in [ColumnMeaning.amount, .paidAmount] {
       guard let column = mapping.columns[meaning] else { continue }
@@ -107,7 +130,7 @@ struct FileRows: Sendable {
       }
     }
     return FileReading(
-      encoding: encoding(of: chunks), dateOrder: dateOrder, dateForms: dateForms,
+      encoding: encoding(of: chunks), dateOrder: dateOrder, orderedBy: orderedBy, dateForms: dateForms,
       decimalMark: decimalMark, mapping: mapping, kind: input.kind)
   }
 
@@ -150,8 +173,9 @@ struct FileRows: Sendable {
     FileSummary(
       source: source, kind: reading.kind, form: form, sha256: sha256, dialect: dialect, encoding: reading.encoding,
       mapping: reading.mapping,
-      dateOrder: reading.dateOrder, dateForms: reading.dateForms, decimalMark: reading.decimalMark,
+      dateOrder: reading.dateOrder, orderedBy: reading.orderedBy, dateForms: reading.dateForms,
+      decimalMark: reading.decimalMark,
       records: recordCount,
-      layout: layout, firstLine: firstLines[0])
+      layout: layout, totals: totals, firstLine: firstLines[0])
   }
 }

@@ -39,6 +39,13 @@ public enum IngestError: Error, Equatable {
 extension IngestError: CustomStringConvertible {
   public var description: String {
     func list(_ names: [String]) -> String { names.map { "'\($0)'" }.joined(separator: ", ") }
+    /// As a shell takes it for one word.
+    func quoted(_ word: String) -> String {
+      let isPlain = word.utf8.allSatisfy {
+        ($0 | 0x20) &- UInt8(ascii: "a") < 26 || $0 &- 48 < 10 || "=_-.".utf8.contains($0) || $0 >= 0x80
+      }
+      return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+    }
     return switch self {
     case .cannotOpen(let file, let reason):
       "\(file): cannot open: \(reason). Check the path and the permissions."
@@ -50,10 +57,13 @@ extension IngestError: CustomStringConvertible {
       "\(file): there is a header but no row below it. Expected one row an invoice."
     case .missingColumns(let file, let missing, let found):
       "\(file): no column found for \(missing.map(\.rawValue).joined(separator: ", ")). The header has \(list(found)). "
-        + "Rename a column, or say which it is: --column \(missing[0].rawValue)=HEADER."
+        + (missing.count == 1
+          ? "Rename a column, or say which it is: --column \(missing[0].rawValue)=HEADER."
+          : "Rename columns, or say which they are: \(missing.map { "--column \($0.rawValue)=HEADER" }.joined(separator: " ")). "
+            + "'encours check --suggest' with this file begins an encours.yml in which to say it once.")
     case .twoColumnsForOneMeaning(let file, let meaning, let headers):
       "\(file): columns \(list(headers)) all look like \(meaning.rawValue). "
-        + "Say which to use: --column \(meaning.rawValue)=\(headers[0])."
+        + "Say which to use: --column \(quoted("\(meaning.rawValue)=\(headers[0])"))."
     case .noSuchColumn(let file, let header, let found):
       "\(file): there is no column '\(header)'. The header has \(list(found))."
     case .dateOrderOpen(let file, let column, let line):

@@ -15,8 +15,15 @@ struct InputFile: Sendable {
   /// The table's text.
   var source: SourceFile { table.text }
 
-  init(path: String, _ options: InvoiceReader.Options) throws(IngestError) {
-    table = try SourceTable(path: path, options)
+  /// The tables of a file: of a workbook, one of each sheet that the user asked for.
+  static func all(path: String, _ options: InvoiceReader.Options) throws(IngestError) -> [InputFile] {
+    var inputs: [InputFile] = []
+    for table in try SourceTable.all(path: path, options) { inputs.append(try InputFile(table, options)) }
+    return inputs
+  }
+
+  private init(_ table: SourceTable, _ options: InvoiceReader.Options) throws(IngestError) {
+    self.table = table
     let source = table.text
     head = try source.read(ChunkReader.maximumRecord, at: 0)
     if head.isEmpty { throw .empty(file: source.name) }

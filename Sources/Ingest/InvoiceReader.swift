@@ -21,8 +21,8 @@ public struct InvoiceReader: Sendable {
     public var preset: ColumnPreset?
     /// Of presentation, and of rows that give none; `nil` for the ledger's own, or EUR when it gives none.
     public var currency: Currency?
-    /// Of workbooks; `nil` for the only visible one with rows.
-    public var sheet: String?
+    /// Of workbooks, by name, or ``allSheets``; none for the only visible one with rows.
+    public var sheets: [String] = []
     /// Of the whole ledger.
     public var rates: [ExchangeRate] = []
     /// By day, of the currencies that ``rates`` does not have.
@@ -35,6 +35,9 @@ public struct InvoiceReader: Sendable {
     public var allocation = AllocationRule.none
     /// Whether a source without due days is refused when no terms are given.
     public var needsDueDays = true
+
+    /// Every visible sheet with rows.
+    public static let allSheets = "all"
 
     public init() {}
   }
@@ -50,7 +53,7 @@ public struct InvoiceReader: Sendable {
   /// Reads every file and builds the ledger as known at the as-of day.
   public func read(paths: [String]) throws(IngestError) -> LedgerReading {
     var inputs: [InputFile] = []
-    for path in paths { inputs.append(try InputFile(path: path, options)) }
+    for path in paths { inputs += try InputFile.all(path: path, options) }
     func files(_ kinds: InputKind...) -> [InputFile] { inputs.filter { kinds.contains($0.kind) } }
     let (books, payments) = (files(.fec), files(.payments))
     let invoices = files(.invoices, .creditNotes)
@@ -107,7 +110,8 @@ public struct InvoiceReader: Sendable {
     reading.rejected += clients.rejected
     let result = builder.build(asOf: asOf, currency: currency, executor: executor)
     reading.usedRows =
-      result.ledger.documentCount - (settlement?.waitingRows ?? 0) + (settlement?.usedPayments ?? 0) + clients.usedRows
+      result.ledger.documentCount + result.merged.count - (settlement?.waitingRows ?? 0)
+      + (settlement?.usedPayments ?? 0) + clients.usedRows
     try settlement?.check(result.ledger)
     let answer = LedgerReading(reading, result, options)
     try answer.checkRows()

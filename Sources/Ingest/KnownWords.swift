@@ -16,7 +16,8 @@ enum KnownWords {
     case "", "payment", "receipt", "paiement", "reglement", "encaissement", "virement", "cheque", "cb", "prelevement",
       "transfer", "card", "cash", "especes", "lcr", "effet", "deposit", "acompte":
       .payment
-    case "refund", "remboursement", "impaye", "rejet", "chargeback", "returned": .refund
+    case "refund", "remboursement": .refund
+    case "impaye", "rejet", "chargeback", "returned": .returned
     case "writeoff", "baddebt", "perte", "irrecouvrable", "creanceirrecouvrable", "passageenperte": .writeOff
     case "credit", "creditnote", "avoir": .credit
     default: nil

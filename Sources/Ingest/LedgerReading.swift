@@ -14,12 +14,15 @@ public struct FileSummary: Sendable {
   public let mapping: ColumnMapping
   /// For the date columns that needed one.
   public let dateOrder: [ColumnMeaning: DateOrder]
+  /// Of a column whose dates all fit both orders, the column that settled it.
+  public var orderedBy: [ColumnMeaning: ColumnMeaning] = [:]
   public let dateForms: [ColumnMeaning: DateForms]
   public let decimalMark: [ColumnMeaning: DecimalMark]
   /// Data rows, used or not.
   public let records: Int
   /// Lines that are no data, by sort.
   public let layout: [LayoutLine: LayoutLines]
+  public var totals: TotalLines?
   /// The line of the text's first record.
   public let firstLine: Int
   /// What else there is to say of a file of this kind.
@@ -123,24 +126,28 @@ public struct LedgerReading: Sendable {
     self.options = options
     ledger = built.ledger
     files = parts.files
-    notices = parts.notices
+    var notices = parts.notices
+    for merged in built.merged {
+      notices[.furtherPayment, default: Notice()].add(line: merged.row.line, amount: merged.amount)
+    }
+    self.notices = notices
     laterRows = parts.laterRows + built.laterRows
     unmatchedCreditNotes = parts.unmatchedCreditNotes + built.unmatchedCreditNotes
     let duplicates = built.duplicates.map { duplicate in
       let otherFile = duplicate.first.file == duplicate.row.file ? nil : parts.files[duplicate.first.file].source.name
       return RowError(
         row: duplicate.row,
-        problem: duplicate.isIdentical
-          ? .sameInvoiceAgain(firstFile: otherFile, firstLine: duplicate.first.line)
-          : .conflictingInvoice(firstFile: otherFile, firstLine: duplicate.first.line),
+        problem: RowError.Problem(duplicate, otherFile),
         amount: duplicate.amount)
     }
     var control = parts.control
     control.leaveOut(duplicates)
+    control.merge(built.merged)
     // What books and tables of payments come to is asserted where they are read.
     if parts.isOneTable { control.close(ledger: ledger, records: parts.files.reduce(0) { $0 + $1.records }) }
     self.control = control
-    firstRows = parts.firstRows
+    let repeats = Set(duplicates.map(\.row))
+    firstRows = parts.firstRows.filter { !repeats.contains($0.row) }
     rejected = (parts.rejected + duplicates).sorted { ($0.row.file, $0.row.line) < ($1.row.file, $1.row.line) }
   }
 
@@ -153,8 +160,15 @@ public struct LedgerReading: Sendable {
     if accounted != records { throw .linesLost(read: records, accounted: accounted, amount: .zero) }
   }
 
-  /// What the rejected rows say they are worth, where that could be read.
-  public var rejectedAmount: Money { rejected.reduce(.zero) { $0 + ($1.amount ?? .zero) } }
+  /// What the rejected rows say they are worth, signs aside, where that could be read.
+  public var rejectedAmount: Money {
+    var total = ControlTotals.Total()
+    for error in rejected { total.add(1, error.amount?.minorUnits.magnitude ?? 0) }
+    return total.amount
+  }
+
+  /// Rejected rows of which no amount could be read.
+  public var rejectedAmountsUnread: Int { rejected.count { $0.amount == nil } }
 
   /// The text of the rejected rows, from a second reading of the files.
   public func rejectedTexts() throws(IngestError) -> [RowLocation: String] {

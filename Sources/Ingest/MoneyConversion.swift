@@ -32,7 +32,10 @@ struct MoneyConversion: Sendable {
   /// In minor units. Sums of a chunk of such amounts cannot overflow.
   private static let largestAmount: Int64 = 100_000_000_000_000
 
-  func money(_ thousandths: Int64, _ column: ColumnMeaning, in currency: Currency) throws(Reason) -> Money {
+  /// - Parameter mark: Of the column, to name the amount as the file has it.
+  func money(
+    _ thousandths: Int64, _ column: ColumnMeaning, in currency: Currency, mark: DecimalMark? = nil
+  ) throws(Reason) -> Money {
     var minorUnits: Int64?
     if currency != target {
       guard let dated = rates.first(where: { $0.rate.currency == currency }) else {
@@ -47,7 +50,8 @@ struct MoneyConversion: Sendable {
       case 0 where thousandths % 1000 == 0: minorUnits = thousandths / 1000
       default:
         let fraction = "\(abs(thousandths % 1000) + 1000)".dropFirst()
-        let field = "\(thousandths < 0 ? "-" : "")\(abs(thousandths / 1000)).\(fraction)"
+        let units = "\(thousandths < 0 ? "-" : "")\(abs(thousandths / 1000))"
+        let field = units + (mark ?? .point).rawValue + fraction
         throw Reason(.tooManyDecimals(column, field: field, currency: currency.code))
       }
     }

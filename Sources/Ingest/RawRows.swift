@@ -17,6 +17,8 @@ struct RawRows: Sendable {
   var paidAmount: [Int64] = []
   /// Paid amounts that cannot be read, by row: only a payment known on the as-of day can reject its row.
   var unreadablePayments: [Int: String] = [:]
+  /// Dates that are no days in any order, as written: only the order of the columns tells whether to look at them.
+  var impossibleDates: [DatePlace: String] = [:]
   /// Rows whose amount reads two ways, with the mark in question.
   var openAmounts: [OpenAmount] = []
   var words: [ColumnMeaning: WordColumn] = [:]
@@ -36,10 +38,16 @@ struct RawRows: Sendable {
   var legacyBytes = LegacyBytes()
   /// Lines that are no data; lines counted from 0 at the chunk's start.
   var layout: [LayoutLine: LayoutLines] = [:]
+  var totals: [TotalLines.Line] = []
   /// Rows of which a label held the delimiter without quotes.
   var rejoined: Set<Int> = []
 
   static let missingAmount = Int64.min
+
+  struct DatePlace: Hashable {
+    let row: Int
+    let column: ColumnMeaning
+  }
 
   struct OpenAmount {
     let row: Int

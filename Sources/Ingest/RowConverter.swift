@@ -4,6 +4,8 @@ public import Receivables
 struct FileReading: Sendable {
   let encoding: TextEncoding
   let dateOrder: [ColumnMeaning: DateOrder]
+  /// The column that settled the order of another.
+  let orderedBy: [ColumnMeaning: ColumnMeaning]
   let dateForms: [ColumnMeaning: DateForms]
   let decimalMark: [ColumnMeaning: DecimalMark]
   let mapping: ColumnMapping
@@ -80,8 +82,9 @@ struct RowConverter: Sendable {
       let line = firstLine + Int(rows.line[row])
       settledAmounts &+= amounts[row]
       guard let issued = rows.issued[row].day(in: reading.dateOrder[.issued]) else {
-        let problem = RowError.Problem.unreadableDate(.issued, field: text(rows.issued[row]))
-        result.rejected.append(RowError(row: RowLocation(file: file, line: line), problem: problem, amount: nil))
+        let problem = RowError.Problem.unreadableDate(.issued, field: text(.issued, row, rows))
+        let worth = words.currency(row).flatMap { try? conversion.money(amounts[row], .amount, in: $0) }
+        result.rejected.append(RowError(row: RowLocation(file: file, line: line), problem: problem, amount: worth))
         continue
       }
       if issued > asOf {
@@ -159,13 +162,13 @@ struct RowConverter: Sendable {
     } else if let day = rows.due[row].day(in: reading.dateOrder[.due]) {
       due = day
     } else {
-      throw Reason(.unreadableDate(.due, field: text(rows.due[row])))
+      throw Reason(.unreadableDate(.due, field: text(.due, row, rows)))
     }
     if due < issued { throw Reason(.dueBeforeIssue(issued: issued, due: due)) }
     var enteredOn = Day.never
     if !rows.enteredOn.isEmpty, rows.enteredOn[row] != .missing {
       guard let day = rows.enteredOn[row].day(in: reading.dateOrder[.enteredOn]) else {
-        throw Reason(.unreadableDate(.enteredOn, field: text(rows.enteredOn[row])))
+        throw Reason(.unreadableDate(.enteredOn, field: text(.enteredOn, row, rows)))
       }
       enteredOn = day
     }
@@ -181,7 +184,7 @@ struct RowConverter: Sendable {
     if status == .notIssued { throw Reason(.notIssued(status: words.text(.status, row))) }
     guard let currency = words.currency(row) else { throw Reason(.unknownCurrency(field: words.text(.currency, row))) }
 
-    var amount = try conversion.money(thousandths, .amount, in: currency)
+    var amount = try conversion.money(thousandths, .amount, in: currency, mark: reading.decimalMark[.amount])
     if amount == .zero { throw Reason(.zeroAmount) }
     if kind == .creditNote {
       amount = amount > .zero ? -amount : amount
@@ -196,7 +199,7 @@ struct RowConverter: Sendable {
     var paidOn: Day?
     if rows.paidOn[row] != .missing {
       guard let day = rows.paidOn[row].day(in: reading.dateOrder[.paidOn]) else {
-        throw Reason(.unreadableDate(.paidOn, field: text(rows.paidOn[row])))
+        throw Reason(.unreadableDate(.paidOn, field: text(.paidOn, row, rows)))
       }
       // Nobody knew of a later payment on the as-of day, so not even its amount may matter.
       if day > asOf { return entry }
@@ -205,7 +208,8 @@ struct RowConverter: Sendable {
     if let unreadable = rows.unreadablePayments[row] { throw Reason(.unreadableAmount(.paidAmount, field: unreadable)) }
     var paid: Money?
     if paidThousandths != RawRows.missingAmount {
-      paid = try conversion.money(paidThousandths, .paidAmount, in: currency)
+      paid = try conversion.money(
+        paidThousandths, .paidAmount, in: currency, mark: reading.decimalMark[.paidAmount])
     }
     if kind == .creditNote, let refund = paid {
       paid = refund > .zero ? -refund : refund
@@ -238,8 +242,8 @@ struct RowConverter: Sendable {
     }
   }
 
-  private func text(_ field: DateField) -> String {
-    field.pending.map { "\($0.first)/\($0.second)/\($0.year)" } ?? ""
+  private func text(_ column: ColumnMeaning, _ row: Int, _ rows: RawRows) -> String {
+    rows.impossibleDates[RawRows.DatePlace(row: row, column: column)] ?? ""
   }
 
   // MARK: - Columns

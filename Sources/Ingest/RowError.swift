@@ -14,6 +14,8 @@ public struct RowError: Error, Equatable, Sendable {
     case missing(ColumnMeaning)
     case unreadableDate(ColumnMeaning, field: String)
     case unreadableAmount(ColumnMeaning, field: String)
+    /// Of a cell that names something: a workbook that no spreadsheet program has calculated.
+    case formulaWithoutValue(ColumnMeaning)
     case unreadableTerms(field: String)
     case tooManyDecimals(ColumnMeaning, field: String, currency: String)
     case amountTooLarge(ColumnMeaning, field: String)
@@ -37,13 +39,15 @@ public struct RowError: Error, Equatable, Sendable {
     case sameClientAgain(firstLine: Int)
     case sameInvoiceAgain(firstFile: String?, firstLine: Int)
     case conflictingInvoice(firstFile: String?, firstLine: Int)
+    case conflictingPayment(firstFile: String?, firstLine: Int)
   }
 
   /// The column to look at, for the table of rejected rows.
   public var column: ColumnMeaning? {
     switch problem {
     case .fieldCount, .textAfterQuote, .bookkeeping: nil
-    case .missing(let column), .unreadableDate(let column, _), .unreadableAmount(let column, _),
+    case .missing(let column), .formulaWithoutValue(let column), .unreadableDate(let column, _),
+      .unreadableAmount(let column, _),
       .tooManyDecimals(let column, _, _), .amountTooLarge(let column, _), .unknownWord(let column, _):
       column
     case .unreadableTerms: .terms
@@ -53,6 +57,7 @@ public struct RowError: Error, Equatable, Sendable {
     case .paidWithoutDay: .paidOn
     case .notIssued: .status
     case .unknownCurrency, .noRate: .currency
+    case .conflictingPayment: .paidAmount
     case .sameInvoiceAgain, .conflictingInvoice, .unknownInvoice, .invoiceOfAnotherClient: .invoice
     case .unknownPaymentKind: .kind
     case .zeroPayment: .paidAmount
@@ -67,6 +72,13 @@ public struct RowError: Error, Equatable, Sendable {
     return column?.rawValue
   }
 
+  /// A field that is a formula: what a workbook holds where no program has calculated it.
+  private static let formula = Formula()
+
+  private struct Formula {
+    static func ~= (formula: Formula, field: String) -> Bool { field.hasPrefix("=") }
+  }
+
   /// The problem without what differs from row to row, to count rows by.
   public var reason: String {
     let of = column.map { " of \($0.rawValue)" } ?? ""
@@ -74,6 +86,9 @@ public struct RowError: Error, Equatable, Sendable {
     case .fieldCount: "wrong number of fields"
     case .textAfterQuote: "text after a closing quote"
     case .missing(let column): "no \(column.rawValue)"
+    case .formulaWithoutValue, .unreadableDate(_, field: RowError.formula),
+      .unreadableAmount(_, field: RowError.formula):
+      "formula without a value\(of)"
     case .unreadableDate: "unreadable date\(of)"
     case .unreadableAmount: "unreadable amount\(of)"
     case .unreadableTerms: "unreadable terms"
@@ -98,6 +113,7 @@ public struct RowError: Error, Equatable, Sendable {
     case .sameClientAgain: "the same client again"
     case .sameInvoiceAgain: "the same invoice again"
     case .conflictingInvoice: "a number again, with other figures"
+    case .conflictingPayment: "an invoice again, with another payment"
     }
   }
 
@@ -113,6 +129,10 @@ public struct RowError: Error, Equatable, Sendable {
         + "Close each quote at the end of its field, and double a quote that belongs to the text."
     case .missing(let column):
       "\(column.rawValue) is empty. Fill it in."
+    case .formulaWithoutValue(let column), .unreadableDate(let column, field: RowError.formula),
+      .unreadableAmount(let column, field: RowError.formula):
+      "\(column.rawValue) holds a formula that was never calculated. Open the workbook in Excel or LibreOffice, save it, and "
+        + "read it again."
     case .unreadableDate(let column, let field):
       "cannot read '\(field)' as a date in \(column.rawValue). Expected 2025-12-31, 20251231 or 31/12/2025."
     case .unreadableAmount(let column, let field):
@@ -164,7 +184,24 @@ public struct RowError: Error, Equatable, Sendable {
     case .conflictingInvoice(let file, let line):
       "this invoice number was already read on \(at(file, line)) with other figures. The first is kept; "
         + "number the two apart or remove one."
+    case .conflictingPayment(let file, let line):
+      "this row repeats the invoice of \(at(file, line)) with a payment that cannot be added to the one there: without a "
+        + "day, or together more than the amount. It is not counted: keep one row of the two, or put payments in a table of their "
+        + "own."
     }
+  }
+}
+
+extension RowError.Problem {
+  /// - Parameter file: Of the first row, when it is another one.
+  init(_ duplicate: LedgerBuilder.Duplicate, _ file: String?) {
+    let line = duplicate.first.line
+    self =
+      switch duplicate.difference {
+      case .nothing: .sameInvoiceAgain(firstFile: file, firstLine: line)
+      case .payment: .conflictingPayment(firstFile: file, firstLine: line)
+      case .invoice: .conflictingInvoice(firstFile: file, firstLine: line)
+      }
   }
 }
 
@@ -186,4 +223,6 @@ public enum RowNotice: String, CaseIterable, Sendable {
   case signDecides
   /// A label held the delimiter without quotes; its halves are joined where only one place makes a row.
   case rejoinedLabel
+  /// Repeats an invoice and gives another payment, which is added.
+  case furtherPayment
 }

@@ -111,7 +111,7 @@ public struct SourceFile: Sendable {
     var current: [UInt8] = []
     func close() {
       if wanted.contains(line) {
-        if current.last == 0x0D { current.removeLast() }
+        current.removeAll { $0 == 0x0D }
         let isUTF8 = String(validating: current, as: UTF8.self) != nil
         texts[line] = FieldText.decode(current, isUTF8 ? .utf8 : encoding)
       }

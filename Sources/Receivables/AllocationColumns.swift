@@ -85,13 +85,13 @@ struct AllocationColumns: Sendable {
   ///   - issued: Of the documents in `order`, as their `amounts`.
   init(
     _ order: ArraySlice<Int32>, issued: [Day], amounts: [Money], _ rows: Rows, credits: Credits,
-    writeOffs: [Int32: [Reduction]], given: GivenAllocations, asOf last: Day
+    reductions: [Int32: [Reduction]], given: GivenAllocations, asOf last: Day
   ) {
     self.init(capacity: order.count)
     // Rows of one client are far apart: fetching them in loops that do nothing else lets the processor fetch ahead.
     let paidOn = order.map { rows.paidOn[Int($0)] }
     let paidAmount = order.map { rows.paidAmount[Int($0)] }
-    let arePaymentsAlone = credits.isEmpty && writeOffs.isEmpty
+    let arePaymentsAlone = credits.isEmpty && reductions.isEmpty
     for (index, row) in order.enumerated() {
       let payment = (day: paidOn[index], amount: paidAmount[index])
       if arePaymentsAlone {
@@ -102,7 +102,7 @@ struct AllocationColumns: Sendable {
       } else {
         let others =
           (credits.ofInvoice[row] ?? []).map { Reduction(day: $0.day, amount: $0.amount, kind: .credit) }
-          + (writeOffs[row] ?? [])
+          + (reductions[row] ?? [])
         add(payment, of: amounts[index], issued: issued[index], others, asOf: last)
       }
       if !given.isEmpty {

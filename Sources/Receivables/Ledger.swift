@@ -41,7 +41,7 @@ public final class Ledger: Sendable {
   /// Lays rows out in order, some thousands at a time on all threads.
   init(
     currency: Currency, knownUntil day: Day, clients: [Client], attributes: [Attribute], rows: Rows,
-    order: CanonicalOrder, credits: Credits, writeOffs: [Int32: [Reduction]], given: GivenAllocations,
+    order: CanonicalOrder, credits: Credits, reductions: [Int32: [Reduction]], given: GivenAllocations,
     executor: Executor
   ) {
     let size = 32_768
@@ -49,7 +49,7 @@ public final class Ledger: Sendable {
     let columns = Mutex(DocumentColumns(capacity: order.count))
     executor.forEach((order.count + size - 1) / size) { piece in
       DocumentColumns(
-        order.dropFirst(piece * size).prefix(size), rows, credits: credits, writeOffs: writeOffs, given: given,
+        order.dropFirst(piece * size).prefix(size), rows, credits: credits, reductions: reductions, given: given,
         asOf: day)
     } inOrder: { piece in
       columns.withLock { $0.append(contentsOf: piece) }
@@ -110,7 +110,7 @@ private struct DocumentColumns: Sendable {
   }
 
   init(
-    _ order: ArraySlice<Int32>, _ rows: Rows, credits: Credits, writeOffs: [Int32: [Reduction]],
+    _ order: ArraySlice<Int32>, _ rows: Rows, credits: Credits, reductions: [Int32: [Reduction]],
     given: GivenAllocations, asOf day: Day
   ) {
     issued = order.map { rows.issued[Int($0)] }
@@ -119,7 +119,7 @@ private struct DocumentColumns: Sendable {
     amount = order.map { rows.amount[Int($0)] }
     flags = order.map { rows.flags[Int($0)].bits }
     allocations = AllocationColumns(
-      order, issued: issued, amounts: amount, rows, credits: credits, writeOffs: writeOffs, given: given, asOf: day)
+      order, issued: issued, amounts: amount, rows, credits: credits, reductions: reductions, given: given, asOf: day)
   }
 
   mutating func append(contentsOf later: DocumentColumns) {

@@ -3,7 +3,7 @@ public import Execution
 /// Gathers invoice rows from any number of sources and orders them into a ``Ledger``.
 ///
 /// Append batches in the order in which the input should be read. The finished ledger does not depend on that order,
-/// except that of two rows with one invoice number the first is kept.
+/// except that of two rows with one invoice number the first is kept, with the payments of both where they differ.
 public struct LedgerBuilder: Sendable {
   private var rows = Rows()
   private var sources = RowSources()
@@ -45,15 +45,30 @@ public struct LedgerBuilder: Sendable {
   public struct Duplicate: Hashable, Sendable {
     public let row: RowLocation
     public let first: RowLocation
-    /// Same client, days, amount and kind as the first; otherwise the two rows conflict. Payments are not compared,
-    /// because they may lie after the as-of day.
-    public let isIdentical: Bool
+    public let difference: Difference
+    public let amount: Money
+
+    public enum Difference: Hashable, Sendable {
+      /// Same client, days, amount and kind, and no payment by the as-of day that an earlier row does not have.
+      case nothing
+      /// Payments that cannot be added up: together more than the amount, without a day, or each of the whole rest.
+      case payment
+      /// Another client, day, amount or kind.
+      case invoice
+    }
+  }
+
+  /// A row that repeats an invoice and adds a payment to it.
+  public struct MergedRow: Hashable, Sendable {
+    public let row: RowLocation
+    /// The invoice's, which the first row has already.
     public let amount: Money
   }
 
   public struct Result: Sendable {
     public let ledger: Ledger
     public let duplicates: [Duplicate]
+    public let merged: [MergedRow]
     /// Rows issued after the as-of day: nobody could know them on it.
     public let laterRows: Int
     /// Credit notes that name an invoice the ledger does not have. They stay as unallocated credit.
@@ -88,19 +103,16 @@ public struct LedgerBuilder: Sendable {
     if !again.isEmpty {
       order = CanonicalOrder(known.filter { !again.contains($0) }, rows, clientIDs: clientIDs, executor)
     }
-    let duplicates = repeats.map { entry in
-      Duplicate(
-        row: sources.location(of: entry.row), first: sources.location(of: entry.first),
-        isIdentical: rows.sameInvoice(entry.row, entry.first), amount: rows.amount[Int(entry.row)])
-    }
+    let repeated = RepeatedRows(repeats, rows, sources)
     let links = sources.links.filter { !again.contains(Int32($0.note)) }
     let credits = Credits(links, rows, index, asOf: day)
     let ledger = Ledger(
       currency: currency, knownUntil: day, clients: sources.clients(order, clientIDs, labels, executor),
       attributes: sources.attributes(attributes, order), rows: rows, order: order, credits: credits,
-      writeOffs: sources.writeOffs, given: sources.allocations, executor: executor)
+      reductions: sources.writeOffs.merging(repeated.payments) { $0 + $1 }, given: sources.allocations,
+      executor: executor)
     return Result(
-      ledger: ledger, duplicates: duplicates, laterRows: rows.count - known.count,
-      unmatchedCreditNotes: credits.unmatched)
+      ledger: ledger, duplicates: repeated.duplicates, merged: repeated.merged,
+      laterRows: rows.count - known.count, unmatchedCreditNotes: credits.unmatched)
   }
 }

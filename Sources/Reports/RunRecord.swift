@@ -29,6 +29,7 @@ struct RunRecord {
     func number(_ value: Double?) -> String { value.map { PlainNumber.fixed($0, decimals: 6) } ?? "null" }
     func text(_ value: String?) -> String { value.map(JSONText.quoted) ?? "null" }
     func money(_ money: Money) -> String { JSONText.quoted(PlainNumber.money(money, currency)) }
+    let isRejectedKnown = reading.rejected.isEmpty || reading.rejectedAmountsUnread < reading.rejected.count
     let rates = reading.rates.map { used in
       "{\"rate\": \(JSONText.quoted(used.rate.text)), \"day\": \(text(used.day?.description)), "
         + "\"age\": \(used.day.map { "\($0.days(until: reading.asOf))" } ?? "null")}"
@@ -58,7 +59,7 @@ struct RunRecord {
           "date_order": \(text(options.dateOrder?.rawValue)),
           "decimal_mark": \(text(options.decimalMark?.rawValue)),
           "preset": \(text(options.preset?.name)),
-          "sheet": \(text(options.sheet)),
+          "sheets": [\(options.sheets.map(JSONText.quoted).joined(separator: ", "))],
           "columns": {\(columns.joined(separator: ", "))},
           "currency": \(text(options.currency?.code)),
           "terms": \(text(options.terms?.text)),
@@ -76,7 +77,8 @@ struct RunRecord {
           "rows_used": \(reading.usedRows),
           "due_days_assumed": \(reading.notices[.assumedDue]?.rows ?? 0),
           "rows_rejected": \(reading.rejected.count),
-          "amount_rejected": \(money(reading.rejectedAmount)),
+          "amount_rejected": \(isRejectedKnown ? money(reading.rejectedAmount) : "null"),
+          "amounts_rejected_unread": \(reading.rejectedAmountsUnread),
           "clients_accounts": \(reading.books.map { money($0.control) } ?? "null"),
           "opening_day": \(JSONText.quoted(analysis.reconciliation.openingDay.description)),
           "opening": \(money(analysis.reconciliation.opening)),

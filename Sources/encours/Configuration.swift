@@ -12,7 +12,7 @@ struct Configuration {
   private(set) var preset: ColumnPreset?
   private(set) var dateOrder: DateOrder?
   private(set) var decimalMark: DecimalMark?
-  private(set) var sheet: String?
+  private(set) var sheets: [String] = []
   private(set) var terms: PaymentTerms?
   /// The path of a table of rates, from where the program runs.
   private(set) var rateTable: String?
@@ -69,7 +69,9 @@ struct Configuration {
       case "date-order": dateOrder = try place.value(value, key, expected: "dmy or mdy") { DateOrder(rawValue: $0) }
       case "decimal-mark":
         decimalMark = try place.value(value, key, expected: "\",\" or \".\"") { DecimalMark(rawValue: $0) }
-      case "sheet": sheet = try place.value(value, key, expected: "the name of a sheet") { $0 }
+      case "sheet":
+        let names = value.sequence.map(Array.init) ?? [value]
+        sheets = try names.map { try place.value($0, key, expected: "the name of a sheet, or a list of names") { $0 } }
       case "terms":
         terms = try place.value(value, key, expected: "terms such as 30 or 45 end of month") { PaymentTerms($0) }
       case "rates": rateTable = try place.value(value, key, expected: "the path of a table of rates") { $0 }

@@ -3,6 +3,7 @@ import Execution
 import Foundation
 import Ingest
 import Receivables
+import Reports
 import Tables
 
 /// Which ledger, and how to read it: common to every command but those that can do without a ledger.
@@ -41,7 +42,7 @@ struct ReadingOptions: ParsableArguments {
   @Option(help: "Settings that stay the same: columns, preset and others. Default: encours.yml, if there is one.")
   var config: String?
 
-  @Option(help: "The day to report on, as YYYY-MM-DD. Default: the last day the ledger knows.")
+  @Option(help: "The day to report on, as YYYY-MM-DD or DD/MM/YYYY. Default: the last day the ledger knows.")
   var asOf: Day?
 
   @Option(help: "Order of dates such as 03/04/2025 where the ledger leaves it open: dmy or mdy.")
@@ -64,8 +65,12 @@ struct ReadingOptions: ParsableArguments {
       valueName: "header"))
   var attributes: [String] = []
 
-  @Option(help: "Which sheet of a workbook. Default: the only visible one with rows.")
-  var sheet: String?
+  @Option(
+    name: .customLong("sheet"),
+    help: ArgumentHelp(
+      "Which sheet of a workbook, or all. Repeatable: invoices on one, payments on another. Default: the only visible one "
+        + "with rows.", valueName: "sheet"))
+  var sheets: [String] = []
 
   @Option(help: "Currency of presentation, and of rows that give none. Default: the ledger's, or EUR.")
   var currency: Currency?
@@ -96,10 +101,10 @@ struct ReadingOptions: ParsableArguments {
         + "then in proportion (C. civ. 1342-10)."))
   var allocation: AllocationRule = .none
 
-  @Option(help: "Rows that may be rejected before the exit status is 2.")
+  @Option(parsing: .unconditional, help: "Rows that may be rejected before the exit status is 2.")
   var maxRejected: Int = 0
 
-  @Option(help: "Threads. The result does not depend on them.")
+  @Option(parsing: .unconditional, help: "Threads. The result does not depend on them.")
   var threads: Int = ProcessInfo.processInfo.activeProcessorCount
 
   @Option(help: "Language of words, numbers and dates: en or fr.")
@@ -133,7 +138,7 @@ struct ReadingOptions: ParsableArguments {
     options.preset = configuration.preset
     options.attributes = attributes
     options.currency = currency
-    options.sheet = sheet ?? configuration.sheet
+    options.sheets = sheets.isEmpty ? configuration.sheets : sheets
     options.rates = rates
     if let path = rateTable ?? configuration.rateTable {
       options.rateTable = try Failure.sentence { try RateTable(path: path, dateOrder: options.dateOrder) }
@@ -170,9 +175,8 @@ struct ReadingOptions: ParsableArguments {
     }
     if !reading.rejected.isEmpty {
       let first = reading.rejected[0]
-      let amount = PlainNumber.money(reading.rejectedAmount, reading.ledger.currency)
       Terminal.note(
-        "\(rows(reading.rejected.count)) rejected, \(amount) \(reading.ledger.currency) as far as it can be read. "
+        "\(rows(reading.rejected.count)) rejected (\(RejectedWords.worth(reading, .english))). "
           + "The first: \(reading.files[first.row.file].source.name):\(first.row.line): \(first.explanation)")
     }
     return reading
@@ -236,7 +240,16 @@ struct FormatOptions: ParsableArguments {
 }
 
 extension Day: ExpressibleByArgument {
-  public init?(argument: String) { self.init(iso: argument) }
+  /// `2025-12-31` or `31/12/2025`: of the second form the day is always first.
+  public init?(argument: String) {
+    let parts = argument.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 3 else {
+      self.init(iso: argument)
+      return
+    }
+    guard parts.map(\.utf8.count) == [2, 2, 4] else { return nil }
+    self.init(iso: "\(parts[2])-\(parts[1])-\(parts[0])")
+  }
 }
 
 extension Currency: ExpressibleByArgument {

@@ -34,7 +34,9 @@ struct ReportCommand: ParsableCommand {
   @Option(help: "An invoice is late when unpaid this many days after its due day.")
   var lateAfter: Int = 30
 
-  @Option(help: ArgumentHelp("Balance of the control account (411) to tie to, such as 125034.50.", valueName: "amount"))
+  @Option(
+    parsing: .unconditional,
+    help: ArgumentHelp("Balance of the control account (411) to tie to, such as 125034.50.", valueName: "amount"))
   var controlAccount: String?
 
   func validate() throws {
@@ -108,11 +110,13 @@ struct MismatchSentence: Error, CustomStringConvertible {
   }
 }
 
-/// An amount typed on the command line: digits, a decimal point, an optional sign.
+/// An amount typed on the command line: digits, a decimal point or comma, an optional sign.
 enum PlainAmount {
   static func read(_ text: String, decimals: Int) -> Money? {
     let isNegative = text.hasPrefix("-")
-    let parts = (isNegative ? text.dropFirst() : text[...]).split(separator: ".", omittingEmptySubsequences: false)
+    let parts = (isNegative ? text.dropFirst() : text[...]).split(omittingEmptySubsequences: false) {
+      $0 == "." || $0 == ","
+    }
     guard (1...2).contains(parts.count), !parts[0].isEmpty,
       parts.allSatisfy({ $0.utf8.allSatisfy { (48...57).contains($0) } })
     else { return nil }

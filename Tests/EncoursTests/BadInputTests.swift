@@ -17,6 +17,35 @@ private func rejected(_ rows: String..., header: String = header) throws -> [Str
   return Array(lines.dropFirst())
 }
 
+// MARK: - The command line
+
+@Suite struct OptionTests {
+  private let text = ledger(good, "I2,C1,2025-01-10,2025-01-31,50.00")
+
+  @Test func aDayWithItsDayFirst() throws {
+    let outcome = try encours("aging", "--format", "csv", "--as-of", "05/01/2025", ledger: text)
+    #expect(outcome.output.contains("\nnot_due,1,100.00,") && outcome.status == 0)
+    for wrong in ["31/13/2025", "5/1/2025", "2025/01/05", "01/05"] {
+      #expect(try encours("aging", "--as-of", wrong, ledger: text).status == 64)
+    }
+  }
+
+  @Test func threadsBelowOneAreASentence() throws {
+    #expect(
+      try encours("aging", "--threads", "-1", ledger: text).errors.contains("Error: --threads must be at least 1."))
+  }
+
+  @Test func aDecimalCommaInAmountsAndRates() throws {
+    let dollars = "invoice,client,issued,due,amount,currency\nI1,C1,2025-01-01,2025-01-31,100.00,USD\n"
+    let outcome = try encours("aging", "--format", "csv", "--currency", "EUR", "--rate", "USD=0,9", ledger: dollars)
+    #expect(outcome.output.contains("\nnot_due,1,90.00,"))
+    try Workplace.with(["ledger.csv": text]) { place in
+      let wrong = try place.run("report", "ledger.csv", "--out", "report", "--control-account", "150,01")
+      #expect(wrong.errors.contains("the account shows 150.01 EUR, the open items net to 150.00."))
+    }
+  }
+}
+
 // MARK: - The file
 
 @Suite struct UnreadableFileTests {
@@ -55,6 +84,18 @@ private func rejected(_ rows: String..., header: String = header) throws -> [Str
       "ledger.csv: no column found for amount. The header has 'invoice', 'client', 'issued', 'due'. Rename a column, or "
         + "say which it is: --column amount=HEADER.",
       from: "invoice,client,issued,due\nI1,C1,2025-01-01,2025-01-31\n")
+    try expect(
+      "ledger.csv: no column found for client, due. The header has 'invoice', 'issued', 'amount'. Rename columns, or say "
+        + "which they are: --column client=HEADER --column due=HEADER. 'encours check --suggest' with this file begins an "
+        + "encours.yml in which to say it once.",
+      from: "invoice,issued,amount\nI1,2025-01-01,1.00\n")
+  }
+
+  /// What a message proposes can be typed as it is.
+  @Test func aHeaderWithBlanksIsQuotedForTheShell() throws {
+    try expect(
+      "ledger.csv: columns 'Montant TTC', 'amount' all look like amount. Say which to use: --column 'amount=Montant TTC'.",
+      from: "invoice,client,issued,due,Montant TTC,amount\nI1,C1,2025-01-01,2025-01-31,1,2\n")
   }
 
   @Test func twoColumnsForOneMeaning() throws {
@@ -195,11 +236,11 @@ private func rejected(_ rows: String..., header: String = header) throws -> [Str
       ledger: ledger(good, "I2,,2025-01-10,2025-01-31,5.00", "I3,C1,2025-01-10,2025-01-31,x"))
     #expect(
       outcome.errors
-        == "encours: 2 rows rejected, 5.00 EUR as far as it can be read. The first: ledger.csv:3: client is empty. Fill "
-        + "it in.\n")
+        == "encours: 2 rows rejected (5.00 EUR signs aside; 1 amount could not be read). The first: ledger.csv:3: client "
+        + "is empty. Fill it in.\n")
     let one = try encours("aging", "--as-of", "2025-01-31", ledger: ledger(good, "I3,C1,2025-01-10,2025-01-31,x"))
     #expect(
-      one.errors.hasPrefix("encours: 1 row rejected, 0.00 EUR as far as it can be read. The first: ledger.csv:3: "))
+      one.errors.hasPrefix("encours: 1 row rejected (no amount could be read). The first: ledger.csv:3: "))
   }
 
   @Test func maxRejectedTurnsStatus2Into0() throws {

@@ -43,7 +43,8 @@ private func evidence(_ texts: [String]) -> DateEvidence.Verdict {
 
   @Test(arguments: [
     "2025-02-29", "2025-13-01", "20251301", "202512310", "2025123", "00/01/2025", "31/31/2025", "31-12-25",
-    "13/13/2025", "1/2", "2025-12", "2025-12/31", "31 décembre 2025", "32873", "73051", "45657x", "45657.x", "45657.",
+    "13/13/2025", "1/2", "2025-12", "2025-12/31", "31 brumaire 2025", "30 février 2025", "32 mai 2025", "1 jui 2025",
+    "mai 2025", "32873", "73051", "45657x", "45657.x", "45657.",
     "2025-12-31 midi", "2025-12-31x", "2025-12-31 ", "1899-12-31", "2200-01-01", "9999-12-31", "99991231", "hier",
     "1/2/20255",
   ]) func theseAreNoDates(text: String) { #expect(field(text) == .unreadable) }
@@ -57,6 +58,51 @@ private func evidence(_ texts: [String]) -> DateEvidence.Verdict {
       #expect(field(text, order: order).day(in: order) == Day(iso: iso))
       #expect(field(text, order: order).isSerial)
     }
+  }
+
+  @Test(arguments: [
+    ("15-oct.-25", "2025-10-15"), ("15 octobre 2025", "2025-10-15"), ("15-Oct-2025", "2025-10-15"),
+    ("1 août 2025", "2025-08-01"), ("1/AOUT/2025", "2025-08-01"), ("28 févr. 2025", "2025-02-28"),
+    ("31 décembre 2025", "2025-12-31"), ("31\u{A0}déc.\u{A0}2025 00:00", "2025-12-31"), ("4 July 2025", "2025-07-04"),
+    ("4 juil. 2025", "2025-07-04"), ("5 juin 2025", "2025-06-05"), ("7 mai 1999", "1999-05-07"),
+  ])
+  func aMonthByItsNameSettlesTheOrder(text: String, iso: String) {
+    for order in [nil, DateOrder.dayFirst, .monthFirst] {
+      #expect(field(text, order: order).day(in: order) == Day(iso: iso))
+    }
+    #expect(evidence([text]) == .notNeeded)
+  }
+
+  /// Every encoding has its own bytes for letters with accents.
+  @Test func aMonthInWindows1252() {
+    let bytes: [UInt8] = [0x31, 0x20, 0x61, 0x6F, 0xFB, 0x74, 0xA0, 0x32, 0x30, 0x32, 0x35]
+    #expect(DateField(bytes.span, order: nil).day(in: nil) == Day(iso: "2025-08-01"))
+  }
+
+  @Test func aYearOfTwoDigitsBehindAMonthIsSaid() throws {
+    let reading = try read("invoice,client,issued,due,amount\nI1,C1,15-oct.-25,2025-11-30,1.00\n")
+    #expect(reading.files[0].dateForms[.issued]?.shortYearLine == 2)
+  }
+
+  @Test func oneColumnSettlesTheOrderOfTheOthers() throws {
+    let header = "invoice,client,issued,due,amount\n"
+    let reading = try read(header + "I1,C1,03/04/2025,31/10/2025,1.00\n")
+    #expect(reading.ledger.firstIssueDay == Day(iso: "2025-04-03"))
+    #expect(reading.files[0].dateOrder == [.issued: .dayFirst, .due: .dayFirst])
+    #expect(reading.files[0].orderedBy == [.issued: .due])
+    let open = try failure(header + "I1,C1,03/04/2025,05/06/2025,1.00\n")
+    #expect(open?.contains("column 'issued' could be day/month") == true)
+    let differing = try failure(
+      "invoice,client,issued,due,amount,paid_on\nI1,C1,13/04/2025,10/31/2025,1.00,01/11/2025\n")
+    #expect(differing?.contains("column 'paid_on' could be") == true, "two columns that differ settle no third")
+  }
+
+  @Test func anImpossibleDateIsQuotedAsTheFileHasIt() throws {
+    let reading = try read(
+      "invoice,client,issued,due,amount\nI1,C1,03/01/2025,28/02/2025,1.00\nI2,C1,03/01/2025,31/02/2025,1.00\n")
+    #expect(
+      rejections(reading)
+        == ["3: cannot read '31/02/2025' as a date in due. Expected 2025-12-31, 20251231 or 31/12/2025."])
   }
 
   @Test func aYearOfTwoDigitsIsOfTheCenturyPOSIXHas() {

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct ExchangeRateTests {
   @Test(arguments: [
-    "", "CAD", "CAD=", "=0.7", "CAD=0", "CAD=0.0", "CAD=-1", "CAD=1,5", "CAD=1e3", "CAD=.5", "CADX=1",
+    "", "CAD", "CAD=", "=0.7", "CAD=0", "CAD=0.0", "CAD=-1", "CAD=1,5,0", "CAD=1e3", "CAD=.5", "CADX=1",
     "CAD=1.2.3", "CAD=1=2", "CAD= 1", "CAD=0.1234567891", "CAD=1234567890",
   ])
   func theseAreNoRates(text: String) { #expect(ExchangeRate(text) == nil) }

@@ -70,11 +70,12 @@ private let good = row(["I1", "C1", "2025-01-01", "2025-01-31", "1.00"])
   @Test func ofSeveralSheetsOneMustBeNamed() throws {
     #expect(
       #expect(throws: IngestError.self) { try read(workbook: "several.xlsx") }?.description.hasSuffix(
-        "the workbook has several sheets with rows: '2024', '2025'. Say which: --sheet '2024'.") == true)
-    #expect(balances(try read(workbook: "several.xlsx") { $0.sheet = "2025" }.ledger) == expected)
-    #expect(balances(try read(workbook: "several.xlsx") { $0.sheet = "Cachée" }.ledger) == expected)
+        "the workbook has several sheets with rows: '2024', '2025'. Say which: --sheet '2024', once for "
+          + "each that belongs to the ledger, or --sheet all.") == true)
+    #expect(balances(try read(workbook: "several.xlsx") { $0.sheets = ["2025"] }.ledger) == expected)
+    #expect(balances(try read(workbook: "several.xlsx") { $0.sheets = ["Cachée"] }.ledger) == expected)
     #expect(
-      #expect(throws: IngestError.self) { try read(workbook: "several.xlsx") { $0.sheet = "2026" } }?.description
+      #expect(throws: IngestError.self) { try read(workbook: "several.xlsx") { $0.sheets = ["2026"] } }?.description
         .hasSuffix("the workbook has no sheet '2026'. It has '2024', '2025', 'Cachée'.") == true)
   }
 

@@ -11,8 +11,10 @@ public struct Suspicion: Sendable, Equatable {
     case dueFarAhead = "due far ahead"
     /// The same client, issue day and amount under another number.
     case probableDuplicate = "probable duplicate"
-    /// Paid more than it was for.
+    /// Paid more than it was for. The amount is the excess, here and below.
     case overpaid
+    /// Credited, or credited and paid, more than it was for.
+    case overcredited
     /// Two clients whose codes or names differ only in spelling.
     case spelling = "two spellings"
     /// Numbers missing from a series that has nearly all of them.
@@ -51,8 +53,8 @@ public struct LedgerAudit: Sendable {
     var numbers = NumberSeries()
     for client in snapshot.clients.indices {
       let account = snapshot.account(client)
-      var seen: [Key: String] = [:]
-      for document in account {
+      var seen: [Key: (id: String, due: Day)] = [:]
+      for (index, document) in account.enumerated() {
         let id = snapshot.invoiceID(of: document)
         func add(_ sort: Suspicion.Sort, _ about: [String], _ day: Day?) {
           found[sort, default: []].append(Suspicion(sort, about, amount: document.amount, day: day))
@@ -62,9 +64,19 @@ public struct LedgerAudit: Sendable {
         if document.issued.days(until: document.due) > LedgerAudit.longestTerms {
           add(.dueFarAhead, [id], document.due)
         }
-        if document.isSale, document.balance < .zero { add(.overpaid, [id], nil) }
+        if document.isSale, document.balance < .zero {
+          let isCredited = account.allocations(ofDocument: index).contains { $0.kind == .credit }
+          let sort = isCredited ? Suspicion.Sort.overcredited : .overpaid
+          found[sort, default: []].append(Suspicion(sort, [id], amount: -document.balance))
+        }
         let key = Key(issued: document.issued, amount: document.amount)
-        if let first = seen[key] { add(.probableDuplicate, [first, id], document.issued) } else { seen[key] = id }
+        if let first = seen[key] {
+          // Parts of one invoice, `F1/1` and `F1/2`, are due on days of their own.
+          let areInstalments = first.due != document.due && LedgerAudit.stem(first.id) == LedgerAudit.stem(id)
+          if !areInstalments { add(.probableDuplicate, [first.id, id], document.issued) }
+        } else {
+          seen[key] = (id, document.due)
+        }
         if document.kind != .payment { numbers.add(id) }
       }
     }
@@ -72,6 +84,9 @@ public struct LedgerAudit: Sendable {
     for gap in numbers.gaps { add(Suspicion(.numberGap, gap)) }
     suspicions = Suspicion.Sort.allCases.flatMap { found[$0] ?? [] }
   }
+
+  /// What stands before the number of an instalment; the whole number where there is none.
+  private static func stem(_ id: String) -> Substring { id.lastIndex(of: "/").map { id[..<$0] } ?? id[...] }
 
   private struct Key: Hashable {
     let issued: Day

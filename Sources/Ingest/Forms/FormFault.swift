@@ -41,7 +41,8 @@ public enum FormFault: Equatable, Sendable {
       "the workbook's part \(part) unpacks to far more than a workbook holds, and is not read. Save the sheet as CSV."
     case .noSheetWithRows: "no visible sheet of the workbook has a row."
     case .severalSheets(let names):
-      "the workbook has several sheets with rows: \(list(names)). Say which: --sheet \(list([names[0]]))."
+      "the workbook has several sheets with rows: \(list(names)). Say which: --sheet \(list([names[0]])), once for each "
+        + "that belongs to the ledger, or --sheet all."
     case .noSuchSheet(let name, let names): "the workbook has no sheet '\(name)'. It has \(list(names))."
     case .brokenXML(let part, let line): "\(part) is not well-formed XML on line \(line)."
     case .documentType(let part):

@@ -9,6 +9,14 @@ protocol SourceForm {
   /// - Parameter head: The file's first bytes.
   static func recognises(_ head: [UInt8]) -> Bool
   static func table(_ file: SourceFile, _ options: InvoiceReader.Options) throws(IngestError) -> SourceTable
+  /// All tables that the user asked for, where a file of this form may hold several.
+  static func tables(_ file: SourceFile, _ options: InvoiceReader.Options) throws(IngestError) -> [SourceTable]
+}
+
+extension SourceForm {
+  static func tables(_ file: SourceFile, _ options: InvoiceReader.Options) throws(IngestError) -> [SourceTable] {
+    [try table(file, options)]
+  }
 }
 
 /// The text of a table, whatever form the file has.
@@ -19,6 +27,8 @@ struct SourceTable {
   var delimiter: UInt8?
   /// Of the form itself, where it settles them; else the user's.
   var columns: [ColumnMeaning: String]?
+  /// Whether fields may end with ``SheetRows/numberMark``.
+  var isSheet = false
   /// How numbers are read as days.
   var days = ExcelDays.from1900
   /// The line of the text's first record: 1, unless the form adds a header that the file does not have.
@@ -56,6 +66,15 @@ struct SourceTable {
       return
     }
     self.init(text: file, form: nil)
+  }
+
+  /// All tables of a file that the user asked for.
+  static func all(path: String, _ options: InvoiceReader.Options) throws(IngestError) -> [SourceTable] {
+    if let address = try DatabaseAddress(path) { return [try address.table(options)] }
+    let file = try SourceFile(path: path)
+    let head = try file.read(1 << 12, at: 0)
+    for form in SourceTable.forms where form.recognises(head) { return try form.tables(file, options) }
+    return [SourceTable(text: file, form: nil)]
   }
 }
 

@@ -28,7 +28,8 @@ struct TextFile {
   mutating func write(record fields: [String], _ dialect: CSVDialect) throws(IngestError) {
     for (index, field) in fields.enumerated() {
       if index > 0 { buffer.append(dialect.delimiter) }
-      let needsQuotes = field.utf8.contains {
+      let text = field.utf8.last == SheetRows.numberMark ? field.utf8.dropLast() : field.utf8[...]
+      let needsQuotes = text.contains {
         $0 == dialect.delimiter || $0 == UInt8(ascii: "\"") || $0 == 0x0A || $0 == 0x0D
       }
       if needsQuotes { buffer.append(UInt8(ascii: "\"")) }

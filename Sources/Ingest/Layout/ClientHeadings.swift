@@ -36,7 +36,9 @@ enum ClientHeadings {
   }
 
   /// The file again, each row with the client of the heading above it.
-  static func filled(_ file: SourceFile, _ header: TableHeader) throws(IngestError) -> SourceFile {
+  static func filled(
+    _ file: SourceFile, _ header: TableHeader, isSheet: Bool
+  ) throws(IngestError) -> SourceFile {
     let columns = Columns(header.mapping)
     var output = TextFile(for: file)
     var reader = ChunkReader(file: file, dialect: header.dialect)
@@ -54,7 +56,10 @@ enum ClientHeadings {
         record += 1
         let line = chunk.bytes[start..<position]
         let encoding = FieldText.isUTF8(line) ? .utf8 : LegacyBytes(line).encoding
-        var fields = splitter.fields.indices.map { FieldText.decode(splitter.text(bytes, $0), encoding) }
+        var fields = splitter.fields.indices.map { field in
+          let isNumber = isSheet && SheetRows.isNumber(splitter.fields[field], bytes)
+          return FieldText.decode(splitter.text(bytes, field), encoding) + (isNumber ? "\r" : "")
+        }
         if record == header.recordsAbove {
           addsColumn = fields.count < header.mapping.headers.count
           fields = header.mapping.headers

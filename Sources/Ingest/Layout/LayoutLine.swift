@@ -13,23 +13,19 @@ public enum LayoutLine: String, CaseIterable, Sendable {
   case blank
 }
 
-/// Lines of one sort: how many, the first of them, and the money they show.
+/// Lines of one sort: how many, and the first of them.
 public struct LayoutLines: Sendable, Equatable {
   public private(set) var count = 0
   /// The first lines, up to five.
   public private(set) var lines: [Int] = []
-  /// What the lines show as amounts, in thousandths of the file's unit; nothing is added to the ledger from them.
-  public private(set) var thousandths: Int64 = 0
 
-  mutating func add(line: Int, thousandths shown: Int64 = 0) {
+  mutating func add(line: Int) {
     count += 1
-    thousandths = thousandths &+ shown
     if lines.count < 5 { lines.append(line) }
   }
 
   mutating func merge(_ later: LayoutLines, lineOffset: Int) {
     count += later.count
-    thousandths = thousandths &+ later.thousandths
     lines = Array((lines + later.lines.map { $0 + lineOffset }).prefix(5))
   }
 }

@@ -4,7 +4,7 @@ internal import Receivables
 struct PaymentTable {
   /// What a row says happened.
   enum Kind {
-    case payment, refund, writeOff, credit
+    case payment, refund, returned, writeOff, credit
   }
 
   /// A row as read. Its amount is positive when the client owes less by it.
@@ -184,7 +184,7 @@ struct PaymentTable {
       }
       let money: Money
       do throws(MoneyConversion.Reason) {
-        money = try conversion.money(thousandths, .paidAmount, in: currency)
+        money = try conversion.money(thousandths, .paidAmount, in: currency, mark: mark)
       } catch {
         reject(error.problem)
         continue
@@ -211,7 +211,7 @@ struct PaymentTable {
         }
         seen[key] = row.line
       }
-      let isRefund = kind == .refund || money < .zero
+      let isRefund = kind == .refund || kind == .returned || money < .zero
       let size = money < .zero ? -money : money
       payments.append(
         Payment(

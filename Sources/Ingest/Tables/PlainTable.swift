@@ -19,6 +19,8 @@ struct PlainTable {
     let line: Int
     /// In the file's bytes, without quotes and outer blanks.
     let fields: [[UInt8]]
+    /// Fields that were numbers with decimals in a sheet.
+    let numbers: [Int]
     let days: ExcelDays
 
     func date(_ column: Int, order: DateOrder?) -> DateField {
@@ -28,7 +30,7 @@ struct PlainTable {
 
     func amount(_ column: Int, mark: DecimalMark?) -> AmountField {
       let field = fields[column]
-      return AmountField(field.span, mark: mark)
+      return AmountField(field.span, mark: numbers.contains(column) ? .point : mark)
     }
   }
 
@@ -59,11 +61,14 @@ struct PlainTable {
           broken.append((start, .fieldCount(found: found, expected: headers.count)))
         } else {
           let fields = headers.indices.map { splitter.text(bytes, $0) }
-          rows.append(Row(line: start, fields: fields, days: input.table.days))
+          let numbers = headers.indices.filter {
+            input.table.isSheet && SheetRows.isNumber(splitter.fields[$0], bytes)
+          }
+          rows.append(Row(line: start, fields: fields, numbers: numbers, days: input.table.days))
         }
       }
     }
-    sha256 = reader.sha256
+    sha256 = source.sourceSHA256 ?? reader.sha256
   }
 
   var records: Int { rows.count + broken.count }

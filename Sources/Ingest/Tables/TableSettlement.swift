@@ -13,6 +13,8 @@ struct TableSettlement {
   private var names: [String] = []
   /// Items that name a document.
   private var uses: [(item: Int, document: Int)] = []
+  /// Payments that came back, such as an unpaid direct debit.
+  private var returned: Set<Int> = []
   private(set) var unmatchedCreditNotes = 0
   private(set) var rejected: [RowError] = []
   private(set) var notices: [RowNotice: Notice] = [:]
@@ -105,6 +107,7 @@ struct TableSettlement {
         nature: payment.nature, client: client, day: payment.day, due: payment.day, amount: -payment.amount,
         reference: payment.id, row: place))
     rows.append(nil)
+    if payment.kind == .returned { returned.insert(item) }
     names.append(payment.id.isEmpty ? "payment, line \(payment.line)" : payment.id)
     uses += named.map { (item, $0) }
   }
@@ -142,7 +145,35 @@ struct TableSettlement {
       let (first, second) = (key(uses[$0]), key(uses[$1]))
       return first == second ? $0 < $1 : first < second
     }
-    for index in order { matching.use(uses[index].item, on: uses[index].document) }
+    let credits = uses.contains { items[$0.item].isDebit } ? creditsByClient() : [:]
+    var payments: [Int: [Int]] = [:]
+    for index in order {
+      let (item, document) = uses[index]
+      if !items[item].isDebit {
+        payments[document, default: []].append(item)
+      } else if items[document].isDebit {
+        useExcess(of: payments[document] ?? [], credits, for: item)
+      }
+      matching.use(item, on: document)
+    }
+  }
+
+  /// What is given back on an invoice is first what its payments left over, and then what the client has in credit. With
+  /// the legal order, that credit goes on debts instead; and a payment that came back was never the client's to keep.
+  private mutating func useExcess(of payments: [Int], _ credits: [Int32: [Int]], for refund: Int) {
+    let items = matching.items
+    let isOfClient = matching.rule != .legal && !returned.contains(refund)
+    let ofClient = isOfClient ? credits[items[refund].client] ?? [] : []
+    for credit in payments + ofClient.prefix(while: { items[$0].day <= items[refund].day }) {
+      matching.match(refund, credit, .reference)
+    }
+  }
+
+  /// Credit notes and payments of each client, the oldest first.
+  private func creditsByClient() -> [Int32: [Int]] {
+    let items = matching.items
+    let credits = items.indices.filter { !items[$0].isDebit }.sorted { (items[$0].day, $0) < (items[$1].day, $1) }
+    return Dictionary(grouping: credits) { items[$0].client }
   }
 
   /// The batches with what settled them, and one more a table of payments for money that waited.
@@ -199,7 +230,7 @@ extension ItemMatching {
 extension PaymentTable.Payment {
   fileprivate var nature: AccountItem.Nature {
     switch kind {
-    case .payment, .refund: .payment
+    case .payment, .refund, .returned: .payment
     case .writeOff: .writeOff
     case .credit: amount > .zero ? .creditNote : .payment
     }

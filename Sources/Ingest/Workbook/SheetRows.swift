@@ -5,12 +5,21 @@ struct SheetRows {
   struct Row {
     /// As Excel numbers it.
     let number: Int
-    /// From column A on; empty where the sheet has no cell.
+    /// From column A on; empty where the sheet has no cell. Numbers with decimals end with ``SheetRows/numberMark``.
     let cells: [String]
   }
 
   /// Cells hold no tabs or line ends here, so that each row is one line.
   static let dialect = CSVDialect(delimiter: UInt8(ascii: "\t"), recordEnd: 0x0A, markLength: 0)
+
+  /// Behind a number with decimals. A reader of text sees a blank; one that knows of sheets sees that the point is the
+  /// decimal mark here, whatever the texts of the column use. No text of a cell holds it.
+  static let numberMark: UInt8 = 0x0D
+
+  /// Whether a field of the sheet's text was a number with decimals.
+  static func isNumber(_ field: Range<Int>, _ bytes: Span<UInt8>) -> Bool {
+    field.upperBound < bytes.count && bytes[field.upperBound] == numberMark
+  }
 
   private var reader: XMLReader<InflatedPart>
   private let file: String
@@ -58,24 +67,32 @@ struct SheetRows {
 
   /// One cell's value, read up to its end.
   private mutating func cell(_ type: String, _ style: Int) throws(IngestError) -> String {
-    var value: [UInt8] = []
-    var isValue = false
+    var (value, formula): ([UInt8], [UInt8]?) = ([], nil)
+    var element = ""
     loop: while let event = try reader.next() {
       switch event {
       case .start("is"): value = try reader.richText(until: "is")
-      case .start(let name): isValue = name == "v"
+      case .start(let name):
+        element = name
+        if name == "f" { formula = [] }
+        // Calculated, though there may be nothing in it.
+        if name == "v", type == "str" { formula = nil }
       case .end("c"): break loop
-      case .end: isValue = false
-      case .text: if isValue { value += reader.text }
+      case .end: element = ""
+      case .text where element == "v": value += reader.text
+      case .text where element == "f": formula? += reader.text
+      case .text: continue
       }
     }
-    if value.isEmpty { return "" }
+    if value.isEmpty { return formula.map { SheetRows.oneLine("=" + String(decoding: $0, as: UTF8.self)) } ?? "" }
     let text = String(decoding: value, as: UTF8.self)
     switch type {
     case "s":
       guard let index = Int(text), index >= 0, index < strings.count else { throw damaged }
       return SheetRows.oneLine(strings[index])
-    case "n": return styles.text(ofNumber: text, style: style)
+    case "n":
+      let number = styles.text(ofNumber: text, style: style)
+      return number.utf8.contains(UInt8(ascii: ".")) ? number + "\r" : number
     // A day and time as ISO 8601 has them.
     case "d": return String(text.prefix(10))
     default: return SheetRows.oneLine(text)

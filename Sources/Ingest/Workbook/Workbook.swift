@@ -9,16 +9,26 @@ struct Workbook: SourceForm {
   static func recognises(_ head: [UInt8]) -> Bool { ZipArchive.isArchive(head) || isOldWorkbook(head) }
 
   static func table(_ file: SourceFile, _ options: InvoiceReader.Options) throws(IngestError) -> SourceTable {
+    try tables(file, options)[0]
+  }
+
+  static func tables(_ file: SourceFile, _ options: InvoiceReader.Options) throws(IngestError) -> [SourceTable] {
     if isOldWorkbook(try file.read(8, at: 0)) { throw .form(file: file.name, .oldWorkbook) }
     let workbook = try Workbook(file)
-    let sheet = try workbook.sheet(named: options.sheet)
-    var text = TextFile(for: file)
-    try workbook.write(sheet, to: &text)
-    var table = SourceTable(
-      text: try text.finished(sha256: FileDigest.sha256(of: file)), form: "\(name), sheet '\(sheet.name)'")
-    table.delimiter = SheetRows.dialect.delimiter
-    table.days = workbook.styles.days
-    return table
+    let sheets = try workbook.sheets(named: options.sheets)
+    let sha256 = try FileDigest.sha256(of: file)
+    var tables: [SourceTable] = []
+    for sheet in sheets {
+      let place = sheets.count == 1 ? "" : ", sheet '\(sheet.name)'"
+      var text = TextFile(name: file.name + place, title: file.title + place)
+      try workbook.write(sheet, to: &text)
+      var table = SourceTable(text: try text.finished(sha256: sha256), form: "\(name), sheet '\(sheet.name)'")
+      table.delimiter = SheetRows.dialect.delimiter
+      table.days = workbook.styles.days
+      table.isSheet = true
+      tables.append(table)
+    }
+    return tables
   }
 
   private let file: SourceFile
@@ -72,17 +82,29 @@ struct Workbook: SourceForm {
     strings = try Workbook.sharedStrings(archive, file, part: target("sharedStrings"))
   }
 
-  /// The sheet asked for, or the only visible one that has rows.
-  private func sheet(named name: String?) throws(IngestError) -> Sheet {
-    if let name {
-      if let sheet = sheets.first(where: { $0.name == name }) { return sheet }
-      throw .form(file: file.name, .noSuchSheet(name, sheets.map(\.name)))
+  /// The sheets asked for, each once, or the only visible one that has rows.
+  private func sheets(named names: [String]) throws(IngestError) -> [Sheet] {
+    var named: [Sheet] = []
+    for name in names {
+      if let sheet = sheets.first(where: { $0.name == name }) {
+        if !named.contains(where: { $0.name == name }) { named.append(sheet) }
+      } else if name == InvoiceReader.Options.allSheets {
+        return try filledSheets()
+      } else {
+        throw .form(file: file.name, .noSuchSheet(name, sheets.map(\.name)))
+      }
     }
+    if !named.isEmpty { return named }
+    let filled = try filledSheets()
+    if filled.count > 1 { throw .form(file: file.name, .severalSheets(filled.map(\.name))) }
+    return filled
+  }
+
+  private func filledSheets() throws(IngestError) -> [Sheet] {
     var filled: [Sheet] = []
     for sheet in sheets where sheet.isVisible { if try hasRows(sheet) { filled.append(sheet) } }
-    guard let first = filled.first else { throw .form(file: file.name, .noSheetWithRows) }
-    if filled.count > 1 { throw .form(file: file.name, .severalSheets(filled.map(\.name))) }
-    return first
+    if filled.isEmpty { throw .form(file: file.name, .noSheetWithRows) }
+    return filled
   }
 
   private func hasRows(_ sheet: Sheet) throws(IngestError) -> Bool {

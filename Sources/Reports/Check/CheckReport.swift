@@ -21,7 +21,8 @@ public enum CheckReport {
       add(name, "rows", "\(summary.records)")
       for sort in LayoutLine.allCases {
         guard let seen = summary.layout[sort], sort != .header || seen.lines != [summary.firstLine] else { continue }
-        add(name, "\(sort.rawValue) lines", LayoutWords.extent(seen))
+        let totals = sort == .total ? summary.totals.map { "; " + LayoutWords.agreement($0) } ?? "" : ""
+        add(name, "\(sort.rawValue) lines", LayoutWords.extent(seen) + totals)
       }
       add(name, "delimiter", summary.dialect.delimiterName)
       let isGuess = summary.encoding == .latin9
@@ -33,7 +34,8 @@ public enum CheckReport {
         var value = summary.mapping.headers[column]
         value += reason(meaning, value, reading.options)
         if let order = summary.dateOrder[meaning] {
-          value += order == .dayFirst ? " (day first)" : " (month first)"
+          let settling = summary.orderedBy[meaning].map { ", as column \($0.rawValue) shows" } ?? ""
+          value += (order == .dayFirst ? " (day first" : " (month first") + settling + ")"
         }
         if let forms = summary.dateForms[meaning] {
           if let line = forms.serialLine {
@@ -61,7 +63,7 @@ public enum CheckReport {
     add(all, "rows used", "\(reading.usedRows)")
     add(all, "rows after the as-of day", "\(reading.laterRows)")
     add(all, "rows rejected", "\(reading.rejected.count)")
-    add(all, "amount rejected", PlainNumber.money(reading.rejectedAmount, currency))
+    add(all, "amount rejected", RejectedWords.worth(reading, language))
     if let books = reading.books {
       for (what, value) in BooksWords.facts(books, reading.asOf, currency) { add(all, what, value) }
     }
@@ -76,7 +78,8 @@ public enum CheckReport {
       add(
         all, "amounts without signs",
         "\(money(control.read)) read = \(money(control.used)) used + \(money(control.rejected)) rejected + "
-          + "\(money(control.later)) after the as-of day")
+          + "\(money(control.later)) after the as-of day"
+          + (control.merged.rows == 0 ? "" : " + \(money(control.merged)) in rows with a further payment"))
     }
     for notice in RowNotice.allCases {
       if let seen = reading.notices[notice] {
@@ -129,12 +132,33 @@ enum RateWords {
 
 /// Lines of the layout, in words.
 enum LayoutWords {
-  /// `3, on lines 1, 2, 14`; with what they show as amounts where they do.
+  /// `3, on lines 1, 2, 14`.
   static func extent(_ seen: LayoutLines) -> String {
     let first = seen.lines.map(String.init).joined(separator: ", ")
-    var text =
-      "\(seen.count), \(seen.count > seen.lines.count ? "first " : "")on line\(seen.count == 1 ? "" : "s") \(first)"
-    if seen.thousandths != 0 { text += ", showing \(PlainNumber.fixed(Double(seen.thousandths) / 1000, decimals: 2))" }
-    return text
+    let place = seen.count == 1 ? "on line" : seen.count > seen.lines.count ? "first on lines" : "on lines"
+    return "\(seen.count), \(place) \(first)"
+  }
+
+  /// Whether totals are the sums of the rows above them, and where not, what both come to.
+  static func agreement(_ totals: TotalLines) -> String {
+    func money(_ thousandths: Int64) -> String { PlainNumber.fixed(Double(thousandths) / 1000, decimals: 2) }
+    var parts: [String] = []
+    func add(_ count: Int, _ one: String, _ several: String) {
+      if count > 0 { parts.append("\(count) \(count == 1 ? one : several)") }
+    }
+    add(totals.agreeing, "agrees with the rows above it", "agree with the rows above them")
+    add(totals.unread, "shows no amount", "show no amount")
+    if totals.areIncomparable {
+      add(totals.differingCount, "cannot be compared", "cannot be compared")
+      return parts.joined(separator: ", ")
+    }
+    add(totals.differingCount, "does not agree", "do not agree")
+    for difference in totals.differing {
+      let since = difference.sinceTheTotalBefore
+      parts.append(
+        "line \(difference.line) shows \(money(difference.shown)) where the rows above come to \(money(difference.ofAll))"
+          + (since == difference.ofAll ? "" : " and those since the total before to \(money(since))"))
+    }
+    return parts.joined(separator: ", ")
   }
 }

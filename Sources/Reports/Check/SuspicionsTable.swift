@@ -60,6 +60,8 @@ enum SuspicionsTable {
     case .probableDuplicate:
       language(en: "same client, day and amount", fr: "même client, même date, même montant")
     case .overpaid: language(en: "paid more than invoiced", fr: "payée plus que facturé")
+    case .overcredited:
+      language(en: "credited and paid more than invoiced", fr: "avoirs et règlements supérieurs au facturé")
     case .spelling: language(en: "one client spelled two ways?", fr: "un même client, deux graphies ?")
     case .numberGap: language(en: "numbers missing from a series", fr: "numéros manquants dans une série")
     }

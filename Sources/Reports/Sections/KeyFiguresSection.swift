@@ -81,11 +81,11 @@ struct KeyFiguresSection: ReportSection {
 
   private func rejectedWarning(_ analysis: MonthlyAnalysis, _ language: Language, _ style: CellStyle) -> String {
     let count = analysis.reading.rejected.count
-    let amount = style.text(.money(analysis.reading.rejectedAmount)) + " " + style.currency.code
+    let worth = RejectedWords.worth(analysis.reading, language, style)
     return language(
       en: language.plural(count, en: ("row is", "rows are"), fr: ("", ""))
-        + " left out of every figure below, for \(amount) as far as it can be read: see rejected.csv.",
+        + " left out of every figure below (\(worth)): see rejected.csv.",
       fr: language.plural(count, en: ("", ""), fr: ("ligne est écartée", "lignes sont écartées"))
-        + " de tous les chiffres ci-dessous, pour \(amount) d'après ce qui a pu être lu : voir rejected.csv.")
+        + " de tous les chiffres ci-dessous (\(worth)) : voir rejected.csv.")
   }
 }

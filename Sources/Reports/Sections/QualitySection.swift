@@ -70,12 +70,13 @@ struct QualitySection: ReportSection {
     let code = style.currency.code
     func money(_ money: Money) -> String { "\(style.text(.money(money))) \(code)" }
     let used = reading.usedRows
+    let worth = RejectedWords.worth(reading, language, style)
     var lines = [
       language(
         en: "Rows dated by the as-of day: \(style.text(.integer(used))) used, "
-          + "\(style.text(.integer(reading.rejected.count))) rejected (\(money(reading.rejectedAmount))).",
+          + "\(style.text(.integer(reading.rejected.count))) rejected (\(worth)).",
         fr: "Lignes datées au plus tard de l'arrêté : utilisées \(style.text(.integer(used))), rejetées "
-          + "\(style.text(.integer(reading.rejected.count))) (\(money(reading.rejectedAmount))).")
+          + "\(style.text(.integer(reading.rejected.count))) (\(worth)).")
     ]
     if let last = analysis.snapshot.lastEntryBefore {
       let days = last.days(until: analysis.snapshot.asOf)
@@ -145,6 +146,10 @@ enum NoticeWords {
       language(
         en: "Lines whose entry has no other side: a debit is read as an invoice, a credit as a payment.",
         fr: "Lignes sans contrepartie : un débit est lu comme une facture, un crédit comme un règlement.")
+    case .furtherPayment:
+      language(
+        en: "Rows that repeat an invoice with another payment: one invoice, and the payments are added.",
+        fr: "Lignes reprenant une facture avec un autre règlement : une seule facture, les règlements s'ajoutent.")
     case .rejoinedLabel:
       language(
         en: "A label holds the delimiter without quotes: its halves are joined where only that makes a row.",
