@@ -91,7 +91,7 @@ struct FileRows: Sendable {
       }
     }
     var decimalMark: [ColumnMeaning: DecimalMark] = [:]
-    for meaning in [ColumnMeaning.amount, .paidAmount] {
+    for meaning in [ColumnMeaning.amount, .paidAmount, .balance] {
       guard let column = mapping.columns[meaning] else { continue }
       var evidence = AmountEvidence()
       for (chunk, line) in zip(chunks, firstLines) { evidence.merge(chunk.amountEvidence[meaning]!, lineOffset: line) }

@@ -7,6 +7,7 @@ public enum IngestError: Error, Equatable {
   case empty(file: String)
   case noRows(file: String)
   case missingColumns(file: String, missing: [ColumnMeaning], found: [String])
+  case agedBalance(file: String, ages: [String])
   case twoColumnsForOneMeaning(file: String, meaning: ColumnMeaning, headers: [String])
   case noSuchColumn(file: String, header: String, found: [String])
   case dateOrderOpen(file: String, column: String, line: Int)
@@ -49,6 +50,10 @@ extension IngestError: CustomStringConvertible {
     case .missingColumns(let file, let missing, let found):
       "\(file): no column found for \(missing.map(\.rawValue).joined(separator: ", ")). The header has \(list(found)). "
         + "Rename a column, or say which it is: --column \(missing[0].rawValue)=HEADER."
+    case .agedBalance(let file, let ages):
+      "\(file): this looks like an aged balance, a row a client and a column for each age: \(list(ages)). Its ages are added "
+        + "up already; export the open items instead, one row an invoice with its number, client, issue day, due day and "
+        + "amount."
     case .twoColumnsForOneMeaning(let file, let meaning, let headers):
       "\(file): columns \(list(headers)) all look like \(meaning.rawValue). "
         + "Say which to use: --column \(meaning.rawValue)=\(headers[0])."
