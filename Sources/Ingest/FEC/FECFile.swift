@@ -31,6 +31,10 @@ struct FECFile: Sendable {
   }
 
   let source: SourceFile
+  /// As a person names it; `nil` for text.
+  let form: String?
+  /// Of the header, or of the first line where there is none.
+  let firstLine: Int
   let layout: FECLayout
   let dialect: CSVDialect
   private(set) var sha256 = ""
@@ -42,7 +46,7 @@ struct FECFile: Sendable {
   private(set) var total = Money.zero
   /// Data lines, blank ones apart.
   private(set) var records = 0
-  private(set) var lineCount = 0
+  private var nextLine: Int
   private(set) var days: ClosedRange<Day>?
   /// Lines with both a debit and a credit; the difference is used.
   private(set) var twoSided = 0
@@ -68,9 +72,11 @@ struct FECFile: Sendable {
   }
 
   init(
-    _ source: SourceFile, _ layout: FECLayout, head: [UInt8], decimalMark: DecimalMark?, currency: Currency
+    _ input: InputFile, _ layout: FECLayout, decimalMark: DecimalMark?, currency: Currency
   ) throws(IngestError) {
-    self.source = source
+    let head = input.head
+    (source, form, firstLine) = (input.source, input.table.form, input.table.firstLine)
+    nextLine = firstLine
     self.layout = layout
     self.currency = currency
     let hasLineFeed = head.contains(0x0A)
@@ -113,7 +119,7 @@ struct FECFile: Sendable {
       var end = ByteSearch.first(dialect.recordEnd, in: bytes, start..<bytes.count) ?? bytes.count
       let next = end + 1
       while end > start, bytes[end - 1] == 0x0D { end -= 1 }
-      lineCount += 1
+      nextLine += 1
       if skipsHeader {
         skipsHeader = false
       } else {
@@ -140,7 +146,9 @@ struct FECFile: Sendable {
   private mutating func read(_ bytes: Span<UInt8>, _ found: [Range<Int>]) {
     guard let fields = aligned(found, bytes) else {
       let expected = layout.headers.count
-      reject(.fieldCount(found: found.count, expected: expected), day: nil, amount: nil, isReceivable: false)
+      // A delimiter that closes the line makes no field.
+      let count = found.count - (found.last!.isEmpty ? 1 : 0)
+      reject(.fieldCount(found: count, expected: expected), day: nil, amount: nil, isReceivable: false)
       return
     }
     let columns = layout.columns
@@ -183,7 +191,7 @@ struct FECFile: Sendable {
     let account = String(decoding: Array(bytes, range(.account).prefix(3)), as: UTF8.self)
     lines.append(
       FECLine(
-        line: lineCount, entry: entry, account: ReceivableAccount(rawValue: account)!,
+        line: nextLine - 1, entry: entry, account: ReceivableAccount(rawValue: account)!,
         accountNumber: texts.code(bytes, range(.account)), accountLabel: texts.code(bytes, range(.accountLabel)),
         client: texts.code(bytes, client), clientName: texts.code(bytes, range(.clientLabel)),
         reference: texts.code(bytes, range(.reference)), lettering: texts.code(bytes, range(.lettering)), day: day,
@@ -254,7 +262,7 @@ struct FECFile: Sendable {
 
   private mutating func reject(_ problem: RowError.Problem, day: Day?, amount: Money?, isReceivable: Bool) {
     rejected.append(
-      Rejected(line: lineCount, problem: problem, day: day, amount: amount, isReceivable: isReceivable))
+      Rejected(line: nextLine - 1, problem: problem, day: day, amount: amount, isReceivable: isReceivable))
   }
 
   // MARK: - Amounts

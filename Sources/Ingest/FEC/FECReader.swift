@@ -49,7 +49,7 @@ struct FECReader {
       let layout = FECLayout(head: input.head)!
       files.append(
         try FECFile(
-          input.source, layout, head: input.head, decimalMark: options.decimalMark, currency: currency))
+          input, layout, decimalMark: options.decimalMark, currency: currency))
     }
     for file in files where file.records == 0 { throw .noRows(file: file.source.name) }
     let companies = Dictionary(grouping: files) { $0.named?.siren ?? "" }.filter { $0.key != "" }
@@ -126,9 +126,9 @@ extension FECFile {
       details.append(FileSummary.Detail("noticed", "\(what) \(count)"))
     }
     return FileSummary(
-      source: source, kind: .fec, form: nil, sha256: sha256, dialect: dialect, encoding: encoding,
+      source: source, kind: .fec, form: form, sha256: sha256, dialect: dialect, encoding: encoding,
       mapping: ColumnMapping(headers: layout.headers), dateOrder: [:], dateForms: [:], decimalMark: [:],
-      records: records, layout: [:], firstLine: 1,
+      records: records, layout: [:], firstLine: firstLine,
       details: details)
   }
 }

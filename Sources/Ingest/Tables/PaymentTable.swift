@@ -14,8 +14,38 @@ struct PaymentTable {
     let client: String
     let invoice: String
     let day: Day
-    let amount: Money
+    fileprivate(set) var amount: Money
     let kind: Kind
+    /// The amount as written, in thousandths, when it is not in the currency of presentation.
+    let foreign: Foreign?
+
+    struct Foreign: Hashable {
+      let thousandths: Int64
+      let currency: Currency
+    }
+  }
+
+  /// Converts the parts of an invoice's payment as parts of their sum, in order of their days: rounded one by one, what pays
+  /// an invoice in full in its own currency could leave a cent of it open.
+  static func convertAsParts(_ payments: inout [[Payment]], _ conversion: MoneyConversion) {
+    var parts: [[String]: [(table: Int, row: Int)]] = [:]
+    for table in payments.indices {
+      for (row, payment) in payments[table].enumerated() where !payment.invoice.isEmpty {
+        guard let foreign = payment.foreign else { continue }
+        parts[[payment.client, payment.invoice, foreign.currency.code], default: []].append((table, row))
+      }
+    }
+    for places in parts.values where places.count > 1 {
+      var (thousandths, before) = (Int64(0), Money.zero)
+      // A stable order, and the parts of an earlier day do not depend on those of a later one.
+      for (table, row) in places.sorted(by: { payments[$0.table][$0.row].day < payments[$1.table][$1.row].day }) {
+        let foreign = payments[table][row].foreign!
+        thousandths += foreign.thousandths
+        guard let sum = try? conversion.money(thousandths, .paidAmount, in: foreign.currency) else { break }
+        payments[table][row].amount = sum - before
+        before = sum
+      }
+    }
   }
 
   private let table: PlainTable
@@ -28,14 +58,16 @@ struct PaymentTable {
   }
 
   init(_ input: InputFile, _ options: InvoiceReader.Options) throws(IngestError) {
-    table = try PlainTable(input)
-    let date = table.column(PaymentTable.dateHeaders)
-    let amount = table.column(PaymentTable.amountHeaders)
+    table = try PlainTable(input, options)
+    let date = try table.column("paid_on", PaymentTable.dateHeaders)
+    let amount = try table.column("amount", PaymentTable.amountHeaders)
     columns = Columns(
-      payment: table.column(PaymentTable.idHeaders), client: table.column(ColumnMeaning.client.knownHeaders),
-      invoice: table.column(ColumnMeaning.invoice.knownHeaders + ColumnMeaning.relatedTo.knownHeaders), date: date,
-      amount: amount, currency: table.column(ColumnMeaning.currency.knownHeaders),
-      kind: table.column(ColumnMeaning.kind.knownHeaders + ["type", "paymentkind", "typereglement"]))
+      payment: try table.column("payment", PaymentTable.idHeaders),
+      client: try table.column("client", ColumnMeaning.client.knownHeaders),
+      invoice: try table.column(
+        "invoice", ColumnMeaning.invoice.knownHeaders + ColumnMeaning.relatedTo.knownHeaders),
+      date: date, amount: amount, currency: try table.column("currency", ColumnMeaning.currency.knownHeaders),
+      kind: try table.column("kind", ColumnMeaning.kind.knownHeaders + ["type", "paymentkind", "typereglement"]))
     if columns.client == nil, columns.invoice == nil {
       throw .missingColumns(file: table.source.name, missing: [.client], found: table.headers)
     }
@@ -184,7 +216,9 @@ struct PaymentTable {
       payments.append(
         Payment(
           line: row.line, id: id, client: client, invoice: invoice, day: day, amount: isRefund ? -size : size,
-          kind: kind))
+          kind: kind,
+          foreign: currency == conversion.target
+            ? nil : Payment.Foreign(thousandths: isRefund ? -abs(thousandths) : thousandths, currency: currency)))
     }
     return (payments, rejected, later)
   }

@@ -3,6 +3,10 @@ internal import Receivables
 /// A small table read whole, record by record: payments, clients.
 struct PlainTable {
   let source: SourceFile
+  /// As a person names it; `nil` for text.
+  let form: String?
+  /// Of the header.
+  let firstLine: Int
   let dialect: CSVDialect
   let headers: [String]
   private(set) var encoding = TextEncoding.utf8
@@ -15,10 +19,11 @@ struct PlainTable {
     let line: Int
     /// In the file's bytes, without quotes and outer blanks.
     let fields: [[UInt8]]
+    let days: ExcelDays
 
     func date(_ column: Int, order: DateOrder?) -> DateField {
       let field = fields[column]
-      return DateField(field.span, order: order)
+      return DateField(field.span, order: order, days: days)
     }
 
     func amount(_ column: Int, mark: DecimalMark?) -> AmountField {
@@ -27,13 +32,17 @@ struct PlainTable {
     }
   }
 
-  init(_ input: InputFile) throws(IngestError) {
-    source = input.source
+  /// By the names that `--column` has for them.
+  private var declared: [String: String] = [:]
+
+  init(_ input: InputFile, _ options: InvoiceReader.Options) throws(IngestError) {
+    for (column, header) in options.tableColumns where column.table == input.kind { declared[column.name] = header }
+    (source, form, firstLine) = (input.source, input.table.form, input.table.firstLine)
     dialect = CSVDialect(head: input.head)
     headers = InputFile.headers(input.head, dialect)
     var reader = ChunkReader(file: source, dialect: dialect)
     var splitter = RecordSplitter(dialect: dialect)
-    var line = 1
+    var line = firstLine
     while let chunk = try reader.next() {
       let bytes = chunk.bytes.span.extracting(..<chunk.end)
       if !FieldText.isUTF8(chunk.bytes[..<chunk.end]) { encoding = .windows1252 }
@@ -43,13 +52,14 @@ struct PlainTable {
         let start = line
         line += 1 + splitter.innerLines
         let found = splitter.fields.count
-        if start == 1 || (found == 1 && splitter.fields[0].isEmpty) { continue }
+        if start == firstLine || (found == 1 && splitter.fields[0].isEmpty) { continue }
         if splitter.hasTextAfterQuote {
           broken.append((start, .textAfterQuote(lines: line - start)))
         } else if found != headers.count, !(found == headers.count + 1 && splitter.fields[found - 1].isEmpty) {
           broken.append((start, .fieldCount(found: found, expected: headers.count)))
         } else {
-          rows.append(Row(line: start, fields: headers.indices.map { splitter.text(bytes, $0) }))
+          let fields = headers.indices.map { splitter.text(bytes, $0) }
+          rows.append(Row(line: start, fields: fields, days: input.table.days))
         }
       }
     }
@@ -64,21 +74,31 @@ struct PlainTable {
     return FieldText.id(text)
   }
 
-  /// The first column whose header is one of these, among those not taken.
-  func column(_ known: [String], not taken: [Int?] = []) -> Int? {
-    headers.indices.first { known.contains(ColumnMeaning.normalized(headers[$0])) && !taken.contains($0) }
+  /// The column that the user named, else the first one whose header is one of these.
+  func column(_ name: String, _ known: [String]) throws(IngestError) -> Int? {
+    if let header = declared[name] {
+      guard let column = headers.firstIndex(of: header) else {
+        throw .noSuchColumn(file: source.name, header: header, found: headers)
+      }
+      return column
+    }
+    return headers.indices.first {
+      known.contains(ColumnMeaning.normalized(headers[$0])) && !declared.values.contains(headers[$0])
+    }
   }
 
   func summary(_ kind: InputKind, _ columns: [(name: String, column: Int?)]) -> FileSummary {
     let used = columns.compactMap(\.column)
     var details = columns.compactMap { name, column in
-      column.map { FileSummary.Detail("column \(name)", headers[$0]) }
+      column.map { column in
+        FileSummary.Detail("column \(name)", headers[column] + (declared[name] == nil ? "" : " (as declared)"))
+      }
     }
     let unused = headers.indices.filter { !used.contains($0) }.map { headers[$0] }.joined(separator: ", ")
     details.append(FileSummary.Detail("columns not used", unused))
     return FileSummary(
-      source: source, kind: kind, form: nil, sha256: sha256, dialect: dialect, encoding: encoding,
+      source: source, kind: kind, form: form, sha256: sha256, dialect: dialect, encoding: encoding,
       mapping: ColumnMapping(headers: headers), dateOrder: [:], dateForms: [:], decimalMark: [:],
-      records: records, layout: [:], firstLine: 1, details: details)
+      records: records, layout: [:], firstLine: firstLine, details: details)
   }
 }
