@@ -62,6 +62,22 @@ struct AmountField: Equatable {
     }
   }
 
+  /// This debit less a credit. Of one line, one of the two is empty or 0; where both are not, both must be settled.
+  func minus(_ credit: AmountField) -> AmountField {
+    switch (reading, credit.reading) {
+    case (_, .missing), (_, .thousandths(0)): self
+    case (.missing, .thousandths(let value)), (.thousandths(0), .thousandths(let value)):
+      AmountField(.thousandths(-value), decimal: credit.decimalMark, thousands: credit.thousandsMark)
+    case (.missing, .open(let whole, let mark)), (.thousandths(0), .open(let whole, let mark)):
+      AmountField(.open(whole: -whole, mark: mark))
+    case (.thousandths(let debit), .thousandths(let value)):
+      AmountField(
+        .thousandths(debit &- value), decimal: decimalMark ?? credit.decimalMark,
+        thousands: thousandsMark ?? credit.thousandsMark)
+    default: AmountField(.unreadable)
+    }
+  }
+
   /// `1234`, `1234.5` and `1234,56`: what most exports write, worth reading without the general rules.
   private static func plain(_ bytes: Span<UInt8>) -> AmountField? {
     guard (1...14).contains(bytes.count), bytes[0] &- 48 < 10 else { return nil }

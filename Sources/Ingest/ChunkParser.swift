@@ -37,11 +37,11 @@ private struct ChunkReading {
   /// Columns with a meaning first, then attributes, which have none here.
   private var words: [(meaning: ColumnMeaning?, column: Int, words: WordColumn)]
   private var dates: (issued: DateEvidence, due: DateEvidence, paidOn: DateEvidence, enteredOn: DateEvidence)
-  private var amounts: (amount: AmountEvidence, paidAmount: AmountEvidence)
+  private var amounts: (amount: AmountEvidence, paidAmount: AmountEvidence, balance: AmountEvidence)
 
   /// Columns of words, in a fixed order.
   private static let wordColumns: [ColumnMeaning] = [
-    .clientName, .segment, .currency, .kind, .relatedTo, .status, .isOpen, .disputed, .terms,
+    .clientName, .segment, .currency, .kind, .relatedTo, .status, .state, .isOpen, .disputed, .terms,
   ]
 
   init(_ parser: ChunkParser, isUTF8: Bool, _ legacyBytes: LegacyBytes, records: Int) {
@@ -54,7 +54,7 @@ private struct ChunkReading {
     words += parser.mapping.attributes.map { (meaning: nil, column: $0, words: WordColumn()) }
     layout = parser.layout
     dates = (DateEvidence(), DateEvidence(), DateEvidence(), DateEvidence())
-    amounts = (AmountEvidence(), AmountEvidence())
+    amounts = (AmountEvidence(), AmountEvidence(), AmountEvidence())
     rows.isUTF8 = isUTF8
     rows.legacyBytes = legacyBytes
     rows.line.reserveCapacity(records)
@@ -79,7 +79,9 @@ private struct ChunkReading {
     rows.dateEvidence = [
       .issued: dates.issued, .due: dates.due, .paidOn: dates.paidOn, .enteredOn: dates.enteredOn,
     ]
-    rows.amountEvidence = [.amount: amounts.amount, .paidAmount: amounts.paidAmount]
+    rows.amountEvidence = [
+      .amount: amounts.amount, .paidAmount: amounts.paidAmount, .balance: amounts.balance,
+    ]
     return rows
   }
 
@@ -163,7 +165,7 @@ private struct ChunkReading {
   private func makesARow(_ bytes: Span<UInt8>) -> Bool {
     let cells = columns.cells(bytes, splitter.fields, dateOrder, decimalMark)
     let problem = columns.problem(cells, splitter.fields) { text($0, bytes) }
-    return problem == nil && cells.paidAmount?.reading != .unreadable
+    return problem == nil && cells.paidAmount?.reading != .unreadable && cells.balance?.reading != .unreadable
   }
 
   private mutating func reject(
@@ -189,7 +191,13 @@ private struct ChunkReading {
     amounts.amount.add(cells.amount, line: line)
     if let paid = cells.paidAmount {
       amounts.paidAmount.add(paid, line: line)
-      if paid.reading == .unreadable { rows.unreadablePayments[row] = text(columns.paidAmount!, bytes) }
+      if paid.reading == .unreadable {
+        rows.unreadablePayments[row] = (.paidAmount, text(columns.paidAmount!, bytes))
+      }
+    }
+    if let balance = cells.balance {
+      amounts.balance.add(balance, line: line)
+      if balance.reading == .unreadable { rows.unreadablePayments[row] = (.balance, text(columns.balance!, bytes)) }
     }
     rows.line.append(UInt32(line))
     rows.issued.append(cells.issued)
@@ -198,6 +206,7 @@ private struct ChunkReading {
     if columns.enteredOn != nil { rows.enteredOn.append(cells.enteredOn) }
     rows.amount.append(thousandths(cells.amount, row, .amount))
     rows.paidAmount.append(cells.paidAmount.map { thousandths($0, row, .paidAmount) } ?? RawRows.missingAmount)
+    if let balance = cells.balance { rows.balance.append(thousandths(balance, row, .balance)) }
     if splitter.escaped.isEmpty {
       appendInvoice(bytes, splitter.fields[columns.invoice])
       let client = appendClient(bytes, splitter.fields[columns.client])
@@ -252,7 +261,7 @@ private struct ChunkReading {
 /// for it.
 private struct Columns {
   let invoice, client, issued, amount: Int
-  let due, paidOn, paidAmount, currency, enteredOn: Int?
+  let due, paidOn, credit, paidAmount, balance, currency, enteredOn: Int?
   /// Columns of the header.
   let count: Int
   private let days: ExcelDays
@@ -267,7 +276,9 @@ private struct Columns {
     amount = mapping.columns[.amount]!
     due = mapping.columns[.due]
     paidOn = mapping.columns[.paidOn]
+    credit = mapping.columns[.credit]
     paidAmount = mapping.columns[.paidAmount]
+    balance = mapping.columns[.balance]
     currency = mapping.columns[.currency]
     enteredOn = mapping.columns[.enteredOn]
   }
@@ -280,7 +291,8 @@ private struct Columns {
     func money(_ column: Int) -> AmountField { self.money(bytes, fields[column], mark) }
     return Cells(
       issued: date(issued), due: date(due), paidOn: date(paidOn), enteredOn: date(enteredOn),
-      amount: money(amount), paidAmount: paidAmount.map(money))
+      amount: credit.map { money(amount).minus(money($0)) } ?? money(amount), paidAmount: paidAmount.map(money),
+      balance: balance.map(money))
   }
 
   private func money(_ bytes: Span<UInt8>, _ field: Range<Int>, _ mark: DecimalMark?) -> AmountField {
@@ -317,5 +329,5 @@ private struct Columns {
 private struct Cells {
   let issued, due, paidOn, enteredOn: DateField
   let amount: AmountField
-  let paidAmount: AmountField?
+  let paidAmount, balance: AmountField?
 }

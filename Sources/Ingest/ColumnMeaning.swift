@@ -6,7 +6,13 @@ public enum ColumnMeaning: String, CaseIterable, Sendable {
   case relatedTo = "related_to"
   case paidOn = "paid_on"
   case paidAmount = "paid_amount"
+  /// Beside a column of debits, which is the amount: what is taken off it.
+  case credit
+  /// What is still open on the day of the export.
+  case balance
   case status
+  /// Whether the document was issued, where a column of its own says whether it was paid.
+  case state
   /// 1 while unpaid, 0 when settled: what some exports have instead of a status.
   case isOpen = "is_open"
   case disputed, segment
@@ -67,7 +73,20 @@ public enum ColumnMeaning: String, CaseIterable, Sendable {
         "paidamount", "amountpaid", "paid", "settledamount", "montantpaye", "montantregle", "montantencaisse", "paye",
         "regle", "dejaregle",
       ]
-    case .status: ["status", "invoicestatus", "paymentstatus", "statut", "etat"]
+    case .credit: []
+    case .balance:
+      [
+        "balance", "openbalance", "balancedue", "openamount", "amountopen", "amountdue", "amountresidual",
+        "residualamount", "outstanding", "outstandingamount", "outstandingbalance", "remainingamount",
+        "amountremaining", "unpaidamount", "restedu", "resteapayer", "restearegler", "restantdu", "montantrestant",
+        "montantrestantdu", "montantdu", "solde", "soldedu", "solderestant", "soldefacture",
+      ]
+    case .status:
+      [
+        "status", "statut", "etat", "invoicestatus", "paymentstatus", "paymentstate", "statutpaiement",
+        "statutdepaiement", "etatpaiement", "etatdupaiement", "statutdupaiement", "statutfacture", "etatfacture",
+      ]
+    case .state: ["documentstatus", "documentstate"]
     case .isOpen: ["isopen"]
     case .disputed: ["disputed", "dispute", "indispute", "litige", "enlitige", "conteste", "contestee"]
     case .segment:
@@ -76,6 +95,20 @@ public enum ColumnMeaning: String, CaseIterable, Sendable {
       [
         "enteredon", "openingdate", "openingbalancedate", "datereprise", "reprisele", "dateanouveau",
       ]
+    }
+  }
+
+  /// Of ``knownHeaders`` and beside them, those that name several things: they mean this only where no other header does.
+  var generalHeaders: [String] {
+    switch self {
+    case .invoice: ["n", "no", "num", "numero", "number"]
+    case .client: ["client", "customer", "tiers"]
+    case .clientName: ["client", "customer", "tiers"]
+    case .issued: ["date"]
+    case .amount: ["debit", "montantdebit", "debitamount"]
+    case .credit: ["credit", "montantcredit", "creditamount"]
+    case .status, .state: ["status", "statut", "etat", "state"]
+    default: []
     }
   }
 
@@ -122,6 +155,10 @@ public struct ColumnMapping: Sendable {
   public let columns: [ColumnMeaning: Int]
   /// Of the attributes, in the order of their declaration: index into ``headers``. It may be a column with a meaning too.
   public let attributes: [Int]
+  /// General headers that would have had the meaning, had there been no plainer one.
+  public let passedOver: [ColumnMeaning: [String]]
+  /// Whose words the columns have.
+  let preset: ColumnPreset?
 
   /// Headers without a meaning; the report does not use them.
   public var unused: [String] {
@@ -129,10 +166,13 @@ public struct ColumnMapping: Sendable {
   }
 
   /// Of a format that knows its columns by other names.
-  init(headers: [String]) { (self.headers, columns, attributes) = (headers, [:], []) }
+  init(headers: [String]) {
+    (self.headers, columns, attributes, passedOver, preset) = (headers, [:], [], [:], nil)
+  }
 
   init(headers: [String], _ declared: DeclaredColumns, file: String) throws(IngestError) {
     self.headers = headers
+    preset = declared.preset
     func place(_ header: String) throws(IngestError) -> Int {
       guard let column = headers.firstIndex(of: header) else {
         throw .noSuchColumn(file: file, header: header, found: headers)
@@ -144,10 +184,35 @@ public struct ColumnMapping: Sendable {
     for (meaning, matches) in ColumnMapping.matches(headers, declared) where matches.count > 1 {
       throw .twoColumnsForOneMeaning(file: file, meaning: meaning, headers: matches.map { headers[$0] })
     }
-    columns = ColumnMapping.recognised(headers, declared)
+    var columns = ColumnMapping.recognised(headers, declared)
+    if let amount = columns[.amount], declared.headers[.credit] == nil {
+      // Beside an amount of its own, credits are something else.
+      let isDebit = ColumnMeaning.amount.generalHeaders.contains(ColumnMeaning.normalized(headers[amount]))
+      if !isDebit { columns[.credit] = nil }
+    }
+    self.columns = columns
+    passedOver = ColumnMapping.passedOver(headers, columns)
     let missing = ColumnMapping.missing(
       from: columns, hasStandardTerms: declared.hasStandardTerms || declared.kind == .creditNotes)
-    if !missing.isEmpty { throw .missingColumns(file: file, missing: missing, found: headers) }
+    if missing.isEmpty { return }
+    let ages = headers.filter(AgedBalance.isAge)
+    if ages.count > 1 { throw .agedBalance(file: file, ages: ages) }
+    throw .missingColumns(file: file, missing: missing, found: headers)
+  }
+
+  /// Of each general header the meaning it would have had first, where a plainer header has it.
+  private static func passedOver(
+    _ headers: [String], _ columns: [ColumnMeaning: Int]
+  ) -> [ColumnMeaning: [String]] {
+    var passedOver: [ColumnMeaning: [String]] = [:]
+    for (column, header) in headers.enumerated() {
+      let normalized = ColumnMeaning.normalized(header)
+      guard let first = ColumnMeaning.allCases.first(where: { $0.generalHeaders.contains(normalized) }),
+        let chosen = columns[first], chosen != column
+      else { continue }
+      passedOver[first, default: []].append(header)
+    }
+    return passedOver
   }
 
   /// The meanings these headers name, each with its column: the more, the likelier the line is a header.
@@ -184,11 +249,19 @@ public struct ColumnMapping: Sendable {
     }
     if let preset = declared.preset {
       for meaning in ColumnMeaning.allCases {
-        add(meaning, preset.headers[meaning, default: []].map(ColumnMeaning.normalized))
+        let names = preset.headers[meaning, default: []].map(ColumnMeaning.normalized)
+        if let first = names.first(where: normalized.contains) { add(meaning, [first]) }
       }
       taken.formUnion(found.flatMap(\.columns))
     }
-    for meaning in ColumnMeaning.allCases { add(meaning, meaning.knownHeaders(in: declared.kind)) }
+    for meaning in ColumnMeaning.allCases {
+      let general = Set(meaning.generalHeaders)
+      add(meaning, meaning.knownHeaders(in: declared.kind).filter { !general.contains($0) })
+    }
+    for meaning in ColumnMeaning.allCases {
+      taken.formUnion(found.flatMap(\.columns))
+      add(meaning, meaning.generalHeaders)
+    }
     return found
   }
 }

@@ -117,7 +117,7 @@ struct FileRows: Sendable {
     let name = input.source.name
     let (dateOrder, dateForms, orderedBy) = try dates(chunks, firstLines, mapping, input, options)
     var decimalMark: [ColumnMeaning: DecimalMark] = [:]
-    for meaning in [ColumnMeaning.amount, .paidAmount] {
+    for meaning in [ColumnMeaning.amount, .paidAmount, .balance] {
       guard let column = mapping.columns[meaning] else { continue }
       var evidence = AmountEvidence()
       for (chunk, line) in zip(chunks, firstLines) { evidence.merge(chunk.amountEvidence[meaning]!, lineOffset: line) }

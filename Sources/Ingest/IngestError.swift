@@ -7,6 +7,7 @@ public enum IngestError: Error, Equatable {
   case empty(file: String)
   case noRows(file: String)
   case missingColumns(file: String, missing: [ColumnMeaning], found: [String])
+  case agedBalance(file: String, ages: [String])
   case twoColumnsForOneMeaning(file: String, meaning: ColumnMeaning, headers: [String])
   case noSuchColumn(file: String, header: String, found: [String])
   case dateOrderOpen(file: String, column: String, line: Int)
@@ -61,6 +62,10 @@ extension IngestError: CustomStringConvertible {
           ? "Rename a column, or say which it is: --column \(missing[0].rawValue)=HEADER."
           : "Rename columns, or say which they are: \(missing.map { "--column \($0.rawValue)=HEADER" }.joined(separator: " ")). "
             + "'encours check --suggest' with this file begins an encours.yml in which to say it once.")
+    case .agedBalance(let file, let ages):
+      "\(file): this looks like an aged balance, a row a client and a column for each age: \(list(ages)). Its ages are added "
+        + "up already; export the open items instead, one row an invoice with its number, client, issue day, due day and "
+        + "amount."
     case .twoColumnsForOneMeaning(let file, let meaning, let headers):
       "\(file): columns \(list(headers)) all look like \(meaning.rawValue). "
         + "Say which to use: --column \(quoted("\(meaning.rawValue)=\(headers[0])"))."

@@ -43,22 +43,37 @@ enum KnownWords {
   }
 
   enum Status: Equatable {
-    case unsaid, open, paid, disputed, notIssued
+    case unsaid, open, partial, paid, disputed, notIssued
   }
 
   static func status(_ word: String) -> Status? {
     switch ColumnMeaning.normalized(word) {
     case "": .unsaid
-    case "open", "unpaid", "partial", "partiallypaid", "partlypaid", "due", "overdue", "sent", "validated", "posted",
-      "ouverte", "ouvert", "impayee", "impaye", "nonpayee", "notpaid", "partielle", "partiel", "partiellementpayee",
-      "envoyee",
-      "validee", "aregler", "enretard":
+    case "open", "unpaid", "due", "overdue", "pastdue", "late", "sent", "issued", "validated", "approved", "posted",
+      "pending", "outstanding", "topay", "awaitingpayment", "notpaid", "viewed", "reminded",
+      "ouverte", "ouvert", "impayee", "impaye", "nonpayee", "nonpaye", "nonreglee", "nonregle", "nonsoldee", "nonsolde",
+      "nonlettree", "nonlettre", "envoyee", "emise", "emis", "validee", "valide", "comptabilisee", "comptabilise",
+      "echue",
+      "echu", "nonechue", "nonechu", "aechoir", "apayer", "aregler", "aencaisser", "enattente", "enattentedepaiement",
+      "attentedepaiement", "enretard", "retard", "relancee", "relance", "enrelance", "miseendemeure", "enrecouvrement",
+      "recouvrement":
       .open
-    case "paid", "closed", "settled", "cleared", "payee", "paye", "reglee", "regle", "soldee", "solde", "encaissee",
-      "inpayment":
+    case "partial", "partiallypaid", "partlypaid", "partpaid", "partialpayment", "partielle", "partiel",
+      "partiellementpayee", "partiellementpaye", "partiellementreglee", "partiellementregle", "partiellementsoldee",
+      "payeepartiellement", "regleepartiellement", "paiementpartiel", "reglementpartiel":
+      .partial
+    case "paid", "paidinfull", "fullypaid", "closed", "settled", "cleared", "reconciled", "payee", "paye", "reglee",
+      "regle", "soldee", "solde", "encaissee", "acquittee", "acquitte", "lettree", "lettre", "inpayment",
+      "encoursdepaiement":
       .paid
-    case "disputed", "litige", "enlitige", "contestee": .disputed
-    case "draft", "cancelled", "canceled", "void", "voided", "brouillon", "annulee", "annule", "proforma": .notIssued
+    // Odoo's: a credit note has taken all of it.
+    case "reversed", "extournee", "extourne": .paid
+    // Claims before a court or a bailiff: what is owed is contested or in default, and no reminder will do.
+    case "disputed", "indispute", "litige", "enlitige", "contestee", "conteste", "contentieux", "encontentieux":
+      .disputed
+    case "draft", "cancel", "cancelled", "canceled", "void", "voided", "brouillon", "annulee", "annule", "abandonnee",
+      "abandoned", "proforma":
+      .notIssued
     default: nil
     }
   }

@@ -32,6 +32,13 @@ struct MoneyConversion: Sendable {
   /// In minor units. Sums of a chunk of such amounts cannot overflow.
   private static let largestAmount: Int64 = 100_000_000_000_000
 
+  /// `-1234.50`, for sentences: with the thousandths only where there are any.
+  static func text(_ thousandths: Int64, _ mark: DecimalMark = .point) -> String {
+    let fraction = "\(abs(thousandths % 1000) + 1000)".dropFirst()
+    let shown = fraction.last == "0" ? fraction.dropLast() : fraction
+    return "\(thousandths < 0 ? "-" : "")\(abs(thousandths / 1000))\(mark.rawValue)\(shown)"
+  }
+
   /// - Parameter mark: Of the column, to name the amount as the file has it.
   func money(
     _ thousandths: Int64, _ column: ColumnMeaning, in currency: Currency, mark: DecimalMark? = nil
@@ -49,9 +56,7 @@ struct MoneyConversion: Sendable {
       case 2 where thousandths % 10 == 0: minorUnits = thousandths / 10
       case 0 where thousandths % 1000 == 0: minorUnits = thousandths / 1000
       default:
-        let fraction = "\(abs(thousandths % 1000) + 1000)".dropFirst()
-        let units = "\(thousandths < 0 ? "-" : "")\(abs(thousandths / 1000))"
-        let field = units + (mark ?? .point).rawValue + fraction
+        let field = MoneyConversion.text(thousandths, mark ?? .point)
         throw Reason(.tooManyDecimals(column, field: field, currency: currency.code))
       }
     }

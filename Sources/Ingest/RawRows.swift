@@ -15,8 +15,10 @@ struct RawRows: Sendable {
   /// Thousandths; `missingAmount` where there is none.
   var amount: [Int64] = []
   var paidAmount: [Int64] = []
-  /// Paid amounts that cannot be read, by row: only a payment known on the as-of day can reject its row.
-  var unreadablePayments: [Int: String] = [:]
+  /// Empty when the file has no such column.
+  var balance: [Int64] = []
+  /// Paid amounts and balances that cannot be read, by row: only a payment known on the as-of day can reject its row.
+  var unreadablePayments: [Int: (column: ColumnMeaning, text: String)] = [:]
   /// Dates that are no days in any order, as written: only the order of the columns tells whether to look at them.
   var impossibleDates: [DatePlace: String] = [:]
   /// Rows whose amount reads two ways, with the mark in question.

@@ -21,6 +21,7 @@ struct RowConverter: Sendable {
   let terms: TermsByClient
   /// A table of payments says what was paid; the invoices' own columns are not looked into.
   let ignoresPayments: Bool
+  private let hasSignedAmounts: Bool
   private var currency: Currency { conversion.target }
 
   init(
@@ -29,6 +30,7 @@ struct RowConverter: Sendable {
   ) {
     (self.file, self.reading, self.asOf) = (file, reading, asOf)
     (self.conversion, self.terms, self.ignoresPayments) = (conversion, terms, ignoresPayments)
+    hasSignedAmounts = reading.mapping.preset?.hasSignedAmounts == true && reading.mapping.columns[.kind] == nil
   }
 
   struct Result: Sendable {
@@ -66,10 +68,10 @@ struct RowConverter: Sendable {
       result.rejected.append(
         RowError(row: RowLocation(file: file, line: firstLine + early.line), problem: early.problem, amount: worth))
     }
-    let words = Words(rows, reading.encoding, default: currency, kind: reading.kind)
+    let words = Words(rows, reading, default: currency)
     let assumed = terms.isEmpty ? [] : (0..<result.clientIDs.count).map { terms.terms(of: result.clientIDs[$0]) }
-    var (amounts, paidAmounts) = (rows.amount, rows.paidAmount)
-    settleOpenAmounts(rows, &amounts, &paidAmounts)
+    var (amounts, paidAmounts, balances) = (rows.amount, rows.paidAmount, rows.balance)
+    settleOpenAmounts(rows, &amounts, &paidAmounts, &balances)
 
     // Sums that wrap around: equal when every amount as read went exactly one way.
     let readAmounts = amounts.reduce(Int64(0), &+)
@@ -93,7 +95,11 @@ struct RowConverter: Sendable {
       }
       let terms = assumed.isEmpty ? nil : assumed[Int(rows.client[row])]
       do throws(Reason) {
-        let entry = try self.row(row, issued, rows, words, amounts[row], paidAmounts[row], terms)
+        let entry = try self.row(
+          row, issued, rows, words,
+          RowAmounts(
+            amount: amounts[row], paid: paidAmounts[row],
+            balance: balances.isEmpty ? RawRows.missingAmount : balances[row]), terms)
         kept.append(row)
         result.batch.line.append(UInt32(line))
         result.batch.issued.append(issued)
@@ -102,12 +108,15 @@ struct RowConverter: Sendable {
         result.batch.amount.append(entry.amount)
         result.batch.paidOn.append(entry.paidOn)
         result.batch.paidAmount.append(entry.paidAmount)
-        result.batch.flags.append(InvoiceBatch.Flags(kind: entry.kind, isDisputed: entry.isDisputed))
+        result.batch.flags.append(
+          InvoiceBatch.Flags(
+            kind: entry.kind, isDisputed: entry.isDisputed, isDueAssumed: entry.notices.contains(.assumedDue)))
         if !rows.rejoined.isEmpty, rows.rejoined.contains(row) {
           result.notices[.rejoinedLabel, default: Notice()].add(line: line, amount: entry.amount)
         }
         for notice in entry.notices {
-          result.notices[notice, default: Notice()].add(line: line, amount: entry.amount)
+          let word = notice == .unknownStatus ? words.text(.status, row) : nil
+          result.notices[notice, default: Notice()].add(line: line, amount: entry.amount, word: word)
         }
       } catch {
         let worth = words.currency(row).flatMap { try? conversion.money(amounts[row], .amount, in: $0) }
@@ -144,16 +153,19 @@ struct RowConverter: Sendable {
   private typealias Reason = MoneyConversion.Reason
 
   private func row(
-    _ row: Int, _ issued: Day, _ rows: RawRows, _ words: Words, _ thousandths: Int64, _ paidThousandths: Int64,
+    _ row: Int, _ issued: Day, _ rows: RawRows, _ words: Words, _ amounts: RowAmounts,
     _ assumedTerms: PaymentTerms?
   ) throws(Reason) -> Entry {
+    guard var kind = words.kind(row) else { throw Reason(.unknownWord(.kind, field: words.text(.kind, row))) }
+    if hasSignedAmounts, amounts.amount < 0 { kind = .creditNote }
+    if amounts.amount < 0, kind != .creditNote, reading.mapping.columns[.credit] != nil { throw Reason(.creditSide) }
     let due: Day
     var isDueAssumed = false
     if rows.due[row] == .missing {
       switch (words.terms(row), assumedTerms) {
       case (.failure(let reason)?, _): throw reason
       case (.success(let terms)?, _): due = terms.due(issued: issued)
-      case (nil, _) where reading.kind == .creditNotes: due = issued
+      case (nil, _) where kind == .creditNote: due = issued  // Nothing falls due: it can be used at once.
       case (nil, let terms?):
         due = terms.due(issued: issued)
         isDueAssumed = true
@@ -173,8 +185,7 @@ struct RowConverter: Sendable {
       enteredOn = day
     }
 
-    guard let kind = words.kind(row) else { throw Reason(.unknownWord(.kind, field: words.text(.kind, row))) }
-    guard let status = words.status(row) else { throw Reason(.unknownWord(.status, field: words.text(.status, row))) }
+    let status = words.status(row)
     guard let openness = words.openness(row) else {
       throw Reason(.unknownWord(.isOpen, field: words.text(.isOpen, row)))
     }
@@ -182,9 +193,10 @@ struct RowConverter: Sendable {
       throw Reason(.unknownWord(.disputed, field: words.text(.disputed, row)))
     }
     if status == .notIssued { throw Reason(.notIssued(status: words.text(.status, row))) }
+    if words.isNotIssued(row) { throw Reason(.notIssued(status: words.text(.state, row))) }
     guard let currency = words.currency(row) else { throw Reason(.unknownCurrency(field: words.text(.currency, row))) }
 
-    var amount = try conversion.money(thousandths, .amount, in: currency, mark: reading.decimalMark[.amount])
+    var amount = try conversion.money(amounts.amount, .amount, in: currency, mark: reading.decimalMark[.amount])
     if amount == .zero { throw Reason(.zeroAmount) }
     if kind == .creditNote {
       amount = amount > .zero ? -amount : amount
@@ -194,6 +206,7 @@ struct RowConverter: Sendable {
     var entry = Entry(
       due: due, enteredOn: enteredOn, amount: amount, kind: kind, isDisputed: isDisputed || status == .disputed)
     if isDueAssumed { entry.notices.append(.assumedDue) }
+    if status == nil { entry.notices.append(.unknownStatus) }
 
     if ignoresPayments { return entry }
     var paidOn: Day?
@@ -205,40 +218,35 @@ struct RowConverter: Sendable {
       if day > asOf { return entry }
       paidOn = day
     }
-    if let unreadable = rows.unreadablePayments[row] { throw Reason(.unreadableAmount(.paidAmount, field: unreadable)) }
+    if let unreadable = rows.unreadablePayments[row] {
+      throw Reason(.unreadableAmount(unreadable.column, field: unreadable.text))
+    }
     var paid: Money?
-    if paidThousandths != RawRows.missingAmount {
-      paid = try conversion.money(
-        paidThousandths, .paidAmount, in: currency, mark: reading.decimalMark[.paidAmount])
+    if let said = try amounts.paid(isCreditNote: kind == .creditNote) {
+      let column = amounts.paid == RawRows.missingAmount ? ColumnMeaning.balance : .paidAmount
+      paid = try conversion.money(said, column, in: currency, mark: reading.decimalMark[column])
     }
-    if kind == .creditNote, let refund = paid {
-      paid = refund > .zero ? -refund : refund
-      if paid! < amount { throw Reason(.refundOverCredit) }
-    } else if let paid, paid < .zero {
-      throw Reason(.negativePayment)
-    }
-    if let paidOn {
-      entry.paidOn = paidOn
-      entry.paidAmount = paid ?? InvoiceBatch.settlesTheRest
-      if paidOn < issued { entry.notices.append(.paymentBeforeIssue) }
-      if let paid, paid > amount, kind != .creditNote { entry.notices.append(.paidMoreThanOwed) }
-    } else {
-      let isFull = paid.map { kind != .creditNote && $0 >= amount } ?? false
-      if status == .paid || openness == .paid || isFull { throw Reason(.paidWithoutDay) }
-      if let paid, paid != .zero {
-        entry.paidAmount = paid
-        entry.notices.append(.undatedPayment)
-      }
-    }
+    let settlement = RowSettlement(
+      RowSettlement.Said(
+        amount: amount, isCreditNote: kind == .creditNote, issued: issued, paidOn: paidOn, paid: paid,
+        isPaid: status == .paid || openness == .paid, isPartlyPaid: status == .partial))
+    (entry.paidOn, entry.paidAmount) = (settlement.paidOn, settlement.paidAmount)
+    entry.notices += settlement.notices
     return entry
   }
 
   // MARK: - What the column settled
 
   /// Reads amounts with one ambiguous mark as the column decided. They are held as thousands, the usual case.
-  private func settleOpenAmounts(_ rows: RawRows, _ amounts: inout [Int64], _ paid: inout [Int64]) {
+  private func settleOpenAmounts(
+    _ rows: RawRows, _ amounts: inout [Int64], _ paid: inout [Int64], _ balances: inout [Int64]
+  ) {
     for open in rows.openAmounts where reading.decimalMark[open.column] == open.mark {
-      if open.column == .amount { amounts[open.row] /= 1000 } else { paid[open.row] /= 1000 }
+      switch open.column {
+      case .paidAmount: paid[open.row] /= 1000
+      case .balance: balances[open.row] /= 1000
+      default: amounts[open.row] /= 1000
+      }
     }
   }
 
@@ -279,7 +287,8 @@ struct RowConverter: Sendable {
     batch.attributes = rows.attributes.map { column in
       InvoiceBatch.AttributeColumn(codes: select(column.codes), words: column.words.decoded(reading.encoding))
     }
-    if let column = rows.words[.relatedTo] {
+    // A balance has what credit notes took off already: a link would take it off again.
+    if let column = rows.words[.relatedTo], rows.balance.isEmpty {
       let texts = column.meanings(reading.encoding, FieldText.id)
       for (position, code) in select(column.codes).enumerated() where !texts[Int(code)].isEmpty {
         guard batch.flags[position].kind == .creditNote else { continue }
@@ -294,21 +303,24 @@ struct RowConverter: Sendable {
     private let texts: [ColumnMeaning: [String]]
     private let kinds: [DocumentKind?]
     private let statuses: [KnownWords.Status?]
+    private let statesNotIssued: [Bool]
     private let disputes: [Bool?]
     private let opens: [KnownWords.Status?]
     private let currencies: [Currency?]
     private let terms: [Swift.Result<PaymentTerms, Reason>?]
-    private let kindCodes, statusCodes, disputeCodes, openCodes, currencyCodes, termCodes: [Int32]
+    private let kindCodes, statusCodes, stateCodes, disputeCodes, openCodes, currencyCodes, termCodes: [Int32]
     private let defaultCurrency: Currency
     private let defaultKind: DocumentKind
 
-    init(_ rows: RawRows, _ encoding: TextEncoding, default currency: Currency, kind: InputKind) {
+    init(_ rows: RawRows, _ reading: FileReading, default currency: Currency) {
+      let (encoding, preset) = (reading.encoding, reading.mapping.preset)
       func texts(_ meaning: ColumnMeaning) -> [String] { rows.words[meaning]?.meanings(encoding) { $0 } ?? [] }
-      let shown: [ColumnMeaning] = [.kind, .status, .isOpen, .disputed, .currency, .terms]
+      let shown: [ColumnMeaning] = [.kind, .status, .state, .isOpen, .disputed, .currency, .terms]
       self.texts = Dictionary(uniqueKeysWithValues: shown.map { ($0, texts($0)) })
       codes = Dictionary(uniqueKeysWithValues: shown.map { ($0, rows.words[$0]?.codes ?? []) })
-      kinds = texts(.kind).map(KnownWords.kind)
-      statuses = texts(.status).map(KnownWords.status)
+      kinds = texts(.kind).map { preset?.kinds[$0] ?? KnownWords.kind($0) }
+      statuses = texts(.status).map { preset?.statuses[$0] ?? KnownWords.status($0) }
+      statesNotIssued = texts(.state).map { (preset?.statuses[$0] ?? KnownWords.status($0)) == .notIssued }
       disputes = texts(.disputed).map(KnownWords.yesOrNo)
       opens = texts(.isOpen).map(KnownWords.isOpen)
       currencies = texts(.currency).map { $0.isEmpty ? currency : Currency(code: $0) }
@@ -319,17 +331,20 @@ struct RowConverter: Sendable {
       }
       kindCodes = rows.words[.kind]?.codes ?? []
       statusCodes = rows.words[.status]?.codes ?? []
+      stateCodes = rows.words[.state]?.codes ?? []
       disputeCodes = rows.words[.disputed]?.codes ?? []
       openCodes = rows.words[.isOpen]?.codes ?? []
       currencyCodes = rows.words[.currency]?.codes ?? []
       termCodes = rows.words[.terms]?.codes ?? []
       defaultCurrency = currency
-      defaultKind = kind == .creditNotes ? .creditNote : .invoice
+      defaultKind = reading.kind == .creditNotes ? .creditNote : .invoice
     }
 
     func text(_ meaning: ColumnMeaning, _ row: Int) -> String { texts[meaning]![Int(codes[meaning]![row])] }
     func kind(_ row: Int) -> DocumentKind? { kindCodes.isEmpty ? defaultKind : kinds[Int(kindCodes[row])] }
+    /// `nil` for a word that is not known.
     func status(_ row: Int) -> KnownWords.Status? { statusCodes.isEmpty ? .unsaid : statuses[Int(statusCodes[row])] }
+    func isNotIssued(_ row: Int) -> Bool { stateCodes.isEmpty ? false : statesNotIssued[Int(stateCodes[row])] }
     func isDisputed(_ row: Int) -> Bool? { disputeCodes.isEmpty ? false : disputes[Int(disputeCodes[row])] }
     func openness(_ row: Int) -> KnownWords.Status? { openCodes.isEmpty ? .unsaid : opens[Int(openCodes[row])] }
     func currency(_ row: Int) -> Currency? {
@@ -347,16 +362,24 @@ public struct Notice: Sendable, Equatable {
   public private(set) var amount = Money.zero
   /// The first lines, up to five.
   public private(set) var lines: [Int] = []
+  /// What was not understood, up to five different words.
+  public private(set) var words: [String] = []
 
-  mutating func add(line: Int, amount: Money) {
+  mutating func add(line: Int, amount: Money, word: String? = nil) {
     rows += 1
     self.amount += amount
     if lines.count < 5 { lines.append(line) }
+    if let word { add([word]) }
+  }
+
+  private mutating func add(_ more: [String]) {
+    for word in more where words.count < 5 && !words.contains(word) { words.append(word) }
   }
 
   mutating func merge(_ later: Notice) {
     rows += later.rows
     amount += later.amount
     lines = Array((lines + later.lines).prefix(5))
+    add(later.words)
   }
 }

@@ -22,8 +22,11 @@ public struct RowError: Error, Equatable, Sendable {
     case dueBeforeIssue(issued: Day, due: Day)
     case zeroAmount
     case negativeAmount
+    case creditSide
     case negativePayment
-    case paidWithoutDay
+    case balanceOfOtherSign(balance: String, amount: String)
+    case balanceOverAmount(balance: String, amount: String)
+    case balanceAgainstPayment(balance: String, amount: String, paid: String)
     case refundOverCredit
     case notIssued(status: String)
     case unknownCurrency(field: String)
@@ -52,9 +55,9 @@ public struct RowError: Error, Equatable, Sendable {
       column
     case .unreadableTerms: .terms
     case .dueBeforeIssue: .due
-    case .zeroAmount, .negativeAmount: .amount
+    case .zeroAmount, .negativeAmount, .creditSide: .amount
     case .negativePayment, .refundOverCredit: .paidAmount
-    case .paidWithoutDay: .paidOn
+    case .balanceOfOtherSign, .balanceOverAmount, .balanceAgainstPayment: .balance
     case .notIssued: .status
     case .unknownCurrency, .noRate: .currency
     case .conflictingPayment: .paidAmount
@@ -97,8 +100,11 @@ public struct RowError: Error, Equatable, Sendable {
     case .dueBeforeIssue: "due before issue"
     case .zeroAmount: "amount 0"
     case .negativeAmount: "negative amount, not a credit note"
+    case .creditSide: "in credit, of no known kind"
     case .negativePayment: "negative payment"
-    case .paidWithoutDay: "paid without a day"
+    case .balanceOfOtherSign: "balance of another sign than the amount"
+    case .balanceOverAmount: "balance over the amount"
+    case .balanceAgainstPayment: "balance that is not the amount less what is paid"
     case .refundOverCredit: "refund over the credit note"
     case .notIssued: "not issued"
     case .unknownCurrency: "unknown currency"
@@ -150,10 +156,19 @@ public struct RowError: Error, Equatable, Sendable {
       "the amount is 0, so there is nothing to collect. Remove the row, or correct the amount."
     case .negativeAmount:
       "the amount is negative. If this is a credit note, say so in a column 'kind' (credit note, avoir)."
+    case .creditSide:
+      "the row is in credit: a payment and a credit note look alike here, and what it settles stays open. Say in a column "
+        + "'kind' which rows are credit notes (avoir), and give payments as a table of their own, or give the FEC."
     case .negativePayment:
       "the paid amount is negative. Enter a refund as a row of its own."
-    case .paidWithoutDay:
-      "the row says paid but gives no payment day. Fill in the payment day."
+    case .balanceOfOtherSign(let balance, let amount):
+      "the balance \(balance) and the amount \(amount) differ in sign. Correct one of the two; an overpayment belongs in "
+        + "paid_amount."
+    case .balanceOverAmount(let balance, let amount):
+      "the balance \(balance) is more than the amount \(amount). Check that both columns are of one document and include tax."
+    case .balanceAgainstPayment(let balance, let amount, let paid):
+      "the amount \(amount) less the \(paid) paid is not the balance \(balance). Correct one of the three, or leave out a "
+        + "column that means something else."
     case .refundOverCredit:
       "the refund is larger than the credit note. Correct one of the two amounts."
     case .notIssued(let status):
@@ -211,6 +226,14 @@ public enum RowNotice: String, CaseIterable, Sendable {
   case paymentBeforeIssue
   /// Deducted from the issue day on, and left out of figures about time.
   case undatedPayment
+  /// Closed from the issue day on, and left out of figures about time.
+  case undatedSettlement
+  /// Kept as fully open.
+  case partialWithoutAmount
+  /// The amounts count.
+  case statusAgainstAmounts
+  /// Kept as open.
+  case unknownStatus
   /// The excess is unallocated credit.
   case paidMoreThanOwed
   /// The due day is the issue day plus payment terms that the user declared.

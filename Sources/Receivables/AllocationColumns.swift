@@ -128,12 +128,18 @@ struct AllocationColumns: Sendable {
     _ payment: (day: Day, amount: Money), of total: Money, issued: Day, _ others: [Reduction] = [], asOf last: Day
   ) {
     let isUndated = payment.day == .never
-    let paid = Reduction(
+    var paid = Reduction(
       day: isUndated ? issued : payment.day, amount: payment.amount, kind: isUndated ? .undatedPayment : .payment)
     // Nearly every document: no array is made for it.
     if others.isEmpty {
       if max(paid.day, issued) <= last { add(paid, left: total) }
       return
+    }
+    if isUndated, payment.amount == InvoiceBatch.settlesTheRest {
+      // It stands first, and is only what credit notes leave.
+      let credits = others.filter { $0.kind == .credit && max($0.day, issued) <= last }
+      let taken = credits.reduce(Money.zero) { $0 + $1.amount }
+      paid = Reduction(day: issued, amount: total > .zero ? max(total - taken, .zero) : total, kind: .undatedPayment)
     }
     func rank(_ kind: AllocationKind) -> Int { kind == .credit ? 0 : kind == .writeOff ? 2 : 1 }
     func order(_ reduction: Reduction) -> (Day, Int, Money) {

@@ -28,6 +28,8 @@ public enum AllocationKind: UInt8, Sendable, CaseIterable {
   public let kind: DocumentKind
   /// As flagged in the ledger. The flag has no day of its own, so it is never a feature of a model.
   public let isDisputed: Bool
+  /// Whether the due day is the issue day plus payment terms that the user declared, and not the ledger's own.
+  public let isDueAssumed: Bool
   public let issued: Day
   public let due: Day
   /// Of an opening item, the last day on which the ledger did not follow it yet: it was open at the end of that day, and

@@ -75,10 +75,12 @@ public struct InvoiceBatch: Sendable {
 
   public var count: Int { issued.count }
 
-  /// A document's kind and whether it is disputed.
+  /// A document's kind, whether it is disputed, and whether its due day is assumed.
   public struct Flags: Hashable, Sendable {
     let bits: UInt8
-    public init(kind: DocumentKind, isDisputed: Bool) { bits = kind.rawValue | (isDisputed ? 4 : 0) }
+    public init(kind: DocumentKind, isDisputed: Bool, isDueAssumed: Bool = false) {
+      bits = kind.rawValue | (isDisputed ? 4 : 0) | (isDueAssumed ? 8 : 0)
+    }
     public var kind: DocumentKind { DocumentKind(rawValue: bits & 3)! }
   }
 }

@@ -23,7 +23,7 @@ public final class Ledger: Sendable {
   /// ``Day/never`` for items followed from their issue on; empty when all are.
   let enteredOn: [Day]
   let amount: [Money]
-  /// Bits 0–1 `DocumentKind`, bit 2 disputed.
+  /// Bits 0–1 `DocumentKind`, bit 2 disputed, bit 3 the due day assumed.
   let flags: [UInt8]
   /// In input order; document d's is number `sourceRow[d]`.
   let invoiceIDs: PackedStrings

@@ -103,7 +103,8 @@ extension Ledger {
       documents.append(
         Document(
           position: position, kind: DocumentKind(rawValue: flags[position] & 3)!, isDisputed: flags[position] & 4 != 0,
-          issued: issueDay, due: due[position], enteredOn: entryDay(position), amount: amount, balance: balance,
+          isDueAssumed: flags[position] & 8 != 0, issued: issueDay, due: due[position], enteredOn: entryDay(position),
+          amount: amount, balance: balance,
           credited: credited, closing: closing))
     }
     return Account(

@@ -9,6 +9,7 @@ public enum ItemsTable {
       Column("client", "Client", isNumeric: false),
       Column("invoice", language(en: "Invoice", fr: "Facture"), isNumeric: false),
       Column("issued", language(en: "Issued", fr: "Émise le")), Column("due", language(en: "Due", fr: "Échéance")),
+      Column("due_assumed", language(en: "Due day assumed", fr: "Échéance supposée"), isNumeric: false),
       Column("age", language(en: "Days past due", fr: "Jours de retard")),
       Column("amount", language(en: "Amount", fr: "Montant")),
       Column("balance", language(en: "Balance", fr: "Solde")),
@@ -26,7 +27,8 @@ public enum ItemsTable {
       func day(_ day: Day?) -> Cell { .optional(day) { .day($0) } }
       return [
         .text(snapshot.clients[item.client].id), .text(snapshot.invoiceID(of: document)), .day(document.issued),
-        .day(document.due), .integer(item.age), .money(document.amount), .money(document.balance),
+        .day(document.due), .text(document.isDueAssumed ? "yes" : "no"), .integer(item.age), .money(document.amount),
+        .money(document.balance),
         .text(document.isDisputed ? "yes" : "no"), .optional(item.paidWithin30) { .share($0) },
         day(item.expectedDays.p10), day(item.expectedDays.p50), day(item.expectedDays.p90),
         .optional(item.amountAtRisk) { .money($0) },

@@ -103,7 +103,7 @@ import Testing
     let analysis = try #require(Self.analysis)
     func cents(_ text: Substring) -> Int { Int(text.replacing(".", with: ""))! }
     let items = try file("items.csv", .english).split(separator: "\n").dropFirst()
-    let balances = items.map { cents($0.split(separator: ",", omittingEmptySubsequences: false)[6]) }
+    let balances = items.map { cents($0.split(separator: ",", omittingEmptySubsequences: false)[7]) }
     #expect(balances.reduce(0, +) == Int(analysis.aging.gross.amount.minorUnits))
     #expect(
       analysis.chase.standings.reduce(Money.zero) { $0 + $1.aging.net } == analysis.aging.net)

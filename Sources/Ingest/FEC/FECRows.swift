@@ -29,7 +29,8 @@ struct FECRows {
       let kind = item.nature.document ?? .payment
       batches[item.row.file].append(
         item, id: id, client: codes[Int(item.client)], amount: settlement.waiting[row] ?? item.amount, kind: kind,
-        isDisputed: item.isDisputed || (kind != .creditNote && doubtful.contains(row)))
+        isDisputed: item.isDisputed || (kind != .creditNote && doubtful.contains(row)),
+        isDueAssumed: item.nature.document != nil && item.isDebit)
       batches[item.row.file].name.append(item.client)
     }
     for allocation in settlement.allocations {
@@ -73,7 +74,8 @@ struct FECRows {
 extension InvoiceBatch {
   /// A row without allocations yet.
   mutating func append(
-    _ item: AccountItem, id: String, client: Int32, amount: Money, kind: DocumentKind, isDisputed: Bool
+    _ item: AccountItem, id: String, client: Int32, amount: Money, kind: DocumentKind, isDisputed: Bool,
+    isDueAssumed: Bool = false
   ) {
     line.append(UInt32(item.row.line))
     self.client.append(client)
@@ -83,7 +85,7 @@ extension InvoiceBatch {
     self.amount.append(amount)
     paidOn.append(.never)
     paidAmount.append(.zero)
-    flags.append(InvoiceBatch.Flags(kind: kind, isDisputed: isDisputed))
+    flags.append(InvoiceBatch.Flags(kind: kind, isDisputed: isDisputed, isDueAssumed: isDueAssumed))
     invoiceID.append(id.utf8)
   }
 }

@@ -48,7 +48,7 @@ struct LayoutRecognition: Sendable {
     let isLabel: Set<ColumnMeaning> = [.clientName, .segment]
     let understood = mapping.columns.filter { !isLabel.contains($0.key) }.values
     labels = Set(mapping.headers.indices).subtracting(understood)
-    amounts = Set([ColumnMeaning.amount, .paidAmount].compactMap { mapping.columns[$0] })
+    amounts = Set([ColumnMeaning.amount, .credit, .paidAmount, .balance].compactMap { mapping.columns[$0] })
     header = LayoutRecognition.withoutEmptyEnd(mapping.headers.map(ColumnMeaning.normalized))
   }
 
@@ -57,8 +57,11 @@ struct LayoutRecognition: Sendable {
     guard let first = fields.first(where: { !$0.isEmpty }) else { return .blank }
     let normalized = LayoutRecognition.withoutEmptyEnd(fields.map(ColumnMeaning.normalized))
     if normalized == header { return .repeatedHeader }
-    if !isEmpty(.issued, in: fields) || !isEmpty(.due, in: fields) { return nil }
-    if LayoutRecognition.isTotal(first) { return isEmpty(.invoice, in: fields, but: first) ? .total : nil }
+    if !isEmpty(.due, in: fields) { return nil }
+    if LayoutRecognition.isTotal(first), isEmpty(.issued, in: fields, but: first) {
+      return isEmpty(.invoice, in: fields, but: first) ? .total : nil
+    }
+    if !isEmpty(.issued, in: fields) { return nil }
     if hasClientHeadings, isEmpty(.invoice, in: fields, but: first) { return .clientHeading }
     return nil
   }

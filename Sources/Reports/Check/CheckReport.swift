@@ -32,7 +32,7 @@ public enum CheckReport {
       for meaning in ColumnMeaning.allCases {
         guard let column = summary.mapping.columns[meaning] else { continue }
         var value = summary.mapping.headers[column]
-        value += reason(meaning, value, reading.options)
+        value += reason(meaning, value, summary.mapping, reading.options)
         if let order = summary.dateOrder[meaning] {
           let settling = summary.orderedBy[meaning].map { ", as column \($0.rawValue) shows" } ?? ""
           value += (order == .dayFirst ? " (day first" : " (month first") + settling + ")"
@@ -83,7 +83,7 @@ public enum CheckReport {
     }
     for notice in RowNotice.allCases {
       if let seen = reading.notices[notice] {
-        add(all, "noticed", NoticeWords.sentence(notice, language) + " \(seen.rows)")
+        add(all, "noticed", NoticeWords.sentence(notice, seen, language) + " \(seen.rows)")
       }
     }
     return Table(
@@ -97,12 +97,22 @@ public enum CheckReport {
 
 extension CheckReport {
   /// Why a column has its meaning, where its name alone does not say.
-  private static func reason(_ meaning: ColumnMeaning, _ header: String, _ options: InvoiceReader.Options) -> String {
-    if options.columns[meaning] == header { return " (as declared)" }
-    if let preset = options.preset, preset.headers[meaning]?.contains(header) == true {
-      return " (preset \(preset.name))"
+  private static func reason(
+    _ meaning: ColumnMeaning, _ header: String, _ mapping: ColumnMapping, _ options: InvoiceReader.Options
+  ) -> String {
+    var reason = ""
+    if options.columns[meaning] == header {
+      reason = " (as declared)"
+    } else if let preset = options.preset, preset.headers[meaning]?.contains(header) == true {
+      reason = " (preset \(preset.name))"
+    } else if let others = mapping.passedOver[meaning] {
+      reason = " (plainer than \(others.joined(separator: ", ")))"
     }
-    return ""
+    if meaning == .balance {
+      reason += " (open on the day of the export; paid is the amount less it, links are not used)"
+    }
+    if meaning == .state { reason += " (drafts and cancelled documents are left out)" }
+    return reason
   }
 }
 

@@ -55,6 +55,9 @@ struct KeyFiguresSection: ReportSection {
     ]
     var blocks: [ReportDocument.Block] = []
     if !analysis.reading.rejected.isEmpty { blocks.append(.warning(rejectedWarning(analysis, language, style))) }
+    if let undated = analysis.reading.notices[.undatedSettlement] {
+      blocks.append(.warning(undatedWarning(undated, language, style)))
+    }
     blocks += [
       .heading(level: 2, language(en: "Key figures", fr: "Chiffres clés")), .table(Table(columns, rows: rows)),
       .paragraph(sentence(analysis, language, style)),
@@ -77,6 +80,19 @@ struct KeyFiguresSection: ReportSection {
       fr:
         "\(clients) \(money(aging.gross.amount)), dont \(money(aging.overdue.amount)) échus, et \(money(over90)) depuis "
         + "plus de 90 jours." + (credit > .zero ? " En regard, \(money(credit)) de crédits non lettrés." : ""))
+  }
+
+  /// What is paid leaves the figures about time, and what is not stays: they are of the worse payers.
+  private func undatedWarning(_ undated: Notice, _ language: Language, _ style: CellStyle) -> String {
+    let amount = style.text(.money(undated.amount)) + " " + style.currency.code
+    let rows = style.text(.integer(undated.rows))
+    return language(
+      en: "Rows settled on a day that the files do not give: \(rows), \(amount). What is open today is not affected; "
+        + "receivables of earlier days read too low, and lateness and its probability too bad. Add the payment days (paid_on).",
+      fr:
+        "Lignes soldées à une date que les fichiers ne donnent pas : \(rows), \(amount). L'encours à l'arrêté n'est pas "
+        + "affecté ; celui des dates antérieures ressort trop bas, les retards et leur probabilité trop élevés. Ajoutez les "
+        + "dates de règlement (paid_on).")
   }
 
   private func rejectedWarning(_ analysis: MonthlyAnalysis, _ language: Language, _ style: CellStyle) -> String {

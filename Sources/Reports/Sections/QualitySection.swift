@@ -97,7 +97,7 @@ struct QualitySection: ReportSection {
       let count = language.plural(seen.rows, en: ("row", "rows"), fr: ("ligne", "lignes"))
       let place = seen.rows == 1 ? language(en: "on line", fr: "ligne") : language(en: "first on lines", fr: "lignes")
       let extent = "\(count), \(money(seen.amount)), \(place) \(first)."
-      lines.append(NoticeWords.sentence(notice, language) + " " + extent)
+      lines.append(NoticeWords.sentence(notice, seen, language) + " " + extent)
     }
     if let books = reading.books { lines += BooksWords.assumptions(books, language, style) }
     if let matches = MatchWords.sentence(reading, language, style) { lines.append(matches) }
@@ -115,7 +115,13 @@ struct QualitySection: ReportSection {
 
 /// What is odd about rows that are kept, and what is done with them.
 enum NoticeWords {
-  static func sentence(_ notice: RowNotice, _ language: Language) -> String {
+  /// The sentence, and the words that were not understood.
+  static func sentence(_ notice: RowNotice, _ seen: Notice, _ language: Language) -> String {
+    let words = seen.words.map { language(en: "\"\($0)\"", fr: "« \($0) »") }.joined(separator: ", ")
+    return sentence(notice, language) + (words.isEmpty ? "" : " (\(words))")
+  }
+
+  private static func sentence(_ notice: RowNotice, _ language: Language) -> String {
     switch notice {
     case .paymentBeforeIssue:
       language(
@@ -123,8 +129,31 @@ enum NoticeWords {
         fr: "Payées avant leur émission : le paiement garde sa date, le solde change au jour d'émission.")
     case .undatedPayment:
       language(
-        en: "Part payments without a day: deducted from the issue day on, and left out of figures about time.",
-        fr: "Paiements partiels sans date : déduits dès l'émission, et écartés des délais.")
+        en:
+          "Part payments without a day: deducted from the issue day on, so that receivables of earlier days read too low, "
+          + "and left out of figures about time.",
+        fr:
+          "Paiements partiels sans date : déduits dès l'émission, ce qui minore l'encours des dates antérieures, et écartés "
+          + "des délais.")
+    case .undatedSettlement:
+      language(
+        en:
+          "Settled without a payment day: closed from the issue day on, so that receivables of earlier days read too low, "
+          + "and left out of figures about time, which are of the other invoices alone and read too slow.",
+        fr: "Soldées sans date de règlement : closes dès l'émission, ce qui minore l'encours des dates antérieures, et "
+          + "écartées des délais, qui ne portent que sur les autres factures et ressortent trop longs.")
+    case .partialWithoutAmount:
+      language(
+        en: "Partly paid, by their status, without an amount or a balance: the whole counts as open.",
+        fr: "Partiellement réglées d'après leur statut, sans montant ni solde : comptées ouvertes en totalité.")
+    case .statusAgainstAmounts:
+      language(
+        en: "Paid, by their status, but the amounts leave a balance: the amounts count.",
+        fr: "Soldées d'après leur statut, alors que les montants laissent un solde : les montants l'emportent.")
+    case .unknownStatus:
+      language(
+        en: "Their status is not a known word: kept, and open unless an amount or a day says otherwise.",
+        fr: "Statut non reconnu : lignes conservées, ouvertes sauf si un montant ou une date dit le contraire.")
     case .paidMoreThanOwed:
       language(
         en: "Paid more than invoiced: the excess is unallocated credit.",
