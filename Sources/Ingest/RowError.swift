@@ -61,7 +61,7 @@ public struct RowError: Error, Equatable, Sendable {
 
   /// Its name in the file's own format.
   public var columnName: String? {
-    if case .bookkeeping(let problem) = problem { return problem.field.rawValue }
+    if case .bookkeeping(let problem) = problem { return problem.field.name }
     return column?.rawValue
   }
 
@@ -86,7 +86,7 @@ public struct RowError: Error, Equatable, Sendable {
     case .notIssued: "not issued"
     case .unknownCurrency: "unknown currency"
     case .unknownWord(let column, _): "unknown \(column.rawValue)"
-    case .bookkeeping(let problem): "\(problem.field.rawValue) that cannot be used"
+    case .bookkeeping(let problem): "\(problem.field.name) that cannot be used"
     case .unknownPaymentKind: "unknown kind of payment"
     case .zeroPayment: "payment of 0"
     case .unknownInvoice: "unknown invoice, no client"

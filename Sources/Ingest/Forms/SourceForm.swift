@@ -22,7 +22,9 @@ struct SourceTable {
   /// The line of the text's first record: 1, unless the form adds a header that the file does not have.
   var firstLine = 1
 
-  static var forms: [any SourceForm.Type] { [EInvoice.self, InvoicePDF.self, UTF16Text.self, Workbook.self] }
+  static var forms: [any SourceForm.Type] {
+    [EInvoice.self, InvoicePDF.self, UTF16Text.self, EBCDICText.self, Workbook.self]
+  }
 
   /// What the form settles about the columns, or else the user.
   func declaredColumns(_ options: InvoiceReader.Options) -> DeclaredColumns {
