@@ -118,6 +118,7 @@ public struct InvoiceReader: Sendable {
       let file = reading.files.count
       reading.files.append(table.summary)
       let found = table.payments(file: file, asOf: reading.asOf, conversion)
+      reading.control.add(found.control)
       reading.rejected += found.rejected
       reading.laterRows += found.later
       try reading.count(found.payments.map(\.amount) + found.rejected.compactMap(\.amount))
@@ -125,7 +126,9 @@ public struct InvoiceReader: Sendable {
     }
     batches = settlement.settled()
     reading.rejected += settlement.rejected
+    reading.control.leaveOut(settlement.rejected)
     reading.matches = settlement.matches
+    reading.roundTrips = settlement.roundTrips(until: reading.asOf)
     reading.unmatchedCreditNotes = settlement.unmatchedCreditNotes
     for (notice, seen) in settlement.notices { reading.notices[notice, default: Notice()].merge(seen) }
     return settlement

@@ -81,7 +81,8 @@ struct RowConverter: Sendable {
       settledAmounts &+= amounts[row]
       guard let issued = rows.issued[row].day(in: reading.dateOrder[.issued]) else {
         let problem = RowError.Problem.unreadableDate(.issued, field: text(rows.issued[row]))
-        result.rejected.append(RowError(row: RowLocation(file: file, line: line), problem: problem, amount: nil))
+        let worth = words.currency(row).flatMap { try? conversion.money(amounts[row], .amount, in: $0) }
+        result.rejected.append(RowError(row: RowLocation(file: file, line: line), problem: problem, amount: worth))
         continue
       }
       if issued > asOf {

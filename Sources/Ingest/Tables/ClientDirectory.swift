@@ -15,7 +15,8 @@ struct ClientDirectory: Sendable {
   }
 
   private mutating func read(_ input: InputFile, file: Int) throws(IngestError) {
-    let table = try PlainTable(input)
+    let meanings: [ColumnMeaning] = [.client, .clientName, .segment, .terms]
+    let table = try PlainTable(input, keeping: Set(meanings.flatMap(\.knownHeaders)))
     let client = table.column(ColumnMeaning.client.knownHeaders)
     let name = table.column(ColumnMeaning.clientName.knownHeaders)
     let segment = table.column(ColumnMeaning.segment.knownHeaders)
@@ -26,20 +27,21 @@ struct ClientDirectory: Sendable {
     }
     for (line, problem) in table.broken { reject(line, problem) }
     for row in table.rows {
+      let line = table.lines[row]
       let id = table.text(row, client)
       if id.isEmpty {
-        reject(row.line, .missing(.client))
+        reject(line, .missing(.client))
         continue
       }
       if let first = lines[id] {
-        reject(row.line, .sameClientAgain(firstLine: first))
+        reject(line, .sameClientAgain(firstLine: first))
         continue
       }
-      lines[id] = row.line
+      lines[id] = line
       let text = table.text(row, terms)
       if !text.isEmpty {
         guard let terms = PaymentTerms(text) else {
-          reject(row.line, .unreadableTerms(field: text))
+          reject(line, .unreadableTerms(field: text))
           continue
         }
         self.terms[id] = terms

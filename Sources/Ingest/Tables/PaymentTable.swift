@@ -28,14 +28,14 @@ struct PaymentTable {
   }
 
   init(_ input: InputFile, _ options: InvoiceReader.Options) throws(IngestError) {
-    table = try PlainTable(input)
+    table = try PlainTable(input, keeping: PaymentTable.headers)
     let date = table.column(PaymentTable.dateHeaders)
     let amount = table.column(PaymentTable.amountHeaders)
     columns = Columns(
       payment: table.column(PaymentTable.idHeaders), client: table.column(ColumnMeaning.client.knownHeaders),
       invoice: table.column(ColumnMeaning.invoice.knownHeaders + ColumnMeaning.relatedTo.knownHeaders), date: date,
       amount: amount, currency: table.column(ColumnMeaning.currency.knownHeaders),
-      kind: table.column(ColumnMeaning.kind.knownHeaders + ["type", "paymentkind", "typereglement"]))
+      kind: table.column(PaymentTable.kindHeaders))
     if columns.client == nil, columns.invoice == nil {
       throw .missingColumns(file: table.source.name, missing: [.client], found: table.headers)
     }
@@ -47,6 +47,11 @@ struct PaymentTable {
     ColumnMeaning.paidOn.knownHeaders + ["date", "dateoperation", "datevaleur", "receivedon", "datereceived"]
   static let amountHeaders =
     ColumnMeaning.amount.knownHeaders + ColumnMeaning.paidAmount.knownHeaders + ["paymentamount", "montantreglement"]
+  private static let kindHeaders = ColumnMeaning.kind.knownHeaders + ["type", "paymentkind", "typereglement"]
+  private static let headers: Set<String> = {
+    let meanings: [ColumnMeaning] = [.client, .invoice, .relatedTo, .currency]
+    return Set(meanings.flatMap(\.knownHeaders) + dateHeaders + amountHeaders + kindHeaders + idHeaders)
+  }()
   static let idHeaders = [
     "payment", "paymentid", "paymentno", "paymentnumber", "paymentref", "reglement", "nreglement", "numreglement",
     "numeroreglement", "paiement", "npaiement", "numpaiement", "numeropaiement", "refpaiement", "receipt", "receiptid",
@@ -57,7 +62,7 @@ struct PaymentTable {
   ) throws(IngestError) -> DateOrder? {
     if let declared = options.dateOrder { return declared }
     var evidence = DateEvidence()
-    for row in table.rows { evidence.add(row.date(column, order: nil), line: row.line) }
+    for row in table.rows { evidence.add(table.date(row, column, order: nil), line: table.lines[row]) }
     let (name, header) = (table.source.name, table.headers[column])
     switch evidence.verdict {
     case .notNeeded: return nil
@@ -73,7 +78,7 @@ struct PaymentTable {
   ) throws(IngestError) -> DecimalMark? {
     if let declared = options.decimalMark { return declared }
     var evidence = AmountEvidence()
-    for row in table.rows { evidence.add(row.amount(column, mark: nil), line: row.line) }
+    for row in table.rows { evidence.add(table.amount(row, column, mark: nil), line: table.lines[row]) }
     let (name, header) = (table.source.name, table.headers[column])
     switch evidence.verdict {
     case .notNeeded: return nil
@@ -85,7 +90,7 @@ struct PaymentTable {
   }
 
   var lastDay: Day? {
-    table.rows.compactMap { $0.date(columns.date!, order: dateOrder).day(in: dateOrder) }.max()
+    table.rows.compactMap { table.date($0, columns.date!, order: dateOrder).day(in: dateOrder) }.max()
   }
 
   var records: Int { table.records }
@@ -94,7 +99,7 @@ struct PaymentTable {
   func currencies(asOf: Day) -> Set<Currency> {
     Set(
       table.rows.compactMap { row in
-        guard let day = row.date(columns.date!, order: dateOrder).day(in: dateOrder), day <= asOf
+        guard let day = table.date(row, columns.date!, order: dateOrder).day(in: dateOrder), day <= asOf
         else { return nil }
         return Currency(code: table.text(row, columns.currency))
       })
@@ -109,87 +114,101 @@ struct PaymentTable {
       ])
   }
 
-  /// The rows dated by the as-of day, used or rejected; later ones are only counted.
-  func payments(
-    file: Int, asOf: Day, _ conversion: MoneyConversion
-  ) -> (payments: [Payment], rejected: [RowError], later: Int) {
+  /// What became of the rows.
+  struct Outcome {
     var payments: [Payment] = []
-    var (rejected, later): ([RowError], Int) = (
-      table.broken.map {
-        RowError(row: RowLocation(file: file, line: $0.line), problem: $0.problem, amount: nil)
-      }, 0
-    )
-    var seen: [[String]: Int] = [:]
-    for row in table.rows {
-      let (dateBytes, amountBytes) = (row.fields[columns.date!], row.fields[columns.amount!])
-      func reject(_ problem: RowError.Problem, _ amount: Money? = nil) {
-        rejected.append(
-          RowError(row: RowLocation(file: file, line: row.line), problem: problem, amount: amount))
-      }
-      let date = row.date(columns.date!, order: dateOrder)
-      guard let day = date.day(in: dateOrder) else {
-        reject(date == .missing ? .missing(.paidOn) : .unreadableDate(.paidOn, field: decode(dateBytes)))
-        continue
-      }
-      if day > asOf {
-        later += 1
-        continue
-      }
-      let word = table.text(row, columns.currency)
-      guard let currency = word.isEmpty ? conversion.target : Currency(code: word) else {
-        reject(.unknownCurrency(field: word))
-        continue
-      }
-      let thousandths: Int64
-      switch row.amount(columns.amount!, mark: mark).reading {
-      case .missing:
-        reject(.missing(.paidAmount))
-        continue
-      case .thousandths(let value): thousandths = value
-      case .unreadable, .open:
-        reject(.unreadableAmount(.paidAmount, field: decode(amountBytes)))
-        continue
-      }
-      let money: Money
-      do throws(MoneyConversion.Reason) {
-        money = try conversion.money(thousandths, .paidAmount, in: currency)
-      } catch {
-        reject(error.problem)
-        continue
-      }
-      guard let kind = KnownWords.paymentKind(decode(row, columns.kind)) else {
-        reject(.unknownPaymentKind(field: decode(row, columns.kind)), money)
-        continue
-      }
-      if money == .zero {
-        reject(.zeroPayment)
-        continue
-      }
-      let id = table.text(row, columns.payment)
-      let (client, invoice) = (table.text(row, columns.client), table.text(row, columns.invoice))
-      if client.isEmpty, invoice.isEmpty {
-        reject(.missing(.client), money)
-        continue
-      }
-      if !id.isEmpty {
-        let key = [id, client, invoice, "\(day)", "\(money.minorUnits)", word]
-        if let first = seen[key] {
-          reject(.samePaymentAgain(firstLine: first), money)
-          continue
-        }
-        seen[key] = row.line
-      }
-      let isRefund = kind == .refund || money < .zero
-      let size = money < .zero ? -money : money
-      payments.append(
-        Payment(
-          line: row.line, id: id, client: client, invoice: invoice, day: day, amount: isRefund ? -size : size,
-          kind: kind))
-    }
-    return (payments, rejected, later)
+    var rejected: [RowError] = []
+    /// Dated after the as-of day.
+    var later = 0
+    /// What the rows are worth, signs aside, as far as it can be read.
+    var control = ControlTotals()
   }
 
-  private func decode(_ bytes: [UInt8]) -> String { FieldText.decode(bytes, table.encoding) }
+  /// The rows dated by the as-of day, used or rejected; later ones are only counted.
+  func payments(file: Int, asOf: Day, _ conversion: MoneyConversion) -> Outcome {
+    var outcome = Outcome()
+    for (line, problem) in table.broken {
+      outcome.rejected.append(RowError(row: RowLocation(file: file, line: line), problem: problem, amount: nil))
+      outcome.control.addRejected(nil)
+    }
+    // Sums that wrap around: equal when every amount that was read went exactly one way.
+    var (read, later) = (Int64(0), Int64(0))
+    var seen: [[String]: Int] = [:]
+    for row in table.rows {
+      let amount = money(row, conversion)
+      let worth = (try? amount.get()) ?? .zero
+      read &+= worth.magnitude.minorUnits
+      do throws(Reason) {
+        if let payment = try payment(row, amount, asOf: asOf, &seen) {
+          outcome.payments.append(payment)
+          outcome.control.addUsed(worth)
+        } else {
+          outcome.later += 1
+          later &+= worth.magnitude.minorUnits
+          outcome.control.addLater(worth)
+        }
+      } catch {
+        let place = RowLocation(file: file, line: table.lines[row])
+        outcome.rejected.append(RowError(row: place, problem: error.problem, amount: try? amount.get()))
+        outcome.control.addRejected(worth)
+      }
+    }
+    let used = outcome.payments.reduce(Int64(0)) { $0 &+ $1.amount.magnitude.minorUnits }
+    let rejected = outcome.rejected.reduce(Int64(0)) { $0 &+ ($1.amount ?? .zero).magnitude.minorUnits }
+    precondition(used &+ rejected &+ later == read, "amounts of payments were lost")
+    precondition(outcome.control.read.rows == records, "\(outcome.control.read.rows) rows settled of \(records)")
+    return outcome
+  }
 
-  private func decode(_ row: PlainTable.Row, _ column: Int?) -> String { column.map { decode(row.fields[$0]) } ?? "" }
+  private struct Reason: Error {
+    let problem: RowError.Problem
+  }
+
+  /// - Returns: `nil` for a row dated after the as-of day.
+  private func payment(
+    _ row: Int, _ amount: Result<Money, Reason>, asOf: Day, _ seen: inout [[String]: Int]
+  ) throws(Reason) -> Payment? {
+    let date = table.date(row, columns.date!, order: dateOrder)
+    guard let day = date.day(in: dateOrder) else {
+      let field = table.field(row, columns.date)
+      throw Reason(problem: date == .missing ? .missing(.paidOn) : .unreadableDate(.paidOn, field: field))
+    }
+    if day > asOf { return nil }
+    let money = try amount.get()
+    let kindWord = table.field(row, columns.kind)
+    guard let kind = KnownWords.paymentKind(kindWord) else {
+      throw Reason(problem: .unknownPaymentKind(field: kindWord))
+    }
+    if money == .zero { throw Reason(problem: .zeroPayment) }
+    let (id, line) = (table.text(row, columns.payment), table.lines[row])
+    let (client, invoice) = (table.text(row, columns.client), table.text(row, columns.invoice))
+    if client.isEmpty, invoice.isEmpty { throw Reason(problem: .missing(.client)) }
+    if !id.isEmpty {
+      let key = [id, client, invoice, "\(day)", "\(money.minorUnits)", table.text(row, columns.currency)]
+      if let first = seen[key] { throw Reason(problem: .samePaymentAgain(firstLine: first)) }
+      seen[key] = line
+    }
+    let isRefund = kind == .refund || money < .zero
+    return Payment(
+      line: line, id: id, client: client, invoice: invoice, day: day,
+      amount: isRefund ? -money.magnitude : money.magnitude, kind: kind)
+  }
+
+  private func money(_ row: Int, _ conversion: MoneyConversion) -> Result<Money, Reason> {
+    let word = table.text(row, columns.currency)
+    guard let currency = word.isEmpty ? conversion.target : Currency(code: word) else {
+      return .failure(Reason(problem: .unknownCurrency(field: word)))
+    }
+    switch table.amount(row, columns.amount!, mark: mark).reading {
+    case .missing: return .failure(Reason(problem: .missing(.paidAmount)))
+    case .unreadable, .open:
+      return .failure(Reason(problem: .unreadableAmount(.paidAmount, field: table.field(row, columns.amount))))
+    case .thousandths(let thousandths):
+      do throws(MoneyConversion.Reason) {
+        return .success(try conversion.money(thousandths, .paidAmount, in: currency))
+      } catch {
+        return .failure(Reason(problem: error.problem))
+      }
+    }
+  }
 }

@@ -1,36 +1,29 @@
 internal import Receivables
 
-/// A small table read whole, record by record: payments, clients.
+/// A table read record by record, of which only the columns that are used are kept: payments, clients.
 struct PlainTable {
   let source: SourceFile
+  private let form: String?
   let dialect: CSVDialect
   let headers: [String]
   private(set) var encoding = TextEncoding.utf8
   private(set) var sha256 = ""
-  private(set) var rows: [Row] = []
+  /// The line of each row.
+  private(set) var lines: [Int] = []
   /// Rows that are no records of this table.
   private(set) var broken: [(line: Int, problem: RowError.Problem)] = []
+  /// In the file's bytes, without quotes and outer blanks; empty where the column is not kept.
+  private var columns: [PackedStrings]
 
-  struct Row {
-    let line: Int
-    /// In the file's bytes, without quotes and outer blanks.
-    let fields: [[UInt8]]
-
-    func date(_ column: Int, order: DateOrder?) -> DateField {
-      let field = fields[column]
-      return DateField(field.span, order: order)
-    }
-
-    func amount(_ column: Int, mark: DecimalMark?) -> AmountField {
-      let field = fields[column]
-      return AmountField(field.span, mark: mark)
-    }
-  }
-
-  init(_ input: InputFile) throws(IngestError) {
+  /// - Parameter known: Headers of the columns to keep, normalized.
+  init(_ input: InputFile, keeping known: Set<String>) throws(IngestError) {
     source = input.source
+    form = input.table.form
     dialect = CSVDialect(head: input.head)
-    headers = InputFile.headers(input.head, dialect)
+    let headers = InputFile.headers(input.head, dialect)
+    self.headers = headers
+    let kept = headers.indices.filter { known.contains(ColumnMeaning.normalized(headers[$0])) }
+    columns = Array(repeating: PackedStrings(), count: headers.count)
     var reader = ChunkReader(file: source, dialect: dialect)
     var splitter = RecordSplitter(dialect: dialect)
     var line = 1
@@ -49,19 +42,33 @@ struct PlainTable {
         } else if found != headers.count, !(found == headers.count + 1 && splitter.fields[found - 1].isEmpty) {
           broken.append((start, .fieldCount(found: found, expected: headers.count)))
         } else {
-          rows.append(Row(line: start, fields: headers.indices.map { splitter.text(bytes, $0) }))
+          lines.append(start)
+          for column in kept { columns[column].append(splitter.text(bytes, column)) }
         }
       }
     }
-    sha256 = reader.sha256
+    sha256 = source.sourceSHA256 ?? reader.sha256
   }
 
-  var records: Int { rows.count + broken.count }
+  var rows: Range<Int> { lines.indices }
+  var records: Int { lines.count + broken.count }
 
-  func text(_ row: Row, _ column: Int?) -> String {
-    guard let column else { return "" }
-    let text = FieldText.decode(row.fields[column], encoding)
-    return FieldText.id(text)
+  /// A field as written; empty where there is no such column.
+  func field(_ row: Int, _ column: Int?) -> String {
+    column.map { FieldText.decode(Array(columns[$0].utf8(row)), encoding) } ?? ""
+  }
+
+  /// A field that is a code or a name.
+  func text(_ row: Int, _ column: Int?) -> String { FieldText.id(field(row, column)) }
+
+  func date(_ row: Int, _ column: Int, order: DateOrder?) -> DateField {
+    let column = columns[column]
+    return DateField(column.bytes.span.extracting(column.range(row)), order: order)
+  }
+
+  func amount(_ row: Int, _ column: Int, mark: DecimalMark?) -> AmountField {
+    let column = columns[column]
+    return AmountField(column.bytes.span.extracting(column.range(row)), mark: mark)
   }
 
   /// The first column whose header is one of these, among those not taken.
@@ -77,7 +84,7 @@ struct PlainTable {
     let unused = headers.indices.filter { !used.contains($0) }.map { headers[$0] }.joined(separator: ", ")
     details.append(FileSummary.Detail("columns not used", unused))
     return FileSummary(
-      source: source, kind: kind, form: nil, sha256: sha256, dialect: dialect, encoding: encoding,
+      source: source, kind: kind, form: form, sha256: sha256, dialect: dialect, encoding: encoding,
       mapping: ColumnMapping(headers: headers), dateOrder: [:], dateForms: [:], decimalMark: [:],
       records: records, layout: [:], firstLine: 1, details: details)
   }
