@@ -92,4 +92,13 @@ import Testing
     #expect(account.map(\.amount.minorUnits).sorted() == [3_000, 12_000] && account.allSatisfy(\.isSale))
     #expect(allocations(try reading(opening: 9_000)) == ["FA1": ["2024-12-31 3000 payment"]])
   }
+
+  /// However many are open: the oldest are still known.
+  @Test func manyOpenInvoicesAreSettledOldestFirst() throws {
+    var fec = FECText()
+    for number in 1...100 { fec.invoice("FA\(number)", "C1", "20250105", Int64(1_000 + number)) }
+    fec.payment("R1", "C1", "20250301", 3_006)
+    let settled = balances(try readFEC(fec).ledger).filter { $0.value[1] == 0 }.keys.sorted()
+    #expect(settled == ["FA1", "FA2", "FA3"])
+  }
 }
