@@ -17,7 +17,7 @@ test: dependencies
 	swift test
 
 lint:
-	swift format lint --strict --recursive Package.swift Sources Tests
+	swift format lint --strict --recursive Package.swift Sources Tests Experiments Fuzzing
 
 check-reports: program
 	Scripts/check-reports.sh $(PROGRAM)

@@ -78,6 +78,15 @@ public final class Ledger: Sendable {
   /// Positions of each client's documents: `clients.count + 1` offsets, the last one `documentCount`.
   public var documentOffsets: [Int32] { firstDocument }
 
+  /// The last day before `day` on which something was issued or settled.
+  func lastEntry(before day: Day) -> Day? {
+    var last: Day?
+    for days in [issued, allocationDay] {
+      for entry in days where entry < day { last = max(last ?? entry, entry) }
+    }
+    return last
+  }
+
   /// The invoice number, as written in the source.
   public func invoiceID(at position: Int) -> String { invoiceIDs[Int(sourceRow[position])] }
 }

@@ -25,6 +25,12 @@ public struct Snapshot: Sendable {
   /// One offset a client, and one more: the weights of a block plan, the same for every day of a ledger.
   public var documentOffsets: [Int32] { ledger.firstDocument }
 
+  /// The last day before the as-of day on which something was issued or settled; `nil` when nothing was. A day long past
+  /// tells of an as-of day that is too late, or of a day in the ledger that is a slip.
+  public var lastEntryBefore: Day? { ledger.lastEntry(before: asOf) }
+  /// Days without an entry from which that is worth saying.
+  public static let longSilence = 92
+
   public func invoiceID(of document: Document) -> String { ledger.invoiceID(at: document.position) }
 
   /// One client's documents issued by the as-of day.

@@ -17,7 +17,7 @@ public enum AgingTable {
     rows.append(
       [.text("unallocated"), .integer(schedule.unallocated.items), .money(schedule.unallocated.amount), .blank])
     rows.append([.text("net"), .integer(schedule.gross.items), .money(schedule.net), .blank])
-    return Table(columns(language), rows: rows)
+    return Table(columns(settings.axis, language), rows: rows)
   }
 
   /// For people: buckets by their names in words, with the disputed part.
@@ -40,12 +40,17 @@ public enum AgingTable {
       .text(language(en: "Net receivables", fr: "Encours net")), .blank, .money(schedule.net), .blank, .blank,
     ])
     let disputed = Column("disputed", language(en: "of which disputed", fr: "dont en litige"))
-    return Table(columns(language) + [disputed], rows: rows)
+    return Table(columns(settings.axis, language) + [disputed], rows: rows)
   }
 
-  private static func columns(_ language: Language) -> [Column] {
-    [
-      Column("bucket", language(en: "Days past due", fr: "Retard"), isNumeric: false),
+  private static func columns(_ axis: AgingSchedule.Axis, _ language: Language) -> [Column] {
+    let title =
+      switch axis {
+      case .due: language(en: "Days past due", fr: "Retard")
+      case .issue: language(en: "Days since issue", fr: "Ancienneté depuis l'émission")
+      }
+    return [
+      Column("bucket", title, isNumeric: false),
       Column("items", language(en: "Items", fr: "Pièces")), Column("amount", language(en: "Amount", fr: "Montant")),
       Column("share", language(en: "Share", fr: "Part")),
     ]

@@ -68,10 +68,10 @@ public enum DSOTable {
       Variant(
         key: "contractual",
         name: language(en: "Count-back: contractual part", fr: "Épuisement : part contractuelle"),
-        days: cell(family.contractual)),
+        days: cell(family.contractual), note: notes.minimum(family.contractual)),
       Variant(
         key: "overdue", name: language(en: "Count-back: overdue part", fr: "Épuisement : part due aux retards"),
-        days: overdueCell(family)),
+        days: overdueCell(family), note: notes.minimum(family.countBack)),
       Variant(
         key: "direct_payment_delay",
         name: windows.payments.map {
@@ -83,17 +83,18 @@ public enum DSOTable {
     let undisputed = Variant(
       key: "count_back_undisputed",
       name: language(en: "Count-back without disputed items", fr: "Épuisement hors litiges"),
-      days: cell(family.countBackUndisputed))
+      days: cell(family.countBackUndisputed), note: notes.minimum(family.countBackUndisputed))
     if extent == .undisputed { return main + [undisputed] }
     return main + [undisputed] + [
       Variant(
         key: "count_back_30",
         name: language(en: "Count-back on 30-day months", fr: "Épuisement, mois de 30 jours"),
-        days: cell(family.countBackThirty)),
+        days: cell(family.countBackThirty), note: notes.minimum(family.countBackThirty)),
       Variant(
         key: "count_back_daily",
         name: language(en: "Count-back on daily sales", fr: "Épuisement, ventes jour par jour"),
-        days: cell(family.countBackDaily), note: notes.clippedDays),
+        days: cell(family.countBackDaily),
+        note: DSONotes.joined([notes.minimum(family.countBackDaily), notes.clippedDays], language)),
       Variant(
         key: "rolling_average_\(p1)_\(p2)",
         name: language(
@@ -125,10 +126,7 @@ struct DSONotes {
   var countBack: String {
     var notes: [String] = []
     if family.receivables <= .zero { notes.append(language(en: "nothing is owed", fr: "rien n'est dû")) }
-    if family.countBack.isExhausted {
-      notes.append(
-        language(en: "at least: the sales history is exhausted", fr: "au moins : l'historique des ventes est épuisé"))
-    }
+    notes.append(minimum(family.countBack))
     if family.countBack.clippedPeriods > 0 {
       notes.append(
         language(
@@ -136,6 +134,13 @@ struct DSONotes {
           fr: "mois de ventes négatives comptés pour zéro : \(family.countBack.clippedPeriods)"))
     }
     return DSONotes.joined(notes, language)
+  }
+
+  /// That a count-back figure is the least it can be.
+  func minimum(_ days: CountBack.Days) -> String {
+    if !days.isExhausted { return "" }
+    return language(
+      en: "at least: the sales history is exhausted", fr: "au moins : l'historique des ventes est épuisé")
   }
 
   static func joined(_ notes: [String], _ language: Language) -> String {
@@ -153,14 +158,21 @@ struct DSONotes {
 
   var sales: String {
     if family.simple == nil { return language(en: "no sales in the window", fr: "aucune vente sur la période") }
-    if family.historyDays >= family.windows.sales { return "" }
-    return language(
+    return family.historyDays >= family.windows.sales ? "" : shortHistory
+  }
+
+  private var shortHistory: String {
+    language(
       en: "days of sales in the ledger: only \(family.historyDays)",
       fr: "jours de ventes dans le fichier : seulement \(family.historyDays)")
   }
 
   var payments: String {
-    if family.directPaymentDelay == nil { return language(en: "no dated payment", fr: "aucun paiement daté") }
+    if family.directPaymentDelay == nil {
+      return family.windows.payments == nil
+        ? language(en: "no dated payment", fr: "aucun paiement daté")
+        : language(en: "no dated payment in the window", fr: "aucun paiement daté sur la période")
+    }
     if family.undatedPayments == 0 { return "" }
     return language(
       en: "payments without a day left out: \(family.undatedPayments)",
@@ -175,8 +187,13 @@ struct DSONotes {
   }
 
   var rollingAverage: String {
-    if family.rollingAverage != nil { return "" }
-    return language(
-      en: "the ledger does not go back far enough", fr: "le fichier ne remonte pas assez loin")
+    let months = family.asOf.adding(months: -family.windows.averagedSales).days(until: family.asOf)
+    if family.historyDays >= months {
+      return family.rollingAverage == nil
+        ? language(en: "no sales in the window", fr: "aucune vente sur la période") : ""
+    }
+    return family.rollingAverage == nil
+      ? language(en: "the ledger does not go back far enough", fr: "le fichier ne remonte pas assez loin")
+      : shortHistory
   }
 }

@@ -50,7 +50,9 @@ public struct DelaysTable: Sendable {
   }
 
   private var columns: [Column] {
-    let (low, high) = (language(en: "95% low", fr: "borne basse"), language(en: "95% high", fr: "borne haute"))
+    let (low, high) = (
+      language(en: "95% low", fr: "borne basse 95 %"), language(en: "95% high", fr: "borne haute 95 %")
+    )
     return PartColumns.columns(breakdown, language) + [
       Column("measure", language(en: "Measure", fr: "Mesure"), isNumeric: false),
       Column("period", language(en: "Period", fr: "Période"), isNumeric: false),

@@ -80,8 +80,8 @@ public struct MigrationTable: Sendable {
 
   private func bounds(_ key: String) -> [Column] {
     [
-      Column(key + "low", language(en: "95% low", fr: "borne basse")),
-      Column(key + "high", language(en: "95% high", fr: "borne haute")),
+      Column(key + "low", language(en: "95% low", fr: "borne basse 95 %")),
+      Column(key + "high", language(en: "95% high", fr: "borne haute 95 %")),
     ]
   }
 

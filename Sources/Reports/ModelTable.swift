@@ -14,8 +14,8 @@ public enum ModelTable {
       Column("odds_ratio", language(en: "Odds ratio", fr: "Rapport de cotes")),
       Column("unpenalised", language(en: "Without penalty", fr: "Sans pénalité")),
       Column("standard_error", language(en: "Standard error", fr: "Erreur type")),
-      Column("low", language(en: "95% low", fr: "borne basse")),
-      Column("high", language(en: "95% high", fr: "borne haute")),
+      Column("low", language(en: "95% low", fr: "borne basse 95 %")),
+      Column("high", language(en: "95% high", fr: "borne haute 95 %")),
     ]
     guard case .success(let model) = analysis.risk.fit else { return Table(columns, rows: []) }
     let fit = model.regression.fit

@@ -168,14 +168,25 @@ public struct ModelFile: Sendable, Codable, Equatable {
     public let contributions: [(name: String, logit: Double)]
     /// The log-odds of that item.
     public let portfolioLogit: Double
-    public let features: [Double]
-    /// What the features were made of.
+    /// What its features were made of.
     public let known: Known
   }
 
   public enum Known: Sendable {
     case issue(IssueKnowledge)
     case open(OpenItemKnowledge)
+  }
+
+  /// One of the population that is compared with the rows of the fit.
+  struct Member: Sendable {
+    let group: OpenItemGroup?
+    let features: [Double]
+  }
+
+  /// Of an account.
+  struct Scored: Sendable {
+    var scores: [Score] = []
+    var population: [Member] = []
   }
 
   /// How far a feature of a part has moved since the fit.
@@ -197,29 +208,20 @@ public struct ModelFile: Sendable, Codable, Equatable {
     let task = try check(against: snapshot)
     let plan = BlockPlan(offsets: snapshot.documentOffsets)
     let score = task == .issue ? issueScorer(snapshot, executor) : openItemScorer(snapshot, horizon, executor)
-    let scores = executor.map(plan.blocks.count) { block in
-      plan.blocks[block].flatMap { score(snapshot.account($0)) }
+    let scored = executor.map(plan.blocks.count) { block in
+      plan.blocks[block].map { score(snapshot.account($0)) }
     }.flatMap(\.self)
-    return (scores, parts.flatMap { drift($0, scores) })
+    let population = scored.flatMap(\.population)
+    return (scored.flatMap(\.scores), parts.flatMap { drift($0, population) })
   }
 
-  private func drift(_ part: Part, _ scores: [Score]) -> [Drift] {
-    let scored = scores.filter { $0.known.group == part.group }
-    if scored.isEmpty { return [] }
+  private func drift(_ part: Part, _ population: [Member]) -> [Drift] {
+    let members = population.filter { $0.group == part.group }
+    if members.isEmpty { return [] }
     return part.distributions.enumerated().map { place, distribution in
       Drift(
         group: part.group, feature: distribution.feature,
-        index: distribution.reference.index(of: scored.map { $0.features[place] }))
-    }
-  }
-}
-
-extension ModelFile.Known {
-  /// Of an open item asked as such.
-  public var group: OpenItemGroup? {
-    switch self {
-    case .issue: nil
-    case .open(let item): OpenItemGroup(age: item.age)
+        index: distribution.reference.index(of: members.map { $0.features[place] }))
     }
   }
 }

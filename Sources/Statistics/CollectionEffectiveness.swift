@@ -77,7 +77,8 @@ public struct CollectionEffectiveness: Metric {
         item.change(balance, rest, from: effect, &changes)
         switch allocation.kind {
         case .payment where item.isInvoice && item.due <= effect:
-          changes[effect].collectedOnExigible += max(balance, .zero) - max(rest, .zero)
+          // A refund opens the item again; it does not undo a collection of another period.
+          changes[effect].collectedOnExigible += max(max(balance, .zero) - max(rest, .zero), .zero)
           if balance > .zero, rest <= .zero { changes[effect].settledItems += 1 }
         case .writeOff: changes[effect].writtenOff += allocation.amount
         case .payment, .undatedPayment, .credit: break  // A note was counted when issued; using it moves nothing.

@@ -10,7 +10,7 @@ public struct DailyHazard: Sendable {
   /// Subjects paid in the band.
   public let payments: Int64
   /// Σ over subjects of their days at risk in the band.
-  public let daysAtRisk: Int64
+  public let daysAtRisk: Int128
 
   init(_ table: LifeTable, days: ClosedRange<Int>) {
     self.days = days
@@ -19,7 +19,7 @@ public struct DailyHazard: Sendable {
     let band = rows.filter { days.contains($0.day) }
     atRisk = band[0].atRisk
     payments = band.reduce(0) { $0 + $1.events }
-    daysAtRisk = band.reduce(0) { $0 + $1.atRisk }
+    daysAtRisk = band.reduce(0) { $0 + Int128($1.atRisk) }
   }
 
   /// `nil` when nobody was at risk.

@@ -117,11 +117,11 @@ struct DSOSums: Sendable, Codable, Equatable {
   var paidTimesDays: Int128 = 0
   var undatedPayments = 0
 
-  /// Adds a payment of an invoice; with `times` −1 takes it away.
+  /// Adds a payment of an invoice; with `times` −1 takes it away. What is given back is no payment, and has no delay.
   mutating func add(_ allocation: Allocation, issued: Day, times: Int64) {
     switch allocation.kind {
     case .payment:
-      let amount = allocation.amount.minorUnits * times
+      let amount = max(allocation.amount, .zero).minorUnits * times
       paid += amount
       paidTimesDays += Int128(amount) * Int128(issued.days(until: allocation.day))
     case .undatedPayment: undatedPayments += Int(times)

@@ -62,7 +62,7 @@ public struct KneeTest: Metric {
   fileprivate struct Totals: Sendable, Codable {
     let key: UInt64
     /// As in ``Bands``.
-    var sums: [Int64]
+    var sums: [Int128]
   }
 
   public var emptyPartial: Partial { Partial() }
@@ -178,7 +178,7 @@ public struct KneeTest: Metric {
 private struct Bands {
   let split: Int
   /// Payments before the split, days at risk before it, payments after it, days at risk after it.
-  private(set) var totals: [Int64] = [0, 0, 0, 0]
+  private(set) var totals: [Int128] = [0, 0, 0, 0]
   /// Payments in the two bands, whatever their weight.
   private(set) var payments: [Int64] = [0, 0]
 
@@ -190,9 +190,9 @@ private struct Bands {
     for (band, start) in [0, split].enumerated() {
       let (first, last) = (max(spell.entry ?? start, start), min(spell.exit, start + split))
       if last <= first { continue }
-      totals[2 * band + 1] += spell.weight * Int64(last - first)
+      totals[2 * band + 1] += Int128(spell.weight) * Int128(last - first)
       if spell.end == .paid, spell.exit == last {
-        totals[2 * band] += spell.weight
+        totals[2 * band] += Int128(spell.weight)
         payments[band] += 1
       }
     }

@@ -73,7 +73,8 @@ extension Account {
       if let closing = document.closing, closing.kind == .payment {
         body(closing.effective, .settlement(delay: start.days(until: closing.day)))
       }
-      for allocation in allocations(ofDocument: index) where allocation.kind == .payment {
+      // What is given back is no payment, and has no delay.
+      for allocation in allocations(ofDocument: index) where allocation.kind == .payment && allocation.amount > .zero {
         body(allocation.effective, .payment(allocation.amount, delay: start.days(until: allocation.day)))
       }
     }

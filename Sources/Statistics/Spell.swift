@@ -44,6 +44,21 @@ extension Spell.End {
   }
 }
 
+extension [Spell] {
+  /// Takes back the latest ends of so many subjects, which a refund has opened again: they are followed on.
+  fileprivate mutating func takeBack(_ weight: Int64, from first: Int) {
+    var left = weight
+    while left > 0, count > first {
+      let spell = removeLast()
+      let taken = Swift.min(spell.weight, left)
+      if taken < spell.weight {
+        append(Spell(entry: spell.entry, exit: spell.exit, end: spell.end, weight: spell.weight - taken))
+      }
+      left -= taken
+    }
+  }
+}
+
 extension Account {
   /// The spells of one client's documents, in order. An opening item settled by the day it entered tells nothing, and has
   /// none.
@@ -62,10 +77,19 @@ extension Account {
         let closing = document.closing
         follow(until: closing?.day ?? asOf, closing.map { Spell.End($0.kind) } ?? .censored, 1)
       case .amount:
-        var rest = document.amount
+        let first = spells.count
+        var (rest, excess) = (document.amount, Money.zero)
         for allocation in allocations(ofDocument: index) {
+          if allocation.amount < .zero {
+            let reopened = Swift.max(-allocation.amount - excess, .zero)
+            excess = Swift.max(excess + allocation.amount, .zero)
+            spells.takeBack(reopened.minorUnits, from: first)
+            rest += reopened
+            continue
+          }
           // What was paid beyond the amount owed is credit, not an end of this debt.
           let share = Swift.min(allocation.amount, rest)
+          excess += allocation.amount - share
           if share <= .zero { continue }
           follow(until: allocation.day, Spell.End(allocation.kind), share.minorUnits)
           rest -= share

@@ -4,7 +4,7 @@ public import Receivables
 public enum PlainNumber {
   /// Rounded half away from zero to a fixed number of decimals; no negative zero.
   ///
-  /// - Precondition: `value` is finite and below 10¹⁸ in the last decimal asked for, as every figure here is.
+  /// - Precondition: `value` is finite and below 10³⁸ in the last decimal asked for; no ratio of two amounts comes near.
   public static func fixed(_ value: Double, decimals: Int) -> String {
     var output = OutputBuffer()
     write(value, decimals: decimals, to: &output)
@@ -21,8 +21,13 @@ public enum PlainNumber {
     precondition(value.isFinite, "a figure that is \(value)")
     let scale = (0..<decimals).reduce(1.0) { product, _ in product * 10 }
     let scaled = (abs(value) * scale).rounded(.toNearestOrAwayFromZero)
-    precondition(scaled < 1e18, "\(value) has no exact decimals")
-    write(UInt64(scaled), decimals: decimals, isNegative: value < 0 && scaled > 0, to: &output)
+    precondition(scaled < 1e38, "\(value) is too large a figure")
+    let isNegative = value < 0 && scaled > 0
+    if scaled < 1e18 {
+      write(UInt64(scaled), decimals: decimals, isNegative: isNegative, to: &output)
+    } else {
+      write(UInt128(scaled), decimals: decimals, isNegative: isNegative, to: &output)
+    }
   }
 
   static func write(_ money: Money, _ currency: Currency, to output: inout OutputBuffer) {
@@ -46,9 +51,11 @@ public enum PlainNumber {
   }
 
   /// Digits of `units`, the last `decimals` of them after a point.
-  private static func write(_ units: UInt64, decimals: Int, isNegative: Bool, to output: inout OutputBuffer) {
-    // From the last digit to the first: a sign, 20 digits, a point and a leading zero always fit.
-    var text = InlineArray<24, UInt8>(repeating: 0)
+  private static func write(
+    _ units: some UnsignedInteger & FixedWidthInteger, decimals: Int, isNegative: Bool, to output: inout OutputBuffer
+  ) {
+    // From the last digit to the first: a sign, 39 digits, a point and a leading zero always fit.
+    var text = InlineArray<44, UInt8>(repeating: 0)
     var first = text.count
     var rest = units
     var digits = 0

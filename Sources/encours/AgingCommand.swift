@@ -25,7 +25,7 @@ struct AgingCommand: ParsableCommand {
   @Option(help: "Age since the due day or the issue day: due or issue.")
   var by: AgingAxis = .due
 
-  @Option(help: ArgumentHelp("Last day of each bucket, increasing.", valueName: "days"))
+  @Option(help: ArgumentHelp("Last day of each bucket, increasing, none negative.", valueName: "days"))
   var bounds: DayBounds = DayBounds([0, 30, 60, 90, 180])
 
   func run() throws {
@@ -56,7 +56,8 @@ struct DayBounds: ExpressibleByArgument {
 
   init?(argument: String) {
     let days = argument.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
-    guard !days.contains(nil), zip(days, days.dropFirst()).allSatisfy({ $0! < $1! }) else { return nil }
+    guard days.allSatisfy({ $0.map { $0 >= 0 } ?? false }), zip(days, days.dropFirst()).allSatisfy({ $0! < $1! })
+    else { return nil }
     self.days = days.compactMap(\.self)
   }
 

@@ -15,7 +15,7 @@ struct EffectivenessCommand: ParsableCommand {
         encours effectiveness ledger.csv --by segment --format csv
 
       A row a month, the last one up to the as-of day. CEI: (opening receivables + sales − closing receivables) / (opening \
-      + sales − not due), where sales are invoices less credit notes issued in the month. Collected share: of what was past \
+      + sales − not due), where sales are invoices less credit notes and write-offs of the month. Collected share: of what was past \
       due at the start of the month or fell due in it, what was paid in it.
 
       CSV columns: day (the month's last), opening, sales, closing, not_due, cei (a share), exigible, collected, \

@@ -20,7 +20,6 @@ struct Encours: ParsableCommand {
     version: EncoursVersion.current,
     subcommands: [
       ReportCommand.self, CheckCommand.self, AgingCommand.self, DSOCommand.self, EffectivenessCommand.self,
-      ReportCommand.self, CheckCommand.self, AgingCommand.self, DSOCommand.self, EffectivenessCommand.self,
       DelaysCommand.self, MigrationCommand.self, ConcentrationCommand.self, DecayCommand.self, ValidateCommand.self,
       FitCommand.self, ScoreCommand.self, AssessCommand.self, SampleCommand.self,
     ])

@@ -137,6 +137,13 @@ struct ReadingOptions: ParsableArguments {
     options.needsDueDays = needsDueDays
     let reading = try Failure.sentence { try InvoiceReader(options: options, executor: executor).read(paths: ledgers) }
     if asOf == nil { Terminal.note("as of \(reading.asOf), the last day the ledger knows (choose with --as-of)") }
+    if let last = Snapshot(of: reading.ledger, asOf: reading.asOf).lastEntryBefore,
+      last.days(until: reading.asOf) > Snapshot.longSilence
+    {
+      Terminal.note(
+        "nothing is dated in the \(last.days(until: reading.asOf)) days before \(reading.asOf): the last entry is of "
+          + "\(last). Is the day right?")
+    }
     if reading.laterRows > 0 {
       let verb = reading.laterRows == 1 ? "is" : "are"
       Terminal.note("\(rows(reading.laterRows)) dated after \(reading.asOf) \(verb) not used")

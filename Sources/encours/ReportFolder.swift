@@ -1,3 +1,4 @@
+import ArgumentParser
 import Execution
 import Foundation
 import Reports
@@ -5,7 +6,8 @@ import Tables
 
 /// The folder a report is written to: whole or not at all.
 ///
-/// Files are written beside it under a temporary name, and the folder is renamed into place when all are there.
+/// Files are written beside it under a temporary name, and the folder is renamed into place when all are there. What
+/// somebody has put into the folder of an earlier report stays.
 struct ReportFolder {
   /// As the user wrote it.
   private let path: String
@@ -16,7 +18,7 @@ struct ReportFolder {
   /// - Throws: When something else than an earlier report is in the way, before any work is done.
   init(path: String) throws {
     self.path = path
-    target = URL(fileURLWithPath: path).standardizedFileURL
+    target = URL(fileURLWithPath: path).standardizedFileURL.resolvingSymlinksInPath()
     let manager = FileManager.default
     func isFolder(_ url: URL) -> Bool? {
       var isFolder: ObjCBool = false
@@ -27,7 +29,7 @@ struct ReportFolder {
     case false?: throw ReportFolder.failure(path, "it is a file")
     case true?:
       let content = (try? manager.contentsOfDirectory(atPath: target.path)) ?? []
-      if !content.isEmpty, !content.contains("run.json") {
+      if !content.isEmpty, !ReportFolder.isReport(target) {
         throw ReportFolder.failure(path, "the folder holds something that is not an earlier report")
       }
     }
@@ -57,12 +59,30 @@ struct ReportFolder {
         try? manager.moveItem(at: old, to: target)
         throw error
       }
-      try? manager.removeItem(at: old)
+      try keepTheRest(of: old, but: files.map(\.name))
     } catch {
       try? manager.removeItem(at: fresh)
       removeEmptyFolders(from: parent)
       throw ReportFolder.failure(path, WriteFailure.reason(error))
     }
+  }
+
+  /// Moves what is no report from the old folder to the new one, and takes the old one away.
+  private func keepTheRest(of old: URL, but names: [String]) throws {
+    let manager = FileManager.default
+    for name in (try? manager.contentsOfDirectory(atPath: old.path)) ?? [] where !names.contains(name) {
+      try manager.moveItem(at: old.appendingPathComponent(name), to: target.appendingPathComponent(name))
+    }
+    try? manager.removeItem(at: old)
+  }
+
+  /// Whether a report of ours is in a folder, by its `run.json`.
+  private static func isReport(_ folder: URL) -> Bool {
+    struct Record: Decodable {
+      let program: String
+    }
+    guard let data = try? Data(contentsOf: folder.appendingPathComponent("run.json")) else { return false }
+    return (try? JSONDecoder().decode(Record.self, from: data))?.program == Encours.configuration.commandName
   }
 
   /// Takes away the folders made for the target.

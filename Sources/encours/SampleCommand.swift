@@ -28,6 +28,9 @@ struct SampleCommand: ParsableCommand {
   var out: String
 
   func validate() throws {
+    if !(Day(year: 2000, month: 1, day: 1)!...Day(year: 2100, month: 1, day: 1)!).contains(asOf) {
+      throw ValidationError("--as-of must be between 2000-01-01 and 2100-01-01.")
+    }
     if !(1...1_000_000).contains(clients) { throw ValidationError("--clients must be between 1 and 1000000.") }
   }
 
@@ -40,11 +43,22 @@ struct SampleCommand: ParsableCommand {
         for (name, text) in [
           ("ledger.csv", sample.ledgerCSV()), ("truth.csv", sample.truthCSV()), ("events.csv", sample.eventsCSV()),
         ] {
-          try Data(text.utf8).write(to: folder.appendingPathComponent(name), options: .atomic)
+          let file = folder.appendingPathComponent(name)
+          if let there = try? Data(contentsOf: file), there != Data(text.utf8) { throw Occupied(name: name) }
+          try Data(text.utf8).write(to: file, options: .atomic)
         }
+      } catch let occupied as Occupied {
+        throw WriteFailure(
+          out, "the sample", "\(occupied.name) is there already, with other content",
+          "Choose another folder, or remove it.")
       } catch {
         throw WriteFailure(out, "the sample", WriteFailure.reason(error), "It may be incomplete.")
       }
     }
   }
+}
+
+/// A file in the way, perhaps somebody's ledger.
+private struct Occupied: Error {
+  let name: String
 }

@@ -77,7 +77,7 @@ struct ValidateCommand: ParsableCommand {
     let snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)
     let test = try Failure.sentence {
       var tests: [OutOfTimeTest] = []
-      for window in windows {
+      for window in windows(knownUntil: reading.asOf) {
         Terminal.progress("test of \(window.tested.lowerBound) to \(window.tested.upperBound)…")
         tests.append(try self.test(snapshot, window))
       }
@@ -127,8 +127,10 @@ struct ValidateCommand: ParsableCommand {
   }
 
   /// The whole test, or its calendar months, each as long after its training as the first.
-  private var windows: [Window] {
+  private func windows(knownUntil lastDay: Day) -> [Window] {
     if !rolling { return [Window(trainedUntil: trainUntil, tested: testFrom...testUntil)] }
+    // Of a later month nothing could be told.
+    let testUntil = max(min(testUntil, lastDay), testFrom)
     var windows: [Window] = []
     var first = testFrom
     while first <= testUntil {

@@ -191,13 +191,13 @@ private func rejected(_ rows: String..., header: String = header) throws -> [Str
 
   @Test func theNoteNamesTheFirstAndTheAmount() throws {
     let outcome = try encours(
-      "aging", "--as-of", "2025-12-31",
+      "aging", "--as-of", "2025-01-31",
       ledger: ledger(good, "I2,,2025-01-10,2025-01-31,5.00", "I3,C1,2025-01-10,2025-01-31,x"))
     #expect(
       outcome.errors
         == "encours: 2 rows rejected, 5.00 EUR as far as it can be read. The first: ledger.csv:3: client is empty. Fill "
         + "it in.\n")
-    let one = try encours("aging", "--as-of", "2025-12-31", ledger: ledger(good, "I3,C1,2025-01-10,2025-01-31,x"))
+    let one = try encours("aging", "--as-of", "2025-01-31", ledger: ledger(good, "I3,C1,2025-01-10,2025-01-31,x"))
     #expect(
       one.errors.hasPrefix("encours: 1 row rejected, 0.00 EUR as far as it can be read. The first: ledger.csv:3: "))
   }

@@ -95,6 +95,11 @@ import Testing
       let drift = try Program.run(["score", ledger, "--model", model, "--drift", "--format", "csv"])
       #expect(lines(drift.output)[0] == "feature,psi,expected_by_chance,verdict" && lines(drift.output).count == 8)
 
+      // Open items are mostly those of bad payers: no sign that the population has moved.
+      let again = try Program.run(["fit", ledger, "--as-of", "2025-12-31", "--model", model])
+      #expect(again.status == 0)
+      #expect(try Program.run(["score", ledger, "--as-of", "2025-12-31", "--model", model]).errors.isEmpty)
+
       let hindsight = try Program.run(["score", ledger, "--as-of", "2025-06-30", "--model", model])
       #expect(hindsight.status == 1 && hindsight.errors.contains("its scores would be hindsight."))
       let other = try Program.run(["score", ledger, "--model", ledger])

@@ -37,9 +37,12 @@ private let reportFiles: Set = [
           try place.content
             == Set(["ledger.csv", "2025", "2025/01", "2025/01/report"] + reportFiles.map { "2025/01/report/" + $0 }))
       }
-      try place.write(Data(), to: "2025/01/report/old.csv")
+      try place.write(Data("mine".utf8), to: "2025/01/report/comments.csv")
+      try place.write(Data("old".utf8), to: "2025/01/report/aging.csv")
       #expect(try place.run("report", "ledger.csv", "--out", "2025/01/report").status == 0)
-      #expect(try !place.content.contains("2025/01/report/old.csv"), "of the earlier report nothing stays")
+      #expect(try place.text("2025/01/report/comments.csv") == "mine", "what is no report stays")
+      #expect(try place.text("2025/01/report/aging.csv").hasPrefix("bucket,"))
+      #expect(try place.content.count == 5 + reportFiles.count)
     }
   }
 
@@ -56,6 +59,14 @@ private let reportFiles: Set = [
     try expectRefusal(
       "--out", ".",
       sentence: ".: cannot write the report: the folder holds something that is not an earlier report. "
+        + "Nothing was written.")
+  }
+
+  /// Another program's `run.json` makes no report of a folder.
+  @Test func aRecordOfSomethingElseIsNoReport() throws {
+    try expectRefusal(
+      "--out", "web", files: ["web/run.json": "{\"scripts\": {}}", "web/index.html": "mine"],
+      sentence: "web: cannot write the report: the folder holds something that is not an earlier report. "
         + "Nothing was written.")
   }
 

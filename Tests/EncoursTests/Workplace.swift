@@ -14,7 +14,11 @@ struct Workplace {
     }
   }
 
-  func write(_ data: Data, to name: String) throws { try data.write(to: folder.appendingPathComponent(name)) }
+  func write(_ data: Data, to name: String) throws {
+    let file = folder.appendingPathComponent(name)
+    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try data.write(to: file)
+  }
 
   func run(_ arguments: String..., input: String? = nil, output: String? = nil) throws -> Program.Outcome {
     try Program.run(arguments, input: input.map { Data($0.utf8) }, output: output, folder: folder)

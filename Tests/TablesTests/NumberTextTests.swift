@@ -22,6 +22,12 @@ import Testing
     #expect(PlainNumber.fixed(9.999_6, decimals: 3) == "10.000")
   }
 
+  /// A ratio of two amounts has no bound: a debt of millions over sales of a cent.
+  @Test func largeFiguresAreWrittenInFull() {
+    #expect(PlainNumber.fixed(1_200_000_000_000, decimals: 6) == "1200000000000.000000")
+    #expect(PlainNumber.fixed(-0x1p80, decimals: 6) == "-1208925819614629174706176.000000")
+  }
+
   @Test func zeroHasNoSign() {
     for value in [-0.0, -0.04, -0.000_000_1] {
       #expect(english.decimal(value, decimals: 1) == "0.0" && french.decimal(value, decimals: 0) == "0")

@@ -49,8 +49,8 @@ public enum TrainingTable {
       Column("events", language(en: "Events", fr: "Défaillances")),
       Column("predicted", language(en: "Predicted", fr: "Prédit")),
       Column("observed", language(en: "Observed", fr: "Constaté")),
-      Column("low", language(en: "95% low", fr: "borne basse")),
-      Column("high", language(en: "95% high", fr: "borne haute")),
+      Column("low", language(en: "95% low", fr: "borne basse 95 %")),
+      Column("high", language(en: "95% high", fr: "borne haute 95 %")),
       Column("inside", language(en: "Inside", fr: "Dedans"), isNumeric: false),
     ]
     return Table(

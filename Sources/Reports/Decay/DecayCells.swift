@@ -57,8 +57,8 @@ struct DecayCells {
   /// The titles of the two ends of an interval.
   func bounds(_ key: String) -> [Column] {
     [
-      Column(key + "low", language(en: "95% low", fr: "borne basse")),
-      Column(key + "high", language(en: "95% high", fr: "borne haute")),
+      Column(key + "low", language(en: "95% low", fr: "borne basse 95 %")),
+      Column(key + "high", language(en: "95% high", fr: "borne haute 95 %")),
     ]
   }
 }

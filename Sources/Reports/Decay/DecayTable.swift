@@ -9,11 +9,11 @@ public enum DecayTable {
     let columns = [
       Column("day", language(en: "Days past due", fr: "Jours de retard")), cells.atRiskColumn,
       Column("unpaid", language(en: "Still unpaid", fr: "Encore impayée")),
-      Column("low", language(en: "95% low", fr: "borne basse")),
-      Column("high", language(en: "95% high", fr: "borne haute")),
+      Column("low", language(en: "95% low", fr: "borne basse 95 %")),
+      Column("high", language(en: "95% high", fr: "borne haute 95 %")),
       Column("paid_within_30", language(en: "Paid within 30 days", fr: "Payée sous 30 jours")),
-      Column("paid_within_30_low", language(en: "95% low", fr: "borne basse")),
-      Column("paid_within_30_high", language(en: "95% high", fr: "borne haute")),
+      Column("paid_within_30_low", language(en: "95% low", fr: "borne basse 95 %")),
+      Column("paid_within_30_high", language(en: "95% high", fr: "borne haute 95 %")),
     ]
     return cells.table(columns) { group in
       group.curve.map { row in

@@ -50,8 +50,9 @@ struct ChangesSection: ReportSection {
   private func sentence(_ changes: ExposureChanges, _ language: Language, _ style: CellStyle) -> String {
     let rises = changes.clients.filter { $0.net > .zero }
     let falls = changes.clients.filter { $0.net < .zero }
-    let up = style.text(.money(rises.reduce(.zero) { $0 + $1.net }))
-    let down = style.text(.money(falls.reduce(.zero) { $0 - $1.net }))
+    let code = style.currency.code
+    let up = "\(style.text(.money(rises.reduce(.zero) { $0 + $1.net }))) \(code)"
+    let down = "\(style.text(.money(falls.reduce(.zero) { $0 - $1.net }))) \(code)"
     return language(
       en: language.plural(rises.count, en: ("client owes", "clients owe"), fr: ("", "")) + " \(up) more, "
         + language.plural(falls.count, en: ("client", "clients"), fr: ("", "")) + " \(down) less.",

@@ -45,11 +45,11 @@ struct DefinitionsSection: ReportSection {
         ),
         language(
           en: "**CEI**, the collection effectiveness index of a calendar month: (opening receivables + sales − closing "
-            + "receivables) / (opening + sales − not due at its end). Sales are invoices less credit notes of the month. It is "
+            + "receivables) / (opening + sales − not due at its end). Sales are invoices less credit notes and write-offs of the month. It is "
             + "not clipped: payments before their due day can bring it above 100%.",
           fr:
             "**CEI**, taux d'efficacité du recouvrement d'un mois civil : (encours d'ouverture + ventes − encours de clôture) / "
-            + "(ouverture + ventes − non échu à la fin). Les ventes sont les factures moins les avoirs du mois. Il n'est pas "
+            + "(ouverture + ventes − non échu à la fin). Les ventes sont les factures moins les avoirs et les pertes du mois. Il n'est pas "
             + "plafonné : des paiements avant l'échéance peuvent le porter au-delà de 100 %."),
         language(
           en:

@@ -61,8 +61,8 @@ struct ModelSection: ReportSection {
   ) -> [ReportDocument.Block] {
     let columns = [
       Column("predictor", language(en: "Predictor", fr: "Prédicteur"), isNumeric: false), Column("auc", "AUC"),
-      Column("low", language(en: "95% low", fr: "borne basse")),
-      Column("high", language(en: "95% high", fr: "borne haute")),
+      Column("low", language(en: "95% low", fr: "borne basse 95 %")),
+      Column("high", language(en: "95% high", fr: "borne haute 95 %")),
       Column("log_loss", language(en: "Log loss", fr: "Perte log.")), Column("brier", "Brier"),
       Column("slope", language(en: "Calibration slope", fr: "Pente de calibration")),
       Column("intercept", language(en: "Calibration intercept", fr: "Ordonnée de calibration")),
@@ -122,8 +122,8 @@ struct ModelSection: ReportSection {
             "The model's log loss is \(isLower ? "lower" : "higher") than the better rate's by \(gain) (standard error "
             + "\(error), paired). It counts as a win above one standard error, with a better AUC than overdue debt × age.",
           fr: "La perte logarithmique du modèle est \(isLower ? "inférieure" : "supérieure") de \(gain) à celle du "
-            + "meilleur taux (erreur type \(error), appariée). Le modèle l'emporte au-delà d'une erreur type, avec une "
-            + "AUC supérieure à celle d'échu × ancienneté.")),
+            + "meilleur taux (erreur type \(error), appariée). Il ne l'emporte qu'au-delà d'une erreur type, avec "
+            + "une AUC supérieure à celle d'échu × ancienneté.")),
       .paragraph(
         language(
           en: "Calibration of the model, by tenth of the predictions:",

@@ -77,6 +77,18 @@ struct QualitySection: ReportSection {
         fr: "Lignes datées au plus tard de l'arrêté : utilisées \(style.text(.integer(used))), rejetées "
           + "\(style.text(.integer(reading.rejected.count))) (\(money(reading.rejectedAmount))).")
     ]
+    if let last = analysis.snapshot.lastEntryBefore {
+      let days = last.days(until: analysis.snapshot.asOf)
+      if days > Snapshot.longSilence {
+        lines.append(
+          language(
+            en: "Nothing is dated in the \(style.text(.integer(days))) days before the as-of day: the last entry is of "
+              + "\(style.text(.day(last))). The day may be too late, the files incomplete, or a day in them a slip.",
+            fr:
+              "Rien n'est daté des \(style.text(.integer(days))) jours qui précèdent l'arrêté : la dernière écriture est "
+              + "du \(style.text(.day(last))). Arrêté trop tardif, fichiers incomplets ou date mal saisie ?"))
+      }
+    }
     for notice in RowNotice.allCases {
       guard let seen = reading.notices[notice] else { continue }
       let first = seen.lines.map(String.init).joined(separator: ", ")

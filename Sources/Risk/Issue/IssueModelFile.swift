@@ -27,8 +27,14 @@ extension ModelFile {
       .issue, lateAfter: outcome.grace, snapshot, attributes: model.attributes, model.calendar, [part], inputs: inputs)
   }
 
+  /// Days before the as-of day whose invoices are compared with those of the fit.
+  static let recentDays = 90
+
   /// Scores the open invoices of an account, as on their issue day but with what is known today.
-  func issueScorer(_ snapshot: Snapshot, _ executor: Executor) -> @Sendable (Account) -> [Score] {
+  ///
+  /// The population is of the invoices issued lately, each as it looked then. Those open today would not do: bad payers are
+  /// many among them on any day.
+  func issueScorer(_ snapshot: Snapshot, _ executor: Executor) -> @Sendable (Account) -> Scored {
     let portfolio = snapshot.evaluate(
       PortfolioCurve(of: snapshot, calendar: calendar, grace: lateAfter!), on: executor)
     let records = AttributeHistory.records(of: snapshot, outcome: LateOutcome(grace: lateAfter!), executor)
@@ -36,16 +42,23 @@ extension ModelFile {
     let attributes = snapshot.attributes
     return { account in
       var history = IssueHistory(account, portfolio: portfolio, attributes: records)
+      var recent: [Member] = []
+      for life in history.lives where !life.isPaidInAdvance && life.issued > account.asOf - ModelFile.recentDays {
+        history.advance(to: life.issued - 1)
+        let (known, prospect) = (history.knowledge(due: life.due), Prospect(account[life.document], attributes))
+        recent.append(Member(group: nil, features: catalogue.map { $0.value(of: prospect, known) }))
+      }
       history.advance(to: account.asOf)
-      return account.filter(\.isOpen).map { document in
+      let scores = account.filter(\.isOpen).map { document in
         let known = history.knowledge(due: document.due)
         let prospect = Prospect(document, attributes)
         let features = catalogue.map { $0.value(of: prospect, known) }
         return Score(
           client: account.client, document: document, probability: formula.probability(features),
           contributions: formula.contributions(features).sorted { abs($0.logit) > abs($1.logit) },
-          portfolioLogit: formula.coefficients[0], features: features, known: .issue(known))
+          portfolioLogit: formula.coefficients[0], known: .issue(known))
       }
+      return Scored(scores: scores, population: recent)
     }
   }
 }

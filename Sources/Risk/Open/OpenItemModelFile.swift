@@ -38,23 +38,26 @@ extension ModelFile {
     self.init(.open, lateAfter: nil, snapshot, attributes: [], calendar, parts, inputs: inputs)
   }
 
-  /// Scores the open items of an account.
+  /// Scores the open items of an account, which are the population too.
   func openItemScorer(
     _ snapshot: Snapshot, _ horizon: Int, _ executor: Executor
-  ) -> @Sendable (Account) -> [Score] {
+  ) -> @Sendable (Account) -> Scored {
     precondition(ModelFile.horizons.contains(horizon), "a horizon of \(horizon) days")
     let portfolio = snapshot.evaluate(PortfolioHazard(on: [snapshot.asOf], calendar: calendar), on: executor)
     let calendar = calendar
+    let catalogue = OpenItemFeatures.standard
     let formulas = Dictionary(uniqueKeysWithValues: parts.map { ($0.group!, $0.formula) })
     return { account in
-      var scores: [Score] = []
+      var scored = Scored()
       OpenItemHistory.forEachItem(account, in: Array(formulas.keys), portfolio: portfolio, calendar: calendar) {
         _, invoice, item in
         let document = account[invoice.document]
         guard document.isOpen, let formula = formulas[OpenItemGroup(age: item.age)] else { return }
-        scores.append(Score(account.client, document, item, formula, horizon))
+        scored.scores.append(Score(account.client, document, item, formula, horizon))
+        let features = catalogue.map { $0.value(of: item, horizon: OpenItemModel.describedHorizon) }
+        scored.population.append(Member(group: OpenItemGroup(age: item.age), features: features))
       }
-      return scores
+      return scored
     }
   }
 }
@@ -88,7 +91,6 @@ extension ModelFile.Score {
     self.init(
       client: client, document: document, probability: best.chance,
       contributions: names.map { ($0, logits[$0]!) }.sorted { abs($0.1) > abs($1.1) },
-      portfolioLogit: reference.reduce(formula.coefficients[0]) { $0 + $1.logit },
-      features: catalogue.map { $0.value(of: item, horizon: OpenItemModel.describedHorizon) }, known: .open(item))
+      portfolioLogit: reference.reduce(formula.coefficients[0]) { $0 + $1.logit }, known: .open(item))
   }
 }
