@@ -25,7 +25,7 @@ func tests(of target: String, using others: Target.Dependency...) -> Target {
 
 let tests: [Target] = [
   .target(
-    name: "TestSupport", dependencies: ["Receivables", "Execution", "Statistics"], path: "Tests/TestSupport",
+    name: "TestSupport", dependencies: ["Receivables", "Execution", "Statistics", "CSQLite"], path: "Tests/TestSupport",
     swiftSettings: common),
   .testTarget(name: "ReceivablesTests", dependencies: ["Receivables", "TestSupport"], swiftSettings: program),
   .testTarget(name: "ExecutionTests", dependencies: ["Execution", "TestSupport"], swiftSettings: program),
@@ -62,13 +62,16 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CLAPACK", pkgConfig: "lapack", providers: [.apt(["liblapack-dev"])]),
+    .systemLibrary(name: "CPostgreSQL", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CKernels"),
     .target(name: "LinearAlgebra", dependencies: ["CLAPACK", "CKernels"], swiftSettings: strict),
     .target(name: "Receivables", dependencies: ["Execution"], swiftSettings: common),
     .target(name: "Execution", dependencies: ["CKernels"], swiftSettings: common),
     .target(
-      name: "Ingest", dependencies: ["Receivables", "Execution", "CKernels", "CZlib", crypto, system],
+      name: "Ingest",
+      dependencies: ["Receivables", "Execution", "CKernels", "CPostgreSQL", "CSQLite", "CZlib", crypto, system],
       swiftSettings: strict),
     .target(
       name: "Statistics", dependencies: ["Receivables", "Execution", "LinearAlgebra", numerics], swiftSettings: common),

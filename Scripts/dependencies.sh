@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what the build needs and the machine lacks. Says what to do where it cannot.
+# Installs what the build needs, and the packages named, where the machine lacks them. Says what to do where it cannot.
 set -euo pipefail
 
 if ! command -v swift >/dev/null; then
@@ -8,13 +8,13 @@ if ! command -v swift >/dev/null; then
 fi
 
 missing=()
-for package in liblapack-dev zlib1g-dev pkg-config git; do
+for package in liblapack-dev libpq-dev libsqlite3-dev zlib1g-dev pkg-config git "$@"; do
   dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
 done
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 if ! command -v apt-get >/dev/null; then
-  echo "encours: this machine has no apt-get. Install LAPACK, BLAS and zlib with their development files, pkg-config and git." >&2
+  echo "encours: this machine has no apt-get. Install LAPACK, BLAS, libpq, SQLite and zlib with their development files, pkg-config and git." >&2
   exit 1
 fi
 as_root=()

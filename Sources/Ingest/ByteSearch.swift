@@ -62,5 +62,11 @@ enum ByteSearch {
   }
 }
 
+/// A variable of the environment; `nil` when it is empty.
+func environment(_ name: String) -> String? {
+  guard let value = unsafe getenv(name), unsafe value.pointee != 0 else { return nil }
+  return unsafe String(cString: value)
+}
+
 /// `unlink(2)`, which SystemPackage does not offer.
 @unsafe func removeName(_ path: UnsafePointer<CChar>) -> Int32 { unsafe unlink(path) }

@@ -5,6 +5,7 @@ struct ChunkParser: Sendable {
   let dialect: CSVDialect
   let mapping: ColumnMapping
   let dateOrder: DateOrder?
+  let days: ExcelDays
   let decimalMark: DecimalMark?
   /// Records above the header.
   var recordsAbove = 0
@@ -59,7 +60,7 @@ private struct ChunkReading {
   ]
 
   init(_ parser: ChunkParser, isUTF8: Bool, _ legacyBytes: LegacyBytes, records: Int) {
-    columns = Columns(parser.mapping)
+    columns = Columns(parser.mapping, parser.days)
     (dateOrder, decimalMark) = (parser.dateOrder, parser.decimalMark)
     splitter = RecordSplitter(dialect: parser.dialect)
     words = ChunkReading.wordColumns.compactMap { meaning in
@@ -256,8 +257,10 @@ private struct Columns {
   let due, paidOn, paidAmount, currency, enteredOn: Int?
   /// Columns of the header.
   let count: Int
+  private let days: ExcelDays
 
-  init(_ mapping: ColumnMapping) {
+  init(_ mapping: ColumnMapping, _ days: ExcelDays) {
+    self.days = days
     count = mapping.headers.count
     invoice = mapping.columns[.invoice]!
     client = mapping.columns[.client]!
@@ -273,7 +276,7 @@ private struct Columns {
   func cells(_ bytes: Span<UInt8>, _ fields: [Range<Int>], _ order: DateOrder?, _ mark: DecimalMark?) -> Cells {
     func date(_ column: Int?) -> DateField {
       guard let column else { return .missing }
-      return DateField(bytes.extracting(fields[column]), order: order)
+      return DateField(bytes.extracting(fields[column]), order: order, days: days)
     }
     func money(_ column: Int) -> AmountField { AmountField(bytes.extracting(fields[column]), mark: mark) }
     return Cells(

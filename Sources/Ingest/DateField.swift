@@ -6,12 +6,21 @@ public enum DateOrder: String, Sendable, CaseIterable {
   case monthFirst = "mdy"
 }
 
+/// The year from which a workbook counts its days.
+public enum ExcelDays: Int, Sendable {
+  case from1900 = 1900
+  case from1904 = 1904
+
+  /// What the same day's number from 1900 is more.
+  fileprivate var offset: Int { self == .from1900 ? 0 : 1_462 }
+}
+
 /// A date as read from one field, in 4 bytes, before the order of its column is known.
 ///
 /// ISO dates (`2025-12-31`), compact ones (`20251231`, also `20251231.0` as pandas writes them) and any time of day after
 /// them are days at once. `31/12/2025`, `12-31-2025` and `3.4.2025` keep their two short numbers until the whole column
 /// has said which comes first. `31/12/25` is of the years 1969 to 2068, as POSIX has it, and a number of five digits is a
-/// day as Excel counts them from 1900; both are said by `check`.
+/// day as Excel counts them from 1900, or in some workbooks from 1904; both are said by `check`.
 struct DateField: Equatable {
   private let code: Int32
 
@@ -57,7 +66,7 @@ struct DateField: Equatable {
   private static func day(ofSerial serial: Int) -> Day { Day(number: Int32(serial - serialOfDayZero)) }
 
   /// Reads the bytes of one field, already trimmed.
-  init(_ bytes: Span<UInt8>, order: DateOrder?) {
+  init(_ bytes: Span<UInt8>, order: DateOrder?, days: ExcelDays = .from1900) {
     let count = bytes.count
     if count == 0 || FieldText.isNull(bytes) {
       self = .missing
@@ -84,8 +93,9 @@ struct DateField: Equatable {
       day = Day(year: first.value / 10_000, month: first.value / 100 % 100, day: first.value % 100)
       if index + 1 < count, bytes[index] == UInt8(ascii: "."), bytes[index + 1] == UInt8(ascii: "0") { index += 2 }
     } else if first.digits == 5, DateField.isEndOrFraction(bytes, from: index) {
-      let isDay = DateField.serials.contains(first.value)
-      self = isDay ? DateField(code: DateField.pendingTag | DateField.serialTag | Int32(first.value)) : .unreadable
+      let serial = first.value + days.offset
+      let isDay = DateField.serials.contains(serial)
+      self = isDay ? DateField(code: DateField.pendingTag | DateField.serialTag | Int32(serial)) : .unreadable
       return
     } else if index < count {
       let separator = bytes[index]

@@ -37,7 +37,8 @@ struct FileRows: Sendable {
     dialect = header.dialect
     let mapping = header.mapping
     let parser = ChunkParser(
-      dialect: dialect, mapping: mapping, dateOrder: options.dateOrder, decimalMark: options.decimalMark,
+      dialect: dialect, mapping: mapping, dateOrder: options.dateOrder, days: table.days,
+      decimalMark: options.decimalMark,
       recordsAbove: header.recordsAbove,
       layout: LayoutRecognition(mapping, hasClientHeadings: header.hasClientHeadings))
     let reader = Mutex(ChunkReader(file: source, dialect: dialect))
@@ -55,7 +56,7 @@ struct FileRows: Sendable {
     }
     self.layout = layout
     firstLines = lines
-    reading = try FileRows.settle(chunks, lines, mapping, input.kind, options, source.name)
+    reading = try FileRows.settle(chunks, lines, mapping, input, options)
   }
 
   private static func encoding(of chunks: [RawRows]) -> TextEncoding {
@@ -67,16 +68,18 @@ struct FileRows: Sendable {
 
   /// What the columns as wholes say, or why they leave it open.
   private static func settle(
-    _ chunks: [RawRows], _ firstLines: [Int], _ mapping: ColumnMapping, _ kind: InputKind,
-    _ options: InvoiceReader.Options, _ name: String
+    _ chunks: [RawRows], _ firstLines: [Int], _ mapping: ColumnMapping, _ input: InputFile,
+    _ options: InvoiceReader.Options
   ) throws(IngestError) -> FileReading {
+    let name = input.source.name
     var dateOrder: [ColumnMeaning: DateOrder] = [:]
     var dateForms: [ColumnMeaning: DateForms] = [:]
     for meaning in [ColumnMeaning.issued, .due, .paidOn, .enteredOn] {
       guard let column = mapping.columns[meaning] else { continue }
       var evidence = DateEvidence()
       for (chunk, line) in zip(chunks, firstLines) { evidence.merge(chunk.dateEvidence[meaning]!, lineOffset: line) }
-      dateForms[meaning] = DateForms(serialLine: evidence.serialLine, shortYearLine: evidence.shortYearLine)
+      dateForms[meaning] = DateForms(
+        serialLine: evidence.serialLine, days: input.table.days, shortYearLine: evidence.shortYearLine)
       if let declared = options.dateOrder {
         dateOrder[meaning] = declared
         continue
@@ -105,7 +108,7 @@ struct FileRows: Sendable {
     }
     return FileReading(
       encoding: encoding(of: chunks), dateOrder: dateOrder, dateForms: dateForms,
-      decimalMark: decimalMark, mapping: mapping, kind: kind)
+      decimalMark: decimalMark, mapping: mapping, kind: input.kind)
   }
 
   /// The first issue day and the last day of any issue or payment. Rows that could not be read count by their issue day:

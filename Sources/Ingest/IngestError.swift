@@ -17,9 +17,11 @@ public enum IngestError: Error, Equatable {
   case recordTooLong(file: String, line: Int)
   case nulByte(file: String, line: Int)
   case form(file: String, FormFault)
+  case database(String, DatabaseFault)
   case amountsTooLarge
   case mixedCurrencies([String])
   case noRate(from: [String], to: String)
+  case rateTable(String, RateTableFault)
   case nothingUsable(rejected: Int, first: String)
   case nothingIssuedYet(asOf: Day, firstIssue: Day)
   case noInvoices(file: String, kind: InputKind)
@@ -73,15 +75,19 @@ extension IngestError: CustomStringConvertible {
     case .nulByte(let file, let line):
       "\(file):\(line): the file holds a NUL byte, so it is not plain text. Save it as CSV in UTF-8."
     case .form(let file, let fault): "\(file): \(fault.explanation)"
+    case .database(let address, let fault): "\(address): \(fault.explanation)"
     case .amountsTooLarge:
       "the amounts add up to more than can be held to the cent. Check that the columns of amounts hold amounts, not "
         + "numbers of documents or accounts: --column amount=HEADER."
     case .mixedCurrencies(let codes):
       "the ledger mixes the currencies \(codes.joined(separator: ", ")). "
-        + "Give a rate for each but one, for example --rate \(codes[1])=0.92 for the price of 1 \(codes[1]) in \(codes[0])."
+        + "Give a rate for each but one, for example --rate \(codes[1])=0.92 for the price of 1 \(codes[1]) in \(codes[0]), or a "
+        + "table of rates by day: --rates FILE."
     case .noRate(let codes, let presentation):
       "the ledger has amounts in \(codes.joined(separator: ", ")), and no rate to \(presentation). Give one for each, for "
-        + "example --rate \(codes[0])=0.92 for the price of 1 \(codes[0]) in \(presentation)."
+        + "example --rate \(codes[0])=0.92 for the price of 1 \(codes[0]) in \(presentation), or a table of rates by day: "
+        + "--rates FILE."
+    case .rateTable(let place, let fault): "\(place): \(fault.explanation)"
     case .nothingUsable(1, let first):
       "the only row cannot be used: \(first)"
     case .nothingUsable(let rejected, let first):

@@ -16,7 +16,7 @@ struct InputFile: Sendable {
   var source: SourceFile { table.text }
 
   init(path: String, _ options: InvoiceReader.Options) throws(IngestError) {
-    table = try SourceTable(SourceFile(path: path), options)
+    table = try SourceTable(path: path, options)
     let source = table.text
     head = try source.read(ChunkReader.maximumRecord, at: 0)
     if head.isEmpty { throw .empty(file: source.name) }
@@ -33,14 +33,23 @@ struct InputFile: Sendable {
     func has(_ meaning: ColumnMeaning) -> Bool {
       options.columns[meaning].map(headers.contains) ?? !normalized.isDisjoint(with: meaning.knownHeaders)
     }
+    func has(_ table: InputKind, _ name: String, _ known: [String]) -> Bool {
+      options.tableColumns[TableColumn(table, name)].map(headers.contains) ?? !normalized.isDisjoint(with: known)
+    }
+    /// Whether the user named a column of such a table, and the file has it.
+    func isDeclared(_ table: InputKind) -> Bool {
+      options.tableColumns.contains { $0.key.table == table && headers.contains($0.value) }
+    }
+    let hasPayments =
+      has(.payments, "paid_on", PaymentTable.dateHeaders) && has(.payments, "amount", PaymentTable.amountHeaders)
+    if hasPayments, isDeclared(.payments) { return .payments }
+    let hasClients = has(.clients, "client", ColumnMeaning.client.knownHeaders) && !has(.amount)
+    if hasClients, isDeclared(.clients) { return .clients }
     if has(.due) || (has(.terms) && has(.amount)) { return .invoices }
     if !normalized.isDisjoint(with: ColumnMeaning.creditNoteHeaders), has(.amount) { return .creditNotes }
     if has(.issued) { return .invoices }
-    if !normalized.isDisjoint(with: PaymentTable.dateHeaders), !normalized.isDisjoint(with: PaymentTable.amountHeaders)
-    {
-      return .payments
-    }
-    if has(.client), !has(.amount), has(.clientName) || has(.segment) || has(.terms) { return .clients }
+    if hasPayments { return .payments }
+    if hasClients, has(.clientName) || has(.segment) || has(.terms) { return .clients }
     return .invoices
   }
 

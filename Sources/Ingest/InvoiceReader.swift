@@ -13,6 +13,8 @@ public struct InvoiceReader: Sendable {
     public var decimalMark: DecimalMark?
     /// Headers for meanings that are not recognised, or not uniquely.
     public var columns: [ColumnMeaning: String] = [:]
+    /// The same for tables of payments and of clients.
+    public var tableColumns: [TableColumn: String] = [:]
     /// Headers of the columns that a model may use, each known when a document is issued.
     public var attributes: [String] = []
     /// The software that wrote the files, when its headers mean more than elsewhere.
@@ -21,7 +23,10 @@ public struct InvoiceReader: Sendable {
     public var currency: Currency?
     /// Of workbooks; `nil` for the only visible one with rows.
     public var sheet: String?
+    /// Of the whole ledger.
     public var rates: [ExchangeRate] = []
+    /// By day, of the currencies that ``rates`` does not have.
+    public var rateTable: RateTable?
     /// Nothing dated later is used. `nil` for the last day the ledger knows.
     public var asOf: Day?
     /// Payment terms of invoices that give neither a due day nor terms; `nil` to reject them.
@@ -50,7 +55,7 @@ public struct InvoiceReader: Sendable {
     let (books, payments) = (files(.fec), files(.payments))
     let invoices = files(.invoices, .creditNotes)
     let clients = try ClientDirectory(
-      files(.clients), firstFile: inputs.count - inputs.count { $0.kind == .clients })
+      files(.clients), options, firstFile: inputs.count - inputs.count { $0.kind == .clients })
     if let book = books.first {
       if let other = (invoices + payments).first { throw .booksAndTables(book.source.name, other.source.name) }
       return try FECReader(options: options, clients: clients, executor: executor).read(books)
@@ -76,14 +81,17 @@ public struct InvoiceReader: Sendable {
 
     let found = files.map { $0.currencies(asOf: asOf) } + tables.map { $0.currencies(asOf: asOf) }
     let currency = try presentationCurrency(found)
+    let conversion = MoneyConversion(target: currency, options, asOf: asOf)
     var reading = LedgerReading.Parts(asOf: asOf, currency: currency)
+    let foreign = found.reduce(into: Set<Currency>()) { $0.formUnion($1) }.subtracting([currency])
+    reading.rates = conversion.rates.filter { foreign.contains($0.rate.currency) }
     var builder = LedgerBuilder(attributes: options.attributes)
     builder.clientLabels = clients.labels
     var batches: [InvoiceBatch] = []
     for index in files.indices {
       let rows = files[index]
       files[index].chunks = []
-      batches += try add(rows, file: index, terms, keepsBatches: !payments.isEmpty, to: &builder, &reading)
+      batches += try add(rows, file: index, conversion, terms, keepsBatches: !payments.isEmpty, to: &builder, &reading)
     }
     if builder.rowCount == 0, batches.isEmpty, let first = reading.rejected.first {
       throw .nothingUsable(
@@ -92,7 +100,7 @@ public struct InvoiceReader: Sendable {
     }
     files = []
     reading.isOneTable = tables.isEmpty && clients.files.isEmpty
-    let settlement = try settle(&batches, tables, &builder, &reading)
+    let settlement = try settle(&batches, tables, conversion, &builder, &reading)
     for batch in batches { builder.append(batch) }
     batches = []
     reading.files += clients.files
@@ -108,21 +116,27 @@ public struct InvoiceReader: Sendable {
 
   /// Sets the tables of payments against the invoices; `nil` when there is none and nothing is to be guessed.
   private func settle(
-    _ batches: inout [InvoiceBatch], _ tables: [PaymentTable], _ builder: inout LedgerBuilder,
-    _ reading: inout LedgerReading.Parts
+    _ batches: inout [InvoiceBatch], _ tables: [PaymentTable], _ conversion: MoneyConversion,
+    _ builder: inout LedgerBuilder, _ reading: inout LedgerReading.Parts
   ) throws(IngestError) -> TableSettlement? {
     if tables.isEmpty { return nil }
-    let conversion = MoneyConversion(target: reading.currency, rates: options.rates)
     var settlement = TableSettlement(batches, options.allocation)
-    for table in tables {
-      let file = reading.files.count
+    let firstFile = reading.files.count
+    var payments: [[PaymentTable.Payment]] = []
+    for (index, table) in tables.enumerated() {
       reading.files.append(table.summary)
-      let found = table.payments(file: file, asOf: reading.asOf, conversion)
+      let found = table.payments(file: firstFile + index, asOf: reading.asOf, conversion)
       reading.control.add(found.control)
       reading.rejected += found.rejected
       reading.laterRows += found.later
-      try reading.count(found.payments.map(\.amount) + found.rejected.compactMap(\.amount))
-      settlement.add(found.payments, file: file) { builder.code(ofClient: $0) }
+      payments.append(found.payments)
+      try reading.count(found.rejected.compactMap(\.amount))
+    }
+    PaymentTable.convertAsParts(&payments, conversion)
+    for (index, payments) in payments.enumerated() {
+      try reading.count(payments.map(\.amount))
+      for payment in payments { reading.control.addUsed(payment.amount) }
+      settlement.add(payments, file: firstFile + index) { builder.code(ofClient: $0) }
     }
     batches = settlement.settled()
     reading.rejected += settlement.rejected
@@ -139,12 +153,11 @@ public struct InvoiceReader: Sendable {
   /// - Parameter keepsBatches: Whether payments have to be set against the rows first. They are returned instead, and the
   ///   rows' own payments are not looked into.
   private func add(
-    _ rows: consuming FileRows, file: Int, _ terms: TermsByClient, keepsBatches: Bool,
+    _ rows: consuming FileRows, file: Int, _ conversion: MoneyConversion, _ terms: TermsByClient, keepsBatches: Bool,
     to builder: inout LedgerBuilder, _ reading: inout LedgerReading.Parts
   ) throws(IngestError) -> [InvoiceBatch] {
     let converter = RowConverter(
-      file: file, reading: rows.reading, asOf: reading.asOf,
-      MoneyConversion(target: reading.currency, rates: options.rates), terms: terms, ignoresPayments: keepsBatches)
+      file: file, reading: rows.reading, asOf: reading.asOf, conversion, terms: terms, ignoresPayments: keepsBatches)
     let firstLines = rows.firstLines
     builder.reserveCapacity(
       rows: builder.rowCount + rows.chunks.reduce(0) { $0 + $1.invoice.count },
@@ -176,7 +189,7 @@ public struct InvoiceReader: Sendable {
   /// The currency to report in: the one asked for, the only one, or the only one without a rate.
   private func presentationCurrency(_ currencies: [Set<Currency>]) throws(IngestError) -> Currency {
     let found = currencies.reduce(into: Set<Currency>()) { $0.formUnion($1) }
-    let unrated = found.subtracting(options.rates.map(\.currency))
+    let unrated = found.subtracting(options.rates.map(\.currency)).subtracting(options.rateTable?.currencies ?? [])
     if found.isEmpty { return options.currency ?? .euro }
     let presentation = options.currency ?? (found.count == 1 ? found.first : unrated.count == 1 ? unrated.first : nil)
     guard let presentation else { throw .mixedCurrencies(found.map(\.code).sorted()) }

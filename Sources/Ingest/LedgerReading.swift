@@ -35,8 +35,9 @@ public struct FileSummary: Sendable {
 
 /// Forms of dates in one column that say less than a whole date does, each with the first line that has it.
 public struct DateForms: Sendable, Equatable {
-  /// A number of days, as Excel counts them from 1900.
+  /// A number of days, as Excel counts them.
   public let serialLine: Int?
+  public let days: ExcelDays
   /// A year of two digits, read as 1969 to 2068.
   public let shortYearLine: Int?
 }
@@ -68,10 +69,14 @@ public struct LedgerReading: Sendable {
   /// Payments that were given back, where payments are rows of their own.
   let roundTrips: [Suspicion]
 
+  /// At which the amounts of other currencies are presented.
+  public let rates: [DatedRate]
+
   /// What is gathered before the ledger is built.
   struct Parts {
     let asOf: Day
     let currency: Currency
+    var rates: [DatedRate] = []
     var files: [FileSummary] = []
     var rejected: [RowError] = []
     var notices: [RowNotice: Notice] = [:]
@@ -117,6 +122,7 @@ public struct LedgerReading: Sendable {
     usedRows = parts.usedRows ?? built.ledger.documentCount
     matches = parts.matches
     roundTrips = parts.roundTrips
+    rates = parts.rates
     asOf = parts.asOf
     self.options = options
     ledger = built.ledger

@@ -1,9 +1,26 @@
 internal import Receivables
 
 /// From thousandths of a currency, as fields are read, to the currency of presentation.
+///
+/// Each currency has one rate, that of the as-of day, so that what was invoiced, paid and is open go together.
 struct MoneyConversion: Sendable {
   let target: Currency
-  let rates: [ExchangeRate]
+  /// One a currency.
+  let rates: [DatedRate]
+  private let table: RateTable?
+  private let asOf: Day
+
+  /// - Parameters:
+  ///   - asOf: No later rate is used, and none older than ``RateTable/longestAge`` days before it.
+  init(target: Currency, _ options: InvoiceReader.Options, asOf: Day) {
+    (self.target, table, self.asOf) = (target, options.rateTable, asOf)
+    let fixed = Set(options.rates.map(\.currency))
+    let dated = (options.rateTable?.currencies ?? []).subtracting(fixed).sorted { $0.code < $1.code }
+      .compactMap { options.rateTable?.latest($0, asOf: asOf) }
+    rates =
+      options.rates.map { DatedRate(rate: $0, day: nil) }
+      + dated.filter { $0.day!.days(until: asOf) <= RateTable.longestAge }
+  }
 
   /// `RowError.Problem` as an error.
   struct Reason: Error {
@@ -17,8 +34,12 @@ struct MoneyConversion: Sendable {
 
   func money(_ thousandths: Int64, _ column: ColumnMeaning, in currency: Currency) throws(Reason) -> Money {
     var minorUnits: Int64?
-    if currency != target, let rate = rates.first(where: { $0.currency == currency }) {
-      minorUnits = rate.convert(thousandths: thousandths, to: target)?.minorUnits
+    if currency != target {
+      guard let dated = rates.first(where: { $0.rate.currency == currency }) else {
+        let latest = table?.latest(currency, asOf: asOf)?.day
+        throw Reason(.noRate(currency: currency.code, asOf: asOf, latest: latest))
+      }
+      minorUnits = dated.rate.convert(thousandths: thousandths, to: target)?.minorUnits
     } else {
       switch currency.decimals {
       case 3: minorUnits = thousandths

@@ -25,6 +25,8 @@ public struct RowError: Error, Equatable, Sendable {
     case refundOverCredit
     case notIssued(status: String)
     case unknownCurrency(field: String)
+    /// A currency whose latest rate by the as-of day is too old, or of later days only.
+    case noRate(currency: String, asOf: Day, latest: Day?)
     case unknownWord(ColumnMeaning, field: String)
     case bookkeeping(FECProblem)
     case unknownPaymentKind(field: String)
@@ -50,7 +52,7 @@ public struct RowError: Error, Equatable, Sendable {
     case .negativePayment, .refundOverCredit: .paidAmount
     case .paidWithoutDay: .paidOn
     case .notIssued: .status
-    case .unknownCurrency: .currency
+    case .unknownCurrency, .noRate: .currency
     case .sameInvoiceAgain, .conflictingInvoice, .unknownInvoice, .invoiceOfAnotherClient: .invoice
     case .unknownPaymentKind: .kind
     case .zeroPayment: .paidAmount
@@ -85,6 +87,7 @@ public struct RowError: Error, Equatable, Sendable {
     case .refundOverCredit: "refund over the credit note"
     case .notIssued: "not issued"
     case .unknownCurrency: "unknown currency"
+    case .noRate(let currency, _, _): "no rate of \(currency)"
     case .unknownWord(let column, _): "unknown \(column.rawValue)"
     case .bookkeeping(let problem): "\(problem.field.name) that cannot be used"
     case .unknownPaymentKind: "unknown kind of payment"
@@ -137,6 +140,9 @@ public struct RowError: Error, Equatable, Sendable {
       "the status '\(status)' says this is not an issued invoice. Remove the row, or correct the status."
     case .unknownCurrency(let field):
       "'\(field)' is not a currency code. Expected three letters, such as EUR."
+    case .noRate(let currency, let asOf, let latest):
+      "there is no rate of \(currency) on \(asOf) or in the \(RateTable.longestAge) days before"
+        + (latest.map { "; the last one is of \($0)" } ?? "") + ". Complete the table of rates."
     case .unknownWord(let column, let field):
       "'\(field)' is not a known \(column.rawValue). Expected one of: \(KnownWords.expected(column))."
     case .bookkeeping(let problem): problem.explanation

@@ -5,6 +5,8 @@ internal import SystemPackage
 public struct SourceFile: Sendable {
   /// As messages name it: the path given, or `standard input`.
   public let name: String
+  /// The name without the way to it on this machine, for records that are the same everywhere.
+  public let title: String
   private let contents: Contents
   /// Of the file as given, in hexadecimal, where this is text made of it.
   let sourceSHA256: String?
@@ -15,14 +17,14 @@ public struct SourceFile: Sendable {
     case memory([UInt8])
   }
 
-  init(name: String, text: OpenFile, sha256: String) {
-    self.name = name
+  init(name: String, title: String, text: OpenFile, sha256: String) {
+    (self.name, self.title) = (name, title)
     contents = .file(text)
     sourceSHA256 = sha256
   }
 
-  init(name: String, text: [UInt8], sha256: String) {
-    self.name = name
+  init(name: String, title: String, text: [UInt8], sha256: String) {
+    (self.name, self.title) = (name, title)
     contents = .memory(text)
     sourceSHA256 = sha256
   }
@@ -30,6 +32,7 @@ public struct SourceFile: Sendable {
   public init(path: String) throws(IngestError) {
     sourceSHA256 = nil
     name = path == "-" ? "standard input" : path
+    title = name.split(separator: "/").last.map(String.init) ?? name
     do {
       if path == "-" {
         contents = .file(try SourceFile.copy(of: FileDescriptor.standardInput))
@@ -134,7 +137,7 @@ public struct SourceFile: Sendable {
   /// Whether any place of the file can be read, unlike that of a pipe.
   ///
   /// - Throws: For what cannot be read at all, such as a folder.
-  private static func canBeReadAgain(_ descriptor: FileDescriptor) throws -> Bool {
+  static func canBeReadAgain(_ descriptor: FileDescriptor) throws -> Bool {
     var byte: [UInt8] = [0]
     do {
       _ = unsafe try byte.withUnsafeMutableBytes { unsafe try descriptor.read(fromAbsoluteOffset: 0, into: $0) }

@@ -22,15 +22,23 @@ struct RunRecord {
     let currency = analysis.snapshot.currency
     let flows = analysis.reconciliation.flows
     let options = reading.options
-    let columns = options.columns.sorted { $0.key.rawValue < $1.key.rawValue }
-      .map { "\(JSONText.quoted($0.key.rawValue)): \(JSONText.quoted($0.value))" }
+    let declared =
+      options.columns.map { ($0.key.rawValue, $0.value) } + options.tableColumns.map { ($0.key.text, $0.value) }
+    let columns = declared.sorted { $0.0 < $1.0 }.map { "\(JSONText.quoted($0.0)): \(JSONText.quoted($0.1))" }
     let late = analysis.now.daysLate
     func number(_ value: Double?) -> String { value.map { PlainNumber.fixed($0, decimals: 6) } ?? "null" }
     func text(_ value: String?) -> String { value.map(JSONText.quoted) ?? "null" }
     func money(_ money: Money) -> String { JSONText.quoted(PlainNumber.money(money, currency)) }
+    let rates = reading.rates.map { used in
+      "{\"rate\": \(JSONText.quoted(used.rate.text)), \"day\": \(text(used.day?.description)), "
+        + "\"age\": \(used.day.map { "\($0.days(until: reading.asOf))" } ?? "null")}"
+    }
+    func rateTable(_ table: RateTable?) -> String {
+      guard let table else { return "null" }
+      return "{\"file\": \(JSONText.quoted(table.source.title)), \"sha256\": \(JSONText.quoted(table.sha256))}"
+    }
     let inputs = reading.files.map { file in
-      let name = file.source.name.split(separator: "/").last.map(String.init) ?? file.source.name
-      return "    {\"file\": \(JSONText.quoted(name)), \"sha256\": \(JSONText.quoted(file.sha256))}"
+      "    {\"file\": \(JSONText.quoted(file.source.title)), \"sha256\": \(JSONText.quoted(file.sha256))}"
     }
     let source =
       switch analysis.risk.source {
@@ -56,12 +64,14 @@ struct RunRecord {
           "terms": \(text(options.terms?.text)),
           "allocation": \(JSONText.quoted(options.allocation.rawValue)),
           "rates": [\(options.rates.map { JSONText.quoted($0.text) }.joined(separator: ", "))],
+          "rate_table": \(rateTable(options.rateTable)),
           "max_rejected": \(analysis.settings.maximumRejected),
           "control_account": \(analysis.settings.controlAccount.map(money) ?? "null")
         },
         "inputs": [
       \(inputs.joined(separator: ",\n"))
         ],
+        "rates_used": [\(rates.joined(separator: ", "))],
         "control_totals": {
           "rows_used": \(reading.usedRows),
           "due_days_assumed": \(reading.notices[.assumedDue]?.rows ?? 0),

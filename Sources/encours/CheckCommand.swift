@@ -15,12 +15,18 @@ struct CheckCommand: ParsableCommand {
         encours check invoices.csv payments.csv credit-notes.csv clients.csv
         encours check balance.xlsx --sheet Clients
         encours check factures/*.xml --terms 30
+        encours check 'sqlite:books.db?table=invoices' 'sqlite:books.db?table=payments'
+        encours check "postgresql://server/books?query=SELECT * FROM sales WHERE company = 7"
         encours check ledger.csv --show months --format csv
         encours check ledger.csv --rejected --format csv > rejected.csv
         encours check ledger.csv --suggest > encours.yml
 
       Of a FEC it shows the balances of the clients' accounts, the open items rebuilt from them, that the two tie, and how \
       payments found their invoices: by lettering, reference, exact amount or oldest first.
+
+      Of a database, what stands behind query= or table=, up to the end, is taken as typed. It is read in a transaction that \
+      can change nothing; who connects, and the password, come from PGUSER, PGPASSWORD and the like or from ~/.pgpass, never \
+      from the address. Lines are counted from the first row; ORDER BY fixes their order.
       """)
 
   @OptionGroup var ledger: LedgerOptions

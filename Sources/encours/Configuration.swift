@@ -7,11 +7,15 @@ import Yams
 /// `encours.yml`: settings that stay the same from month to month. Options of the command line win.
 struct Configuration {
   private(set) var columns: [ColumnMeaning: String] = [:]
+  /// Of payments and clients.
+  private(set) var tableColumns: [TableColumn: String] = [:]
   private(set) var preset: ColumnPreset?
   private(set) var dateOrder: DateOrder?
   private(set) var decimalMark: DecimalMark?
   private(set) var sheet: String?
   private(set) var terms: PaymentTerms?
+  /// The path of a table of rates, from where the program runs.
+  private(set) var rateTable: String?
   /// Thresholds of `assess`; those not named keep their standard values.
   private(set) var policy = CreditPolicy()
 
@@ -60,7 +64,7 @@ struct Configuration {
     let place = Place(name: name)
     for (key, value) in settings {
       switch key.string {
-      case "columns": columns = try place.columns(value)
+      case "columns": (columns, tableColumns) = try place.columns(value)
       case "preset": preset = try place.value(value, key, expected: presets) { ColumnPreset(name: $0) }
       case "date-order": dateOrder = try place.value(value, key, expected: "dmy or mdy") { DateOrder(rawValue: $0) }
       case "decimal-mark":
@@ -68,12 +72,13 @@ struct Configuration {
       case "sheet": sheet = try place.value(value, key, expected: "the name of a sheet") { $0 }
       case "terms":
         terms = try place.value(value, key, expected: "terms such as 30 or 45 end of month") { PaymentTerms($0) }
+      case "rates": rateTable = try place.value(value, key, expected: "the path of a table of rates") { $0 }
       case "assess": policy = try place.policy(value)
       default:
         throw Failure(
           description: place.at(key)
             + "'\(key.string ?? "?")' is no setting. Settings are columns, preset, date-order, "
-            + "decimal-mark, sheet, terms and assess.")
+            + "decimal-mark, sheet, terms, rates and assess.")
       }
     }
   }
@@ -120,22 +125,28 @@ struct Configuration {
       return policy
     }
 
-    func columns(_ node: Node) throws -> [ColumnMeaning: String] {
+    func columns(_ node: Node) throws -> ([ColumnMeaning: String], [TableColumn: String]) {
       guard let entries = node.mapping else {
         // Every line commented out, as --suggest may leave them.
-        if node.scalar?.string.isEmpty == true || node.null != nil { return [:] }
+        if node.scalar?.string.isEmpty == true || node.null != nil { return ([:], [:]) }
         throw Failure(
           description: at(node) + "columns is no list of meanings. Expected lines such as '  issued: Doc date'.")
       }
       var columns: [ColumnMeaning: String] = [:]
+      var tableColumns: [TableColumn: String] = [:]
       for (key, value) in entries {
-        guard let meaning = key.string.flatMap(ColumnMeaning.init(rawValue:)) else {
-          let known = ColumnMeaning.allCases.map(\.rawValue).joined(separator: ", ")
-          throw Failure(description: at(key) + "'\(key.string ?? "?")' is no column of a ledger. Columns are \(known).")
+        guard let column = key.string.flatMap(ColumnDeclaration.Column.init) else {
+          throw Failure(
+            description: at(key)
+              + "'\(key.string ?? "?")' is no column of a ledger. Columns are \(ColumnDeclaration.Column.names).")
         }
-        columns[meaning] = try self.value(value, key, expected: "a header as the file writes it") { $0 }
+        let header = try self.value(value, key, expected: "a header as the file writes it") { $0 }
+        switch column {
+        case .documents(let meaning): columns[meaning] = header
+        case .table(let column): tableColumns[column] = header
+        }
       }
-      return columns
+      return (columns, tableColumns)
     }
   }
 }

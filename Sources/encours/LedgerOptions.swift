@@ -9,8 +9,9 @@ import Tables
 struct LedgerOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
-      "Invoices, payments, credit notes and clients in CSV or Excel, a FEC, electronic invoices in XML or PDF; "
-        + "'-' is standard input.",
+      "Invoices, payments, credit notes and clients in CSV or Excel, a FEC, electronic invoices in XML or PDF, a table or "
+        + "query of a database (sqlite:FILE?table=NAME, postgresql://HOST/DATABASE?query=SELECT ...); '-' is standard "
+        + "input.",
       valueName: "ledger"),
     completion: .file(extensions: ["csv", "txt", "tsv", "xlsx", "xml", "pdf"]))
   var ledgers: [String]
@@ -52,7 +53,8 @@ struct ReadingOptions: ParsableArguments {
   @Option(
     name: .customLong("column"),
     help: ArgumentHelp(
-      "Which header means what, such as --column issued='Doc date'. Repeatable.", valueName: "name=header"))
+      "Which header means what, such as --column issued='Doc date', or in another table than the invoices' --column "
+        + "payments.amount=Somme, --column clients.terms=Jours. Repeatable.", valueName: "name=header"))
   var columns: [ColumnDeclaration] = []
 
   @Option(
@@ -72,6 +74,15 @@ struct ReadingOptions: ParsableArguments {
     name: .customLong("rate"),
     help: ArgumentHelp("Price of one unit of a currency in that of presentation. Repeatable.", valueName: "CAD=0.67"))
   var rates: [ExchangeRate] = []
+
+  @Option(
+    name: .customLong("rates"),
+    help: ArgumentHelp(
+      "Table of rates with the columns currency, day, and rate (price of one unit) or units (as the ECB publishes them). The "
+        + "rate of the as-of day is used, or the latest of the \(RateTable.longestAge) days before it.",
+      valueName: "file"),
+    completion: .file(extensions: ["csv"]))
+  var rateTable: String?
 
   @Option(
     help: ArgumentHelp(
@@ -112,12 +123,21 @@ struct ReadingOptions: ParsableArguments {
     options.dateOrder = dateOrder ?? configuration.dateOrder
     options.decimalMark = decimalMark ?? configuration.decimalMark
     options.columns = configuration.columns
-    for declaration in columns { options.columns[declaration.meaning] = declaration.header }
+    options.tableColumns = configuration.tableColumns
+    for declaration in columns {
+      switch declaration.column {
+      case .documents(let meaning): options.columns[meaning] = declaration.header
+      case .table(let column): options.tableColumns[column] = declaration.header
+      }
+    }
     options.preset = configuration.preset
     options.attributes = attributes
     options.currency = currency
     options.sheet = sheet ?? configuration.sheet
     options.rates = rates
+    if let path = rateTable ?? configuration.rateTable {
+      options.rateTable = try Failure.sentence { try RateTable(path: path, dateOrder: options.dateOrder) }
+    }
     options.terms = terms ?? configuration.terms
     options.allocation = allocation
     return options
@@ -168,13 +188,31 @@ struct ReadingOptions: ParsableArguments {
 
 /// `--column issued='Doc date'`.
 struct ColumnDeclaration: ExpressibleByArgument {
-  let meaning: ColumnMeaning
+  /// Of the invoices, or of another table.
+  enum Column {
+    case documents(ColumnMeaning)
+    case table(TableColumn)
+
+    init?(_ name: String) {
+      if let meaning = ColumnMeaning(rawValue: name) {
+        self = .documents(meaning)
+      } else if let column = TableColumn(name) {
+        self = .table(column)
+      } else {
+        return nil
+      }
+    }
+
+    static var names: String { (ColumnMeaning.allCases.map(\.rawValue) + TableColumn.all).joined(separator: ", ") }
+  }
+
+  let column: Column
   let header: String
 
   init?(argument: String) {
     let parts = argument.split(separator: "=", maxSplits: 1)
-    guard parts.count == 2, let meaning = ColumnMeaning(rawValue: String(parts[0])) else { return nil }
-    self.meaning = meaning
+    guard parts.count == 2, let column = Column(String(parts[0])) else { return nil }
+    self.column = column
     header = String(parts[1])
   }
 }

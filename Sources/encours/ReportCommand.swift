@@ -17,6 +17,7 @@ struct ReportCommand: ParsableCommand {
         encours report factures.csv --language fr --out rapport
         encours report 732829320FEC20251231.txt --terms 30 --out report
         encours report invoices.csv payments.csv clients.csv --out report
+        encours report 'sqlite:books.db?table=invoices' --out report
         encours report ledger.csv --control-account 125034.50 --out report
 
       The folder holds report.md (the page, with monthly.svg and decay.svg), clients.csv (one row a client, ranked), \

@@ -10,7 +10,7 @@ import Testing
     "LinearAlgebra": ["CLAPACK", "CKernels"],
     "Execution": ["CKernels"],
     "Receivables": ["Execution"],
-    "Ingest": ["Receivables", "Execution", "CKernels", "CZlib", "Crypto", "SystemPackage"],
+    "Ingest": ["Receivables", "Execution", "CKernels", "CPostgreSQL", "CSQLite", "CZlib", "Crypto", "SystemPackage"],
     "Statistics": ["Receivables", "Execution", "LinearAlgebra", "RealModule"],
     "Risk": ["Receivables", "Execution", "LinearAlgebra", "Statistics", "RealModule"],
     "Chase": ["Receivables", "Execution", "Statistics", "Risk"],
@@ -26,7 +26,7 @@ import Testing
     ],
   ]
   static let free: Set<String> = ["Dispatch", "Synchronization", "Glibc", "Musl", "Darwin"]
-  static let withoutSwift: Set<String> = ["CLAPACK", "CKernels", "CZlib"]
+  static let withoutSwift: Set<String> = ["CLAPACK", "CKernels", "CPostgreSQL", "CSQLite", "CZlib"]
 
   @Test func everyTargetHasItsArrows() throws {
     let targets = try FileManager.default.contentsOfDirectory(atPath: Files.root.appendingPathComponent("Sources").path)

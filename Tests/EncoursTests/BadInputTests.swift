@@ -270,14 +270,14 @@ private func rejected(_ rows: String..., header: String = header) throws -> [Str
     #expect(
       mixed.errors
         == "encours: the ledger mixes the currencies EUR, USD. Give a rate for each but one, for example --rate USD=0.92 "
-        + "for the price of 1 USD in EUR.\n")
+        + "for the price of 1 USD in EUR, or a table of rates by day: --rates FILE.\n")
     #expect(mixed.status == 1 && mixed.output == "")
     let rated = try encours("aging", "--rate", "USD=0.9", "--format", "csv", ledger: text)
     #expect(rated.status == 0 && rated.output.hasSuffix("\nnet,2,190.00,\n"))
     #expect(
       try encours("aging", "--currency", "EUR", ledger: text).errors
         == "encours: the ledger has amounts in USD, and no rate to EUR. Give one for each, for example --rate USD=0.92 for "
-        + "the price of 1 USD in EUR.\n")
+        + "the price of 1 USD in EUR, or a table of rates by day: --rates FILE.\n")
   }
 
   @Test func anAsOfDayBeforeTheFirstInvoice() throws {
@@ -338,6 +338,22 @@ private func rejected(_ rows: String..., header: String = header) throws -> [Str
         try place.run("check", "-", input: "").errors
           == "encours: standard input: the file is empty. Expected a header line and one row an invoice.\n")
       #expect(try place.content == [], "the copy of a stream has no name")
+    }
+  }
+
+  /// What has to be read twice is kept where the system says that temporary files are.
+  @Test func theTemporaryFolderIsTheSystems() throws {
+    try Workplace.with([:]) { place in
+      func run(_ folder: String) throws -> Program.Outcome {
+        try Program.run("aging", "-", "--format", "csv", input: Data(text.utf8), environment: ["TMPDIR": folder])
+      }
+      let none = try run("\(place.folder.path)/none")
+      #expect(
+        none.errors
+          == "encours: standard input: cannot open: no file can be made in the temporary folder \(place.folder.path)/none "
+          + "(TMPDIR): no such file. Check the path and the permissions.\n")
+      for folder in [place.folder.path, ""] { #expect(try run(folder).output == expected) }
+      #expect(try place.content == [], "the copy has no name")
     }
   }
 

@@ -119,6 +119,19 @@ import Testing
     #expect(outcome.output.contains("\nall files,rows used,1\n"))
   }
 
+  @Test func columnsOfPaymentsAreNamedInTheConfiguration() throws {
+    let payments = "Facture;Somme;Le\nF1;40.00;2025-02-03\n"
+    try Workplace.with([
+      "ledger.csv": text, "payments.csv": payments, "encours.yml": mapping + "  payments.amount: Somme\n",
+    ]) {
+      place in
+      let outcome = try place.run(
+        "aging", "ledger.csv", "payments.csv", "--column", "payments.paid_on=Le", "--format", "csv")
+      #expect(outcome.status == 0 && outcome.output.hasSuffix("\nnet,1,60.00,\n"), "\(outcome.errors)")
+      #expect(try place.run("aging", "ledger.csv", "--column", "payments.due=Le").status == 64)
+    }
+  }
+
   @Test func anotherFileIsNamedWithConfig() throws {
     try Workplace.with(["ledger.csv": text, "clients.yml": mapping]) { place in
       let without = try place.run("check", "ledger.csv")

@@ -74,6 +74,31 @@ private let fec = """
     }
   }
 
+  @Test func whichRateWasUsedIsSaid() throws {
+    let files = [
+      "ledger.csv": "invoice,client,issued,due,amount,currency\nI1,C1,2025-03-01,2025-04-01,100.00,EUR\n"
+        + "I2,C1,2025-03-10,2025-04-01,100.00,USD\n",
+      "rates.csv": "currency,day,rate\nUSD,2025-03-07,0.92\nUSD,2025-03-11,0.5\n", "encours.yml": "rates: rates.csv\n",
+    ]
+    try Workplace.with(files) { place in
+      let check = try place.run("check", "ledger.csv", "--format", "csv")
+      #expect(check.output.contains("\nall files,rate of USD,\"0.92, of 2025-03-07, 3 days before the as-of day\"\n"))
+      let run = try place.run("report", "ledger.csv", "--out", "r", "--language", "fr")
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(try place.text("r/aging.csv").hasSuffix("\nnet,2,192.00,\n"))
+      #expect(
+        try place.text("r/report.md").contains("en USD sont présentés au cours de 0,92 EUR, celui du 07/03/2025."))
+      let record = try place.text("r/run.json")
+      #expect(record.contains("\"rates_used\": [{\"rate\": \"USD=0.92\", \"day\": \"2025-03-07\", \"age\": 3}]"))
+      #expect(record.contains("\"rate_table\": {\"file\": \"rates.csv\", \"sha256\": \""))
+      let later = try place.run("check", "ledger.csv", "--as-of", "2025-04-12", "--format", "csv")
+      #expect(later.status == 2 && later.errors.contains("1 row rejected"), "32 days after the last rate")
+      #expect(
+        try place.run("check", "ledger.csv", "--rates", "none.csv").errors.hasPrefix("encours: none.csv: cannot open: ")
+      )
+    }
+  }
+
   @Test func tablesOfTheirOwn() throws {
     let files = [
       "factures.csv": "facture;client;date facture;montant ttc\nF1;C1;05/01/2025;100,00\nF2;C2;13/01/2025;50,00\n",

@@ -114,6 +114,33 @@ private let ublCreditNote = """
         "cannot read '20250204 and 20250304' as a date in due.") == true)
   }
 
+  /// The extended profile of Factur-X and UBL have the amount of each day; the parts are items of their own.
+  @Test func instalmentsAreItems() throws {
+    func term(_ day: String, _ amount: String) -> String {
+      "<ram:DueDateDateTime><udt:DateTimeString>\(day)</udt:DateTimeString></ram:DueDateDateTime>"
+        + "<ram:PartialPaymentAmount>\(amount)</ram:PartialPaymentAmount>"
+    }
+    let between = "</ram:SpecifiedTradePaymentTerms><ram:SpecifiedTradePaymentTerms>"
+    let terms = term("20250204", "50.00") + between + term("20250304", "70.00")
+    let payments = "invoice,date,amount\nF1,2025-02-10,60.00\n"
+    let reading = try read(cii(terms: terms), payments)
+    #expect(balances(reading.ledger) == ["F1/1": [5_000, 0], "F1/2": [7_000, 6_000]])
+    #expect(reading.firstRows.map(\.due) == [Day(iso: "2025-02-04")!, Day(iso: "2025-03-04")!])
+    #expect(reading.records == 3 && reading.usedRows == 3)
+    for (text, why) in [
+      (cii(terms: terms.replacing("70.00", with: "69.99")), "they are not all of it"),
+      (cii(due: "100.00", terms: terms), "some of it is paid"),
+      (cii(terms: terms.replacing("70.00", with: "")), "one has no amount"),
+    ] { #expect(try failure(text)?.contains("cannot read '20250204 and 20250304' as a date") == true, "\(why)") }
+    let parts = ["2025-02-04", "2025-03-04"].map { day in
+      "<cac:PaymentTerms><cbc:Amount currencyID='EUR'>10.00</cbc:Amount><cbc:InstallmentDueDate>\(day)"
+        + "</cbc:InstallmentDueDate></cac:PaymentTerms>"
+    }
+    let ubl = ublCreditNote.replacing("CreditNote", with: "Invoice").replacing(
+      "<cac:LegalMonetaryTotal>", with: parts.joined() + "<cac:LegalMonetaryTotal>")
+    #expect(balances(try read(ubl).ledger) == ["A1/1": [1_000, 1_000], "A1/2": [1_000, 1_000]])
+  }
+
   @Test func otherXMLIsRefused() throws {
     #expect(
       try failure("<html></html>")

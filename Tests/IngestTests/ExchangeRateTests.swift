@@ -59,11 +59,11 @@ import Testing
     #expect(
       try failure(mixed)
         == "the ledger mixes the currencies EUR, USD. Give a rate for each but one, for example --rate USD=0.92 for the "
-        + "price of 1 USD in EUR.")
+        + "price of 1 USD in EUR, or a table of rates by day: --rates FILE.")
     #expect(
       try failure(mixed) { $0.currency = Currency(code: "CAD") }
         == "the ledger has amounts in EUR, USD, and no rate to CAD. Give one for each, for example --rate EUR=0.92 for the "
-        + "price of 1 EUR in CAD.")
+        + "price of 1 EUR in CAD, or a table of rates by day: --rates FILE.")
     #expect(throws: Never.self) { try read(mixed) { $0.asOf = Day(iso: "2025-01-01") } }
   }
 }

@@ -276,6 +276,10 @@ import Testing
       try rejection { $0 = Array($0.prefix(6)) } == [
         "5: 6 fields where the header has 18. Check for a missing or an unquoted delimiter."
       ])
+    #expect(
+      try rejection { $0 = Array($0.prefix(6)) + [""] } == [
+        "5: 6 fields where the header has 18. Check for a missing or an unquoted delimiter."
+      ], "the delimiter at the line's end makes no field")
   }
 
   @Test func anUnknownSense() throws {

@@ -31,6 +31,34 @@ import Testing
     #expect(balances(before.ledger)["F1"] == [10_000, 4_000] && before.laterRows == 3)
   }
 
+  @Test func columnsOfTheOtherTablesAreNamedToo() throws {
+    let payments = "Pièce;Code;Amount;Somme;Le\nF1;C1;7;60,00;01/02/2025\nF2;C1;7;50,00;13/02/2025\n"
+    let clients = "Code;Amount;Jours\nC1;9;10\nC2;9;20\n"
+    let declared: [TableColumn: String] = [
+      TableColumn("payments.invoice")!: "Pièce", TableColumn("payments.client")!: "Code",
+      TableColumn("payments.amount")!: "Somme", TableColumn("payments.paid_on")!: "Le",
+    ]
+    let reading = try read(invoices, payments) { $0.tableColumns = declared }
+    #expect(balances(reading.ledger) == ["F1": [10_000, 4_000], "F2": [20_000, 15_000], "F3": [30_000, 30_000]])
+    #expect(reading.files[1].details.contains { ($0.what, $0.value) == ("column amount", "Somme (as declared)") })
+    let withClients = try read(
+      invoices.replacing(",2025-02-04,", with: ",,"), clients.replacing("Amount", with: "Note")
+    ) {
+      $0.tableColumns = [TableColumn("clients.client")!: "Code", TableColumn("clients.terms")!: "Jours"]
+    }
+    #expect(withClients.firstRows[0].due == Day(iso: "2025-01-15"))
+    #expect(
+      try failure(payments) { $0.tableColumns = declared }?.contains("by its header this is a table of payments")
+        == true)
+    #expect(throws: IngestError.self) {
+      try read(invoices, payments) {
+        $0.tableColumns = declared.merging([TableColumn("payments.kind")!: "Sorte"]) { $1 }
+      }
+    }
+    #expect(TableColumn("payments.due") == nil && TableColumn("invoices.due") == nil && TableColumn("payments") == nil)
+    for name in TableColumn.all { #expect(TableColumn(name)?.text == name) }
+  }
+
   @Test func paymentsWithoutAnInvoiceStayUnallocated() throws {
     let payments = text("P1,C1,,2025-02-20,150.00,", "P2,C2,F9,2025-02-20,10.00,")
     let reading = try read(invoices, payments)

@@ -90,6 +90,29 @@ private let good = row(["I1", "C1", "2025-01-01", "2025-01-31", "1.00"])
     ("1e999", "1e999"),
   ]) func numbersAreThoseThatExcelShows(xml: String, text: String) { #expect((PlainDecimal(xml)?.text ?? xml) == text) }
 
+  /// A day whose cell has no style is a number, which the workbook counts from its own year.
+  @Test(arguments: [(false, 1_462), (true, 0)]) func daysWithoutAStyle(countsFrom1904: Bool, offset: Int) throws {
+    let workbook =
+      "<workbook xmlns:r='r'><workbookPr date1904='\(countsFrom1904)'/><sheets><sheet name='A' sheetId='1' r:id='r1'/></sheets>"
+      + "</workbook>"
+    func sheet(_ header: [String], _ texts: [String], _ numbers: Int...) -> [UInt8] {
+      let cells = numbers.map { "<c><v>\($0)</v></c></row>" }.joined().replacing("</row><c>", with: "<c>")
+      return ZipWriter.archive(
+        parts(sheet: row(header) + row(texts).replacing("</row>", with: cells), workbook: workbook))
+    }
+    let (issued, due, paid) = (44_198 + offset, 44_226 + offset, 44_236 + offset)
+    let reading = try read(
+      bytes: [
+        sheet(["invoice", "client", "issued", "due", "amount"], ["F1", "C1"], issued, due, 100),
+        sheet(["invoice", "date", "amount"], ["F1"], paid, 40),
+      ])
+    #expect(reading.firstRows.map(\.issued) == [Day(iso: "2025-01-03")!])
+    #expect(reading.firstRows.map(\.due) == [Day(iso: "2025-01-31")!])
+    #expect(allocations(reading)["F1"] == ["2025-02-10 4000 payment"])
+    let forms = try #require(reading.files[0].dateForms[.issued])
+    #expect(forms.serialLine == 2 && forms.days == (countsFrom1904 ? .from1904 : .from1900))
+  }
+
   // MARK: - What is refused
 
   @Test func aBombIsNotUnpacked() throws {

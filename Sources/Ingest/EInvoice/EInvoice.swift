@@ -1,6 +1,6 @@
 internal import Receivables
 
-/// An electronic invoice in XML as a table of one row: Factur-X and ZUGFeRD (UN/CEFACT Cross Industry Invoice), or UBL 2.1.
+/// An electronic invoice in XML as a table of one row, or of one for each instalment: Factur-X and ZUGFeRD (UN/CEFACT Cross Industry Invoice), or UBL 2.1.
 struct EInvoice: SourceForm {
   static let name = "electronic invoice"
 
@@ -26,15 +26,18 @@ struct EInvoice: SourceForm {
       throw .form(file: file.name, .notAnInvoice(root: leaves.root))
     }
     let invoice = EInvoice(leaves, syntax)
-    let columns = invoice.columns
+    let rows = invoice.rows
+    let columns = rows[0]
     var output = TextFile(for: file)
     try output.write(record: columns.map(\.header), SheetRows.dialect)
-    try output.write(
-      record: columns.map { $0.text.map { $0.isNewline || $0 == "\t" ? " " : String($0) }.joined() }, SheetRows.dialect)
+    for row in rows {
+      try output.write(
+        record: row.map { $0.text.map { $0.isNewline || $0 == "\t" ? " " : String($0) }.joined() }, SheetRows.dialect)
+    }
     var table = SourceTable(text: try output.finished(sha256: sha256), form: "\(name), \(syntax.name)")
     table.delimiter = SheetRows.dialect.delimiter
     table.columns = Dictionary(uniqueKeysWithValues: columns.map { ($0.meaning, $0.header) })
-    // The header is of our making: the invoice itself is line 1.
+    // The header is of our making: the invoice itself, or its first instalment, is line 1.
     table.firstLine = 0
     return table
   }
@@ -62,23 +65,45 @@ struct EInvoice: SourceForm {
     }
   }
 
-  private var columns: [Column] {
-    func first(_ paths: [String]) -> String { leaves.first(of: paths) ?? "" }
-    let total = first(syntax.total)
-    let paid = paid(total: total, due: first(syntax.amountDue), said: leaves.first(of: syntax.prepaid))
+  private var rows: [[Column]] {
+    let instalments = instalments
+    return instalments.isEmpty ? [columns(nil)] : instalments.map(columns)
+  }
+
+  private func columns(_ instalment: Instalment?) -> [Column] {
+    let number = first(syntax.number)
     return [
-      Column(.invoice, "BT-1 invoice number", first(syntax.number)),
+      Column(.invoice, "BT-1 invoice number", instalment.map { "\(number)/\($0.number)" } ?? number),
       Column(.client, "BT-46 buyer", first(syntax.buyer)),
       Column(.clientName, "BT-44 buyer name", first(syntax.buyerName)),
       Column(.issued, "BT-2 issue day", first(syntax.issued)),
-      Column(.due, "BT-9 due day", due),
+      Column(.due, "BT-9 due day", instalment?.due ?? due),
       Column(.terms, "BT-20 payment terms", terms),
-      Column(.amount, "BT-112 total with tax", paid.isTied ? total : paid.text),
+      Column(.amount, "BT-112 total with tax", instalment?.amount ?? (paid.isTied ? first(syntax.total) : paid.text)),
       Column(.currency, "BT-5 currency", first(syntax.currency)),
       Column(.kind, "BT-3 type", kind),
       Column(.relatedTo, "BT-25 preceding invoice", relatedTo),
       Column(.paidAmount, "BT-113 paid amount", paid.isTied ? paid.text : ""),
     ]
+  }
+
+  private func first(_ paths: [String]) -> String { leaves.first(of: paths) ?? "" }
+
+  private struct Instalment {
+    let number: Int
+    let due: String
+    let amount: String
+  }
+
+  /// The parts in which an invoice is to be paid, where each has its day and its amount and they are all of it.
+  private var instalments: [Instalment] {
+    let (days, amounts) = (leaves.all(of: syntax.instalmentDue), leaves.all(of: syntax.instalmentAmount))
+    let values = amounts.compactMap { Thousandths($0)?.value }
+    guard days.count > 1, days.count == amounts.count, values.count == amounts.count, values.allSatisfy({ $0 > 0 }),
+      kind == "invoice", paid.isTied,
+      paid.text.isEmpty, values.reduce(0, &+) == Thousandths(first(syntax.total))?.value
+    else { return [] }
+    return days.indices.map { Instalment(number: $0 + 1, due: days[$0], amount: amounts[$0]) }
   }
 
   /// Every due day the invoice names: more than one is no day, and is said so.
@@ -122,7 +147,8 @@ struct EInvoice: SourceForm {
 
   /// What is paid already: said, or the total less the amount due. A total that is not their sum is told as a text that no
   /// reader takes for an amount.
-  private func paid(total: String, due: String, said: String?) -> (isTied: Bool, text: String) {
+  private var paid: (isTied: Bool, text: String) {
+    let (total, due, said) = (first(syntax.total), first(syntax.amountDue), leaves.first(of: syntax.prepaid))
     guard let totalValue = Thousandths(total), let dueValue = Thousandths(due) else {
       return due.isEmpty ? (true, said ?? "") : (false, "\(total) with \(due) due")
     }

@@ -8,6 +8,8 @@ struct InvoiceSyntax: Sendable {
   let buyer, buyerName: [String]
   /// BT-9, BT-20, BT-25.
   let due, terms, preceding: [String]
+  /// Of an invoice to be paid in parts, the day and the amount of each; not of EN 16931 but of its extensions.
+  let instalmentDue, instalmentAmount: [String]
   /// BT-112, BT-113, BT-114, BT-115.
   let total, prepaid, rounding, amountDue: [String]
 
@@ -42,6 +44,7 @@ struct InvoiceSyntax: Sendable {
     ]
     buyerName = ["\(party)/Name"]
     due = ["\(settlement)/SpecifiedTradePaymentTerms/DueDateDateTime/DateTimeString"]
+    (instalmentDue, instalmentAmount) = (due, ["\(settlement)/SpecifiedTradePaymentTerms/PartialPaymentAmount"])
     terms = ["\(settlement)/SpecifiedTradePaymentTerms/Description"]
     preceding = ["\(settlement)/InvoiceReferencedDocument/IssuerAssignedID"]
     total = ["\(sums)/GrandTotalAmount"]
@@ -67,6 +70,7 @@ struct InvoiceSyntax: Sendable {
     ]
     buyerName = ["\(party)/PartyLegalEntity/RegistrationName", "\(party)/PartyName/Name"]
     due = ["DueDate", "PaymentMeans/PaymentDueDate"]
+    (instalmentDue, instalmentAmount) = (["PaymentTerms/InstallmentDueDate"], ["PaymentTerms/Amount"])
     terms = ["PaymentTerms/Note"]
     preceding = ["BillingReference/InvoiceDocumentReference/ID"]
     total = ["LegalMonetaryTotal/TaxInclusiveAmount"]

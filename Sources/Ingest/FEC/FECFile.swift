@@ -33,6 +33,8 @@ struct FECFile: Sendable {
   let source: SourceFile
   /// As a person names it; `nil` for text.
   let form: String?
+  /// Of the header, or of the first line where there is none.
+  let firstLine: Int
   let layout: FECLayout
   let dialect: CSVDialect
   private(set) var sha256 = ""
@@ -46,7 +48,7 @@ struct FECFile: Sendable {
   private(set) var magnitude: UInt64 = 0
   /// Data lines, blank ones apart.
   private(set) var records = 0
-  private(set) var lineCount = 0
+  private var nextLine: Int
   private(set) var days: ClosedRange<Day>?
   /// Lines with both a debit and a credit; the difference is used.
   private(set) var twoSided = 0
@@ -76,8 +78,8 @@ struct FECFile: Sendable {
     _ input: InputFile, _ layout: FECLayout, decimalMark: DecimalMark?, currency: Currency
   ) throws(IngestError) {
     let head = input.head
-    source = input.source
-    form = input.table.form
+    (source, form, firstLine) = (input.source, input.table.form, input.table.firstLine)
+    nextLine = firstLine
     self.layout = layout
     self.currency = currency
     let hasLineFeed = head.contains(0x0A)
@@ -122,7 +124,7 @@ struct FECFile: Sendable {
       var end = ByteSearch.first(dialect.recordEnd, in: bytes, start..<bytes.count) ?? bytes.count
       let next = end + 1
       while end > start, bytes[end - 1] == 0x0D { end -= 1 }
-      lineCount += 1
+      nextLine += 1
       if skipsHeader {
         skipsHeader = false
       } else {
@@ -149,7 +151,9 @@ struct FECFile: Sendable {
   private mutating func read(_ bytes: Span<UInt8>, _ found: [Range<Int>]) {
     guard let fields = aligned(found, bytes) else {
       let expected = layout.headers.count
-      reject(.fieldCount(found: found.count, expected: expected), day: nil, amount: nil, isReceivable: false)
+      // A delimiter that closes the line makes no field.
+      let count = found.count - (found.last!.isEmpty ? 1 : 0)
+      reject(.fieldCount(found: count, expected: expected), day: nil, amount: nil, isReceivable: false)
       return
     }
     let columns = layout.columns
@@ -194,7 +198,7 @@ struct FECFile: Sendable {
     let account = String(decoding: Array(bytes, range(.account).prefix(3)), as: UTF8.self)
     lines.append(
       FECLine(
-        line: lineCount, entry: entry, account: ReceivableAccount(rawValue: account)!,
+        line: nextLine - 1, entry: entry, account: ReceivableAccount(rawValue: account)!,
         accountNumber: texts.code(bytes, range(.account)), accountLabel: texts.code(bytes, range(.accountLabel)),
         client: texts.code(bytes, client), clientName: texts.code(bytes, range(.clientLabel)),
         reference: texts.code(bytes, range(.reference)), lettering: texts.code(bytes, range(.lettering)), day: day,
@@ -265,7 +269,7 @@ struct FECFile: Sendable {
 
   private mutating func reject(_ problem: RowError.Problem, day: Day?, amount: Money?, isReceivable: Bool) {
     rejected.append(
-      Rejected(line: lineCount, problem: problem, day: day, amount: amount, isReceivable: isReceivable))
+      Rejected(line: nextLine - 1, problem: problem, day: day, amount: amount, isReceivable: isReceivable))
   }
 
   // MARK: - Amounts

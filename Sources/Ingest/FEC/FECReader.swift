@@ -132,7 +132,7 @@ extension FECFile {
     return FileSummary(
       source: source, kind: .fec, form: form, sha256: sha256, dialect: dialect, encoding: encoding,
       mapping: ColumnMapping(headers: layout.headers), dateOrder: [:], dateForms: [:], decimalMark: [:],
-      records: records, layout: [:], firstLine: 1,
+      records: records, layout: [:], firstLine: firstLine,
       details: details)
   }
 }

@@ -19,11 +19,13 @@ struct SourceTable {
   var delimiter: UInt8?
   /// Of the form itself, where it settles them; else the user's.
   var columns: [ColumnMeaning: String]?
+  /// How numbers are read as days.
+  var days = ExcelDays.from1900
   /// The line of the text's first record: 1, unless the form adds a header that the file does not have.
   var firstLine = 1
 
   static var forms: [any SourceForm.Type] {
-    [EInvoice.self, InvoicePDF.self, UTF16Text.self, EBCDICText.self, Workbook.self]
+    [EInvoice.self, InvoicePDF.self, SQLiteFile.self, UTF16Text.self, EBCDICText.self, Workbook.self]
   }
 
   /// What the form settles about the columns, or else the user.
@@ -38,7 +40,16 @@ struct SourceTable {
     self.form = form
   }
 
-  init(_ file: SourceFile, _ options: InvoiceReader.Options) throws(IngestError) {
+  /// - Parameter path: Of a file, or the address of a table in a database.
+  init(path: String, _ options: InvoiceReader.Options) throws(IngestError) {
+    if let address = try DatabaseAddress(path) {
+      self = try address.table(options)
+    } else {
+      try self.init(SourceFile(path: path), options)
+    }
+  }
+
+  private init(_ file: SourceFile, _ options: InvoiceReader.Options) throws(IngestError) {
     let head = try file.read(1 << 12, at: 0)
     for form in SourceTable.forms where form.recognises(head) {
       self = try form.table(file, options)

@@ -4,6 +4,7 @@ internal import SystemPackage
 /// file without a name.
 struct TextFile {
   private let name: String
+  private let title: String
   private var file: OpenFile?
   private var buffer: [UInt8] = []
   private var flushed = 0
@@ -11,7 +12,12 @@ struct TextFile {
   /// Bytes written so far.
   var count: Int { flushed + buffer.count }
 
-  init(for source: SourceFile) { name = source.name }
+  init(for source: SourceFile) { self.init(name: source.name, title: source.title) }
+
+  /// - Parameters:
+  ///   - name: Of the source, for messages.
+  ///   - title: Of the source, for records.
+  init(name: String, title: String) { (self.name, self.title) = (name, title) }
 
   mutating func write(_ bytes: some Collection<UInt8>) throws(IngestError) {
     buffer.append(contentsOf: bytes)
@@ -40,9 +46,9 @@ struct TextFile {
   ///
   /// - Parameter sha256: Of the source itself.
   consuming func finished(sha256: String) throws(IngestError) -> SourceFile {
-    if file == nil { return SourceFile(name: name, text: buffer, sha256: sha256) }
+    if file == nil { return SourceFile(name: name, title: title, text: buffer, sha256: sha256) }
     try flush()
-    return SourceFile(name: name, text: file!, sha256: sha256)
+    return SourceFile(name: name, title: title, text: file!, sha256: sha256)
   }
 
   private mutating func flush() throws(IngestError) {
@@ -57,11 +63,25 @@ struct TextFile {
     buffer.removeAll(keepingCapacity: true)
   }
 
+  /// POSIX.1-2017, 8.3: what TMPDIR names, else `/tmp`.
+  private static var temporaryFolder: FilePath { environment("TMPDIR").map { FilePath($0) } ?? "/tmp" }
+
+  private struct NoTemporaryFile: Error, CustomStringConvertible {
+    let folder: String
+    let reason: String
+    var description: String { "no file can be made in the temporary folder \(folder) (TMPDIR): \(reason)" }
+  }
+
   /// A file that goes when the process does.
   static func nameless() throws -> OpenFile {
-    let path = FilePath("/tmp/encours-\(UInt64.random(in: 0...UInt64.max))")
-    let file = try FileDescriptor.open(
-      path, .readWrite, options: [.create, .exclusiveCreate], permissions: .ownerReadWrite)
+    let path = temporaryFolder.appending("encours-\(UInt64.random(in: 0...UInt64.max))")
+    let file: FileDescriptor
+    do {
+      file = try FileDescriptor.open(
+        path, .readWrite, options: [.create, .exclusiveCreate], permissions: .ownerReadWrite)
+    } catch {
+      throw NoTemporaryFile(folder: temporaryFolder.string, reason: SourceFile.reason(error))
+    }
     // An open file lives on without its name.
     _ = unsafe path.withPlatformString { unsafe removeName($0) }
     return OpenFile(file)

@@ -17,7 +17,7 @@ public struct ColumnSuggestion: Sendable {
   public let missing: [ColumnMeaning]
 
   public init(path: String, options: InvoiceReader.Options) throws(IngestError) {
-    let table = try SourceTable(SourceFile(path: path), options)
+    let table = try SourceTable(path: path, options)
     let head = try table.text.read(ChunkReader.maximumRecord, at: 0)
     if head.isEmpty { throw .empty(file: table.text.name) }
     let columns = table.declaredColumns(options)
@@ -35,7 +35,7 @@ public struct ColumnSuggestion: Sendable {
       for (column, field) in splitter.fields.enumerated() where column < counts.count && !field.isEmpty {
         let bytes = head.span.extracting(field)
         counts[column].filled += 1
-        let date = DateField(bytes, order: nil)
+        let date = DateField(bytes, order: nil, days: table.days)
         if date != .missing, date != .unreadable { counts[column].dates += 1 }
         switch AmountField(bytes, mark: nil).reading {
         case .thousandths, .open: counts[column].amounts += 1

@@ -10,17 +10,17 @@ struct ClientDirectory: Sendable {
   private(set) var rejected: [RowError] = []
 
   /// - Parameter firstFile: The number of the first table among the ledger's files.
-  init(_ inputs: [InputFile], firstFile: Int) throws(IngestError) {
-    for (index, input) in inputs.enumerated() { try read(input, file: firstFile + index) }
+  init(_ inputs: [InputFile], _ options: InvoiceReader.Options, firstFile: Int) throws(IngestError) {
+    for (index, input) in inputs.enumerated() { try read(input, options, file: firstFile + index) }
   }
 
-  private mutating func read(_ input: InputFile, file: Int) throws(IngestError) {
+  private mutating func read(_ input: InputFile, _ options: InvoiceReader.Options, file: Int) throws(IngestError) {
     let meanings: [ColumnMeaning] = [.client, .clientName, .segment, .terms]
-    let table = try PlainTable(input, keeping: Set(meanings.flatMap(\.knownHeaders)))
-    let client = table.column(ColumnMeaning.client.knownHeaders)
-    let name = table.column(ColumnMeaning.clientName.knownHeaders)
-    let segment = table.column(ColumnMeaning.segment.knownHeaders)
-    let terms = table.column(ColumnMeaning.terms.knownHeaders)
+    let table = try PlainTable(input, options, keeping: Set(meanings.flatMap(\.knownHeaders)))
+    let client = try table.column("client", ColumnMeaning.client.knownHeaders)
+    let name = try table.column("client_name", ColumnMeaning.clientName.knownHeaders)
+    let segment = try table.column("segment", ColumnMeaning.segment.knownHeaders)
+    let terms = try table.column("terms", ColumnMeaning.terms.knownHeaders)
     var lines: [String: Int] = [:]
     func reject(_ line: Int, _ problem: RowError.Problem) {
       rejected.append(RowError(row: RowLocation(file: file, line: line), problem: problem, amount: nil))

@@ -14,8 +14,40 @@ struct PaymentTable {
     let client: String
     let invoice: String
     let day: Day
-    let amount: Money
+    fileprivate(set) var amount: Money
     let kind: Kind
+    /// The amount as written, in thousandths, when it is not in the currency of presentation.
+    let foreign: Foreign?
+
+    struct Foreign: Hashable {
+      let thousandths: Int64
+      let currency: Currency
+    }
+  }
+
+  /// Converts the parts of an invoice's payment as parts of their sum, in order of their days: rounded one by one, what pays
+  /// an invoice in full in its own currency could leave a cent of it open.
+  static func convertAsParts(_ payments: inout [[Payment]], _ conversion: MoneyConversion) {
+    var parts: [[String]: [(table: Int, row: Int)]] = [:]
+    for table in payments.indices {
+      for (row, payment) in payments[table].enumerated() where !payment.invoice.isEmpty {
+        guard let foreign = payment.foreign else { continue }
+        parts[[payment.client, payment.invoice, foreign.currency.code], default: []].append((table, row))
+      }
+    }
+    for places in parts.values where places.count > 1 {
+      var (thousandths, before) = (Int64(0), Money.zero)
+      // A stable order, and the parts of an earlier day do not depend on those of a later one.
+      for (table, row) in places.sorted(by: { payments[$0.table][$0.row].day < payments[$1.table][$1.row].day }) {
+        let foreign = payments[table][row].foreign!
+        let (total, isTooLarge) = thousandths.addingReportingOverflow(foreign.thousandths)
+        if isTooLarge { break }
+        thousandths = total
+        guard let sum = try? conversion.money(thousandths, .paidAmount, in: foreign.currency) else { break }
+        payments[table][row].amount = sum - before
+        before = sum
+      }
+    }
   }
 
   private let table: PlainTable
@@ -28,14 +60,16 @@ struct PaymentTable {
   }
 
   init(_ input: InputFile, _ options: InvoiceReader.Options) throws(IngestError) {
-    table = try PlainTable(input, keeping: PaymentTable.headers)
-    let date = table.column(PaymentTable.dateHeaders)
-    let amount = table.column(PaymentTable.amountHeaders)
+    table = try PlainTable(input, options, keeping: PaymentTable.headers)
+    let date = try table.column("paid_on", PaymentTable.dateHeaders)
+    let amount = try table.column("amount", PaymentTable.amountHeaders)
     columns = Columns(
-      payment: table.column(PaymentTable.idHeaders), client: table.column(ColumnMeaning.client.knownHeaders),
-      invoice: table.column(ColumnMeaning.invoice.knownHeaders + ColumnMeaning.relatedTo.knownHeaders), date: date,
-      amount: amount, currency: table.column(ColumnMeaning.currency.knownHeaders),
-      kind: table.column(PaymentTable.kindHeaders))
+      payment: try table.column("payment", PaymentTable.idHeaders),
+      client: try table.column("client", ColumnMeaning.client.knownHeaders),
+      invoice: try table.column(
+        "invoice", ColumnMeaning.invoice.knownHeaders + ColumnMeaning.relatedTo.knownHeaders),
+      date: date, amount: amount, currency: try table.column("currency", ColumnMeaning.currency.knownHeaders),
+      kind: try table.column("kind", PaymentTable.kindHeaders))
     if columns.client == nil, columns.invoice == nil {
       throw .missingColumns(file: table.source.name, missing: [.client], found: table.headers)
     }
@@ -120,7 +154,7 @@ struct PaymentTable {
     var rejected: [RowError] = []
     /// Dated after the as-of day.
     var later = 0
-    /// What the rows are worth, signs aside, as far as it can be read.
+    /// What the rows not used are worth, signs aside, as far as it can be read. Those used are not final yet.
     var control = ControlTotals()
   }
 
@@ -135,13 +169,12 @@ struct PaymentTable {
     var (read, later) = (Int64(0), Int64(0))
     var seen: [[String]: Int] = [:]
     for row in table.rows {
-      let amount = money(row, conversion)
-      let worth = (try? amount.get()) ?? .zero
+      let amount = amount(row, conversion)
+      let worth = (try? amount.get().money) ?? .zero
       read &+= worth.magnitude.minorUnits
       do throws(Reason) {
-        if let payment = try payment(row, amount, asOf: asOf, &seen) {
+        if let payment = try payment(row, amount, asOf: asOf, target: conversion.target, &seen) {
           outcome.payments.append(payment)
-          outcome.control.addUsed(worth)
         } else {
           outcome.later += 1
           later &+= worth.magnitude.minorUnits
@@ -149,14 +182,15 @@ struct PaymentTable {
         }
       } catch {
         let place = RowLocation(file: file, line: table.lines[row])
-        outcome.rejected.append(RowError(row: place, problem: error.problem, amount: try? amount.get()))
+        outcome.rejected.append(RowError(row: place, problem: error.problem, amount: try? amount.get().money))
         outcome.control.addRejected(worth)
       }
     }
     let used = outcome.payments.reduce(Int64(0)) { $0 &+ $1.amount.magnitude.minorUnits }
     let rejected = outcome.rejected.reduce(Int64(0)) { $0 &+ ($1.amount ?? .zero).magnitude.minorUnits }
     precondition(used &+ rejected &+ later == read, "amounts of payments were lost")
-    precondition(outcome.control.read.rows == records, "\(outcome.control.read.rows) rows settled of \(records)")
+    let settled = outcome.payments.count + outcome.control.read.rows
+    precondition(settled == records, "\(settled) rows settled of \(records)")
     return outcome
   }
 
@@ -164,9 +198,16 @@ struct PaymentTable {
     let problem: RowError.Problem
   }
 
+  /// As converted, and as written.
+  private struct Amount {
+    let money: Money
+    let thousandths: Int64
+    let currency: Currency
+  }
+
   /// - Returns: `nil` for a row dated after the as-of day.
   private func payment(
-    _ row: Int, _ amount: Result<Money, Reason>, asOf: Day, _ seen: inout [[String]: Int]
+    _ row: Int, _ found: Result<Amount, Reason>, asOf: Day, target: Currency, _ seen: inout [[String]: Int]
   ) throws(Reason) -> Payment? {
     let date = table.date(row, columns.date!, order: dateOrder)
     guard let day = date.day(in: dateOrder) else {
@@ -174,7 +215,8 @@ struct PaymentTable {
       throw Reason(problem: date == .missing ? .missing(.paidOn) : .unreadableDate(.paidOn, field: field))
     }
     if day > asOf { return nil }
-    let money = try amount.get()
+    let amount = try found.get()
+    let money = amount.money
     let kindWord = table.field(row, columns.kind)
     guard let kind = KnownWords.paymentKind(kindWord) else {
       throw Reason(problem: .unknownPaymentKind(field: kindWord))
@@ -191,10 +233,14 @@ struct PaymentTable {
     let isRefund = kind == .refund || money < .zero
     return Payment(
       line: line, id: id, client: client, invoice: invoice, day: day,
-      amount: isRefund ? -money.magnitude : money.magnitude, kind: kind)
+      amount: isRefund ? -money.magnitude : money.magnitude, kind: kind,
+      foreign: amount.currency == target
+        ? nil
+        : Payment.Foreign(
+          thousandths: isRefund ? -abs(amount.thousandths) : amount.thousandths, currency: amount.currency))
   }
 
-  private func money(_ row: Int, _ conversion: MoneyConversion) -> Result<Money, Reason> {
+  private func amount(_ row: Int, _ conversion: MoneyConversion) -> Result<Amount, Reason> {
     let word = table.text(row, columns.currency)
     guard let currency = word.isEmpty ? conversion.target : Currency(code: word) else {
       return .failure(Reason(problem: .unknownCurrency(field: word)))
@@ -205,7 +251,8 @@ struct PaymentTable {
       return .failure(Reason(problem: .unreadableAmount(.paidAmount, field: table.field(row, columns.amount))))
     case .thousandths(let thousandths):
       do throws(MoneyConversion.Reason) {
-        return .success(try conversion.money(thousandths, .paidAmount, in: currency))
+        let money = try conversion.money(thousandths, .paidAmount, in: currency)
+        return .success(Amount(money: money, thousandths: thousandths, currency: currency))
       } catch {
         return .failure(Reason(problem: error.problem))
       }

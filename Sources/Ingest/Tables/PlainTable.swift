@@ -3,7 +3,10 @@ internal import Receivables
 /// A table read record by record, of which only the columns that are used are kept: payments, clients.
 struct PlainTable {
   let source: SourceFile
-  private let form: String?
+  /// As a person names it; `nil` for text.
+  let form: String?
+  /// Of the header.
+  let firstLine: Int
   let dialect: CSVDialect
   let headers: [String]
   private(set) var encoding = TextEncoding.utf8
@@ -14,19 +17,27 @@ struct PlainTable {
   private(set) var broken: [(line: Int, problem: RowError.Problem)] = []
   /// In the file's bytes, without quotes and outer blanks; empty where the column is not kept.
   private var columns: [PackedStrings]
+  private let days: ExcelDays
 
-  /// - Parameter known: Headers of the columns to keep, normalized.
-  init(_ input: InputFile, keeping known: Set<String>) throws(IngestError) {
-    source = input.source
-    form = input.table.form
+  /// By the names that `--column` has for them.
+  private var declared: [String: String] = [:]
+
+  /// - Parameter known: Headers of the columns to keep, normalized, beside those that the user named.
+  init(_ input: InputFile, _ options: InvoiceReader.Options, keeping known: Set<String>) throws(IngestError) {
+    for (column, header) in options.tableColumns where column.table == input.kind { declared[column.name] = header }
+    (source, form, firstLine) = (input.source, input.table.form, input.table.firstLine)
     dialect = CSVDialect(head: input.head)
     let headers = InputFile.headers(input.head, dialect)
     self.headers = headers
-    let kept = headers.indices.filter { known.contains(ColumnMeaning.normalized(headers[$0])) }
+    days = input.table.days
+    let named = Set(declared.values)
+    let kept = headers.indices.filter {
+      known.contains(ColumnMeaning.normalized(headers[$0])) || named.contains(headers[$0])
+    }
     columns = Array(repeating: PackedStrings(), count: headers.count)
     var reader = ChunkReader(file: source, dialect: dialect)
     var splitter = RecordSplitter(dialect: dialect)
-    var line = 1
+    var line = firstLine
     while let chunk = try reader.next() {
       let bytes = chunk.bytes.span.extracting(..<chunk.end)
       if !FieldText.isUTF8(chunk.bytes[..<chunk.end]) { encoding = .windows1252 }
@@ -36,7 +47,7 @@ struct PlainTable {
         let start = line
         line += 1 + splitter.innerLines
         let found = splitter.fields.count
-        if start == 1 || (found == 1 && splitter.fields[0].isEmpty) { continue }
+        if start == firstLine || (found == 1 && splitter.fields[0].isEmpty) { continue }
         if splitter.hasTextAfterQuote {
           broken.append((start, .textAfterQuote(lines: line - start)))
         } else if found != headers.count, !(found == headers.count + 1 && splitter.fields[found - 1].isEmpty) {
@@ -63,7 +74,7 @@ struct PlainTable {
 
   func date(_ row: Int, _ column: Int, order: DateOrder?) -> DateField {
     let column = columns[column]
-    return DateField(column.bytes.span.extracting(column.range(row)), order: order)
+    return DateField(column.bytes.span.extracting(column.range(row)), order: order, days: days)
   }
 
   func amount(_ row: Int, _ column: Int, mark: DecimalMark?) -> AmountField {
@@ -71,21 +82,31 @@ struct PlainTable {
     return AmountField(column.bytes.span.extracting(column.range(row)), mark: mark)
   }
 
-  /// The first column whose header is one of these, among those not taken.
-  func column(_ known: [String], not taken: [Int?] = []) -> Int? {
-    headers.indices.first { known.contains(ColumnMeaning.normalized(headers[$0])) && !taken.contains($0) }
+  /// The column that the user named, else the first one whose header is one of these.
+  func column(_ name: String, _ known: [String]) throws(IngestError) -> Int? {
+    if let header = declared[name] {
+      guard let column = headers.firstIndex(of: header) else {
+        throw .noSuchColumn(file: source.name, header: header, found: headers)
+      }
+      return column
+    }
+    return headers.indices.first {
+      known.contains(ColumnMeaning.normalized(headers[$0])) && !declared.values.contains(headers[$0])
+    }
   }
 
   func summary(_ kind: InputKind, _ columns: [(name: String, column: Int?)]) -> FileSummary {
     let used = columns.compactMap(\.column)
     var details = columns.compactMap { name, column in
-      column.map { FileSummary.Detail("column \(name)", headers[$0]) }
+      column.map { column in
+        FileSummary.Detail("column \(name)", headers[column] + (declared[name] == nil ? "" : " (as declared)"))
+      }
     }
     let unused = headers.indices.filter { !used.contains($0) }.map { headers[$0] }.joined(separator: ", ")
     details.append(FileSummary.Detail("columns not used", unused))
     return FileSummary(
       source: source, kind: kind, form: form, sha256: sha256, dialect: dialect, encoding: encoding,
       mapping: ColumnMapping(headers: headers), dateOrder: [:], dateForms: [:], decimalMark: [:],
-      records: records, layout: [:], firstLine: 1, details: details)
+      records: records, layout: [:], firstLine: firstLine, details: details)
   }
 }

@@ -3,7 +3,7 @@ internal import Receivables
 /// What the styles of a workbook say about its numbers: which are days, and which keep leading zeros.
 struct CellStyles {
   private let formats: [Format]
-  private let countsFrom1904: Bool
+  let days: ExcelDays
 
   private enum Format {
     case number
@@ -13,9 +13,9 @@ struct CellStyles {
   }
 
   init(
-    _ archive: ZipArchive, _ file: SourceFile, part: String?, countsFrom1904: Bool
+    _ archive: ZipArchive, _ file: SourceFile, part: String?, days: ExcelDays
   ) throws(IngestError) {
-    self.countsFrom1904 = countsFrom1904
+    self.days = days
     guard let part else {
       formats = []
       return
@@ -57,7 +57,7 @@ struct CellStyles {
   /// Excel takes 1900 for a leap year: day 60 never was, and the days before it are one off.
   private func day(_ number: PlainDecimal) -> Day? {
     guard let serial = number.whole, (0...2_958_465).contains(serial) else { return nil }
-    if countsFrom1904 { return Day(year: 1904, month: 1, day: 1)! + serial }
+    if days == .from1904 { return Day(year: 1904, month: 1, day: 1)! + serial }
     if serial == 60 { return nil }
     return Day(year: 1899, month: 12, day: serial < 60 ? 31 : 30)! + serial
   }

@@ -17,6 +17,7 @@ struct Workbook: SourceForm {
     var table = SourceTable(
       text: try text.finished(sha256: FileDigest.sha256(of: file)), form: "\(name), sheet '\(sheet.name)'")
     table.delimiter = SheetRows.dialect.delimiter
+    table.days = workbook.styles.days
     return table
   }
 
@@ -49,12 +50,12 @@ struct Workbook: SourceForm {
     let targets = Dictionary(relations.map { ($0.id, $0) }) { first, _ in first }
 
     var sheets: [Sheet] = []
-    var countsFrom1904 = false
+    var days = ExcelDays.from1900
     var reader = XMLReader(try archive.open(part), file: file.name, part: part)
     while let event = try reader.next() {
       guard case .start(let element) = event else { continue }
       if element == "workbookPr" {
-        countsFrom1904 = ["1", "true"].contains(reader.attribute("date1904"))
+        days = ["1", "true"].contains(reader.attribute("date1904")) ? .from1904 : .from1900
       } else if element == "sheet", let name = reader.attribute("name") {
         // Two attributes are named id; the relation's is the later one.
         let ids = reader.attributes.filter { $0.name == "id" }.map(\.value)
@@ -67,7 +68,7 @@ struct Workbook: SourceForm {
     func target(_ type: String) -> String? {
       relations.first { $0.type == type && archive.has($0.target) }?.target
     }
-    styles = try CellStyles(archive, file, part: target("styles"), countsFrom1904: countsFrom1904)
+    styles = try CellStyles(archive, file, part: target("styles"), days: days)
     strings = try Workbook.sharedStrings(archive, file, part: target("sharedStrings"))
   }
 

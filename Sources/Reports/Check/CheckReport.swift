@@ -36,7 +36,9 @@ public enum CheckReport {
           value += order == .dayFirst ? " (day first)" : " (month first)"
         }
         if let forms = summary.dateForms[meaning] {
-          if let line = forms.serialLine { value += " (days as Excel counts them from 1900, first on line \(line))" }
+          if let line = forms.serialLine {
+            value += " (days as Excel counts them from \(forms.days.rawValue), first on line \(line))"
+          }
           if let line = forms.shortYearLine {
             value += " (years of two digits are 1969 to 2068, first on line \(line))"
           }
@@ -53,6 +55,7 @@ public enum CheckReport {
     let all = language(en: "all files", fr: "tous les fichiers")
     let currency = reading.ledger.currency
     add(all, "currency", currency.code)
+    for used in reading.rates { add(all, "rate of \(used.rate.currency)", RateWords.text(used, asOf: reading.asOf)) }
     add(all, "as-of day", reading.asOf.description)
     add(all, "rows read", "\(reading.records)")
     add(all, "rows used", "\(reading.usedRows)")
@@ -97,6 +100,30 @@ extension CheckReport {
       return " (preset \(preset.name))"
     }
     return ""
+  }
+}
+
+/// A rate of exchange, in words.
+enum RateWords {
+  /// `0.9213, of 2025-12-30, 1 day before the as-of day`.
+  static func text(_ used: DatedRate, asOf: Day) -> String {
+    guard let day = used.day else { return "\(used.rate.price) (as declared)" }
+    let age = day.days(until: asOf)
+    return "\(used.rate.price), of \(day)"
+      + (age == 0 ? ", the as-of day" : ", \(age) day\(age == 1 ? "" : "s") before the as-of day")
+  }
+
+  static func sentence(_ used: DatedRate, _ language: Language, _ style: CellStyle) -> String {
+    let price = language == .french ? used.rate.price.replacing(".", with: ",") : used.rate.price
+    let (from, to) = (used.rate.currency.code, style.currency.code)
+    guard let day = used.day.map({ style.text(.day($0)) }) else {
+      return language(
+        en: "Amounts in \(from) are presented at the declared rate of \(price) \(to).",
+        fr: "Les montants en \(from) sont présentés au cours déclaré de \(price) \(to).")
+    }
+    return language(
+      en: "Amounts in \(from) are presented at \(price) \(to), the rate of \(day).",
+      fr: "Les montants en \(from) sont présentés au cours de \(price) \(to), celui du \(day).")
   }
 }
 

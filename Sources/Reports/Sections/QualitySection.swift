@@ -89,6 +89,7 @@ struct QualitySection: ReportSection {
               + "du \(style.text(.day(last))). Arrêté trop tardif, fichiers incomplets ou date mal saisie ?"))
       }
     }
+    lines += reading.rates.map { RateWords.sentence($0, language, style) }
     for notice in RowNotice.allCases {
       guard let seen = reading.notices[notice] else { continue }
       let first = seen.lines.map(String.init).joined(separator: ", ")
