@@ -1,12 +1,23 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+let support: Target.Dependency = "FuzzSupport"
+let kit: Target.Dependency = .product(name: "EncoursKit", package: "encours")
+
 /// Coverage-guided fuzzers of the readers; `run.sh` builds them with the sanitizers they need.
 let package = Package(
   name: "Fuzzing",
-  dependencies: [.package(name: "encours", path: "..")],
+  dependencies: [
+    .package(name: "encours", path: ".."),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
   targets: [
-    .target(name: "FuzzSupport", dependencies: [.product(name: "EncoursKit", package: "encours")]),
-    .executableTarget(name: "FuzzLedger", dependencies: ["FuzzSupport"]),
-    .executableTarget(name: "FuzzSheet", dependencies: ["FuzzSupport"]),
+    .target(name: "FuzzSupport", dependencies: [kit]),
+    .executableTarget(name: "FuzzLedger", dependencies: [support]),
+    .executableTarget(name: "FuzzFiles", dependencies: [support]),
+    .executableTarget(name: "FuzzSheet", dependencies: [support]),
+    .executableTarget(name: "FuzzStatements", dependencies: [support, kit]),
+    // Its `Configuration.swift` is a link to the program's own: a program cannot be imported.
+    .executableTarget(
+      name: "FuzzConfiguration", dependencies: [support, kit, .product(name: "Yams", package: "Yams")]),
   ])

@@ -17,11 +17,28 @@ struct ChunkParser: Sendable {
     let bytes = chunk.bytes.span.extracting(..<chunk.end)
     let isUTF8 = FieldText.isUTF8(chunk.bytes[..<chunk.end])
     let legacyBytes = isUTF8 ? LegacyBytes() : LegacyBytes(chunk.bytes[..<chunk.end])
-    var reading = ChunkReading(self, isUTF8: isUTF8, legacyBytes, records: chunk.end / 96)
-    var position = 0
-    if chunk.offset == 0 { position = reading.readHead(bytes, from: dialect.markLength, recordsAbove) }
-    while position < bytes.count { position = reading.readRecord(bytes, from: position) }
-    return reading.result
+    var reading = ChunkReading(self, isUTF8: isUTF8, legacyBytes, records: expectedRecords(chunk))
+    var (position, records) = (0, 0)
+    if chunk.offset == 0 {
+      position = reading.readHead(bytes, from: dialect.markLength, recordsAbove)
+      records = recordsAbove + 1
+    }
+    while position < bytes.count {
+      position = reading.readRecord(bytes, from: position)
+      records += 1
+    }
+    let rows = reading.result
+    let told = rows.layout.values.reduce(rows.recordCount) { $0 + $1.count }
+    precondition(told == records, "\(told) records are rows or lines of the layout, of \(records)")
+    return rows
+  }
+
+  /// By the chunk's beginning. All chunks' rows wait for the end of the file, and what long rows leave unused would add up.
+  private func expectedRecords(_ chunk: Chunk) -> Int {
+    let sample = min(chunk.end, 1 << 16)
+    if sample == 0 { return 0 }
+    let lines = ByteSearch.count(dialect.recordEnd, in: chunk.bytes, 0..<sample)
+    return (lines + 1) * chunk.end / sample
   }
 }
 

@@ -36,10 +36,20 @@ public struct ControlTotals: Sendable, Equatable {
     later.add(chunk.laterRows, chunk.laterMagnitude)
   }
 
-  /// Rows that repeat an invoice number, found when the ledger is built.
-  mutating func leaveOut(_ duplicates: [RowError]) {
-    for duplicate in duplicates {
-      let amount = (duplicate.amount ?? .zero).magnitude
+  mutating func add(_ other: ControlTotals) {
+    used.add(other.used.rows, UInt64(other.used.amount.minorUnits))
+    rejected.add(other.rejected.rows, UInt64(other.rejected.amount.minorUnits))
+    later.add(other.later.rows, UInt64(other.later.amount.minorUnits))
+  }
+
+  mutating func addUsed(_ amount: Money) { used.add(1, amount.minorUnits.magnitude) }
+  mutating func addRejected(_ amount: Money?) { rejected.add(1, amount?.minorUnits.magnitude ?? 0) }
+  mutating func addLater(_ amount: Money) { later.add(1, amount.minorUnits.magnitude) }
+
+  /// Rows that only another row or table shows to be no good, such as one that repeats an invoice's number.
+  mutating func leaveOut(_ rows: [RowError]) {
+    for row in rows {
+      let amount = (row.amount ?? .zero).magnitude
       used.rows -= 1
       used.amount -= amount
       rejected.add(1, UInt64(amount.minorUnits))

@@ -130,6 +130,7 @@ public struct InvoiceReader: Sendable {
     for (index, table) in tables.enumerated() {
       reading.files.append(table.summary)
       let found = table.payments(file: firstFile + index, asOf: reading.asOf, conversion)
+      reading.control.add(found.control)
       reading.rejected += found.rejected
       reading.laterRows += found.later
       payments.append(found.payments)
@@ -138,11 +139,14 @@ public struct InvoiceReader: Sendable {
     PaymentTable.convertAsParts(&payments, conversion)
     for (index, payments) in payments.enumerated() {
       try reading.count(payments.map(\.amount))
+      for payment in payments { reading.control.addUsed(payment.amount) }
       settlement.add(payments, file: firstFile + index) { builder.code(ofClient: $0) }
     }
     batches = settlement.settled()
     reading.rejected += settlement.rejected
+    reading.control.leaveOut(settlement.rejected)
     reading.matches = settlement.matches
+    reading.roundTrips = settlement.roundTrips(until: reading.asOf)
     reading.unmatchedCreditNotes = settlement.unmatchedCreditNotes
     for (notice, seen) in settlement.notices { reading.notices[notice, default: Notice()].merge(seen) }
     return settlement

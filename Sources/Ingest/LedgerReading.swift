@@ -69,6 +69,8 @@ public struct LedgerReading: Sendable {
   public let usedRows: Int
   /// How payments and credit notes found their invoices, where the program looked for them.
   public let matches: [MatchMethod: MatchCount]
+  /// Payments that were given back, where payments are rows of their own.
+  let roundTrips: [Suspicion]
 
   /// At which the amounts of other currencies are presented.
   public let rates: [DatedRate]
@@ -85,6 +87,7 @@ public struct LedgerReading: Sendable {
     /// When it is not the number of documents.
     var usedRows: Int?
     var matches: [MatchMethod: MatchCount] = [:]
+    var roundTrips: [Suspicion] = []
     var unmatchedCreditNotes = 0
     /// Whether all rows are documents: no books, no payments, no table of clients.
     var isOneTable = false
@@ -121,6 +124,7 @@ public struct LedgerReading: Sendable {
     self.books = books
     usedRows = parts.usedRows ?? built.ledger.documentCount
     matches = parts.matches
+    roundTrips = parts.roundTrips
     rates = parts.rates
     asOf = parts.asOf
     self.options = options

@@ -71,7 +71,7 @@ public struct RowError: Error, Equatable, Sendable {
 
   /// Its name in the file's own format.
   public var columnName: String? {
-    if case .bookkeeping(let problem) = problem { return problem.field.rawValue }
+    if case .bookkeeping(let problem) = problem { return problem.field.name }
     return column?.rawValue
   }
 
@@ -110,7 +110,7 @@ public struct RowError: Error, Equatable, Sendable {
     case .unknownCurrency: "unknown currency"
     case .noRate(let currency, _, _): "no rate of \(currency)"
     case .unknownWord(let column, _): "unknown \(column.rawValue)"
-    case .bookkeeping(let problem): "\(problem.field.rawValue) that cannot be used"
+    case .bookkeeping(let problem): "\(problem.field.name) that cannot be used"
     case .unknownPaymentKind: "unknown kind of payment"
     case .zeroPayment: "payment of 0"
     case .unknownInvoice: "unknown invoice, no client"

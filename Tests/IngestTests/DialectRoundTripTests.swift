@@ -121,4 +121,74 @@ private func bytes(_ text: String, _ encoding: String.Encoding, mark: [UInt8] = 
       #expect(contents(of: reading.ledger) == contents(of: plain.ledger))
     }
   }
+
+  /// Days and amounts as numbers, which is how Excel keeps them; codes and words as texts.
+  private func workbook(_ entries: [Entry]) -> [UInt8] {
+    func text(_ text: String) -> String { "<c t='inlineStr'><is><t>\(text)</t></is></c>" }
+    func day(_ day: Day) -> String { "<c s='1'><v>\(Int(day.number) + 25_569)</v></c>" }
+    let columns = ["Facture", "Client", "Nom", "Émise le", "Échéance", "Montant", "Nature"]
+    let rows = entries.map { entry in
+      [
+        text("F\(entry.invoice)"), text("C\(entry.client)"), text("Société à \(entry.client)"), day(entry.issued),
+        day(entry.issued + entry.terms), "<c><v>\(Double(entry.cents) / 100)</v></c>",
+        text(entry.cents < 0 ? "avoir" : "facture"),
+      ]
+    }
+    let sheet = ([columns.map(text)] + rows).map { "<row>\($0.joined())</row>" }.joined()
+    return ZipWriter.workbook(sheet: Array("<worksheet><sheetData>\(sheet)</sheetData></worksheet>".utf8))
+  }
+
+  @Test func aWorkbookIsTheSameLedger() throws {
+    for seed in UInt64(1)...5 {
+      let entries = entries(seed)
+      let reading = try read(bytes: [workbook(entries)])
+      #expect(reading.rejected.isEmpty && reading.control.used.rows == entries.count)
+      #expect(contents(of: reading.ledger) == contents(of: try read(bytes: [Dialect().bytes(entries)]).ledger))
+    }
+  }
+
+  private func crossIndustryInvoice(_ entry: Entry) -> String {
+    func date(_ day: Day) -> String {
+      "<udt:DateTimeString format='102'>\("\(day)".replacing("-", with: ""))</udt:DateTimeString>"
+    }
+    let total = "\(abs(entry.cents) / 100)." + "\(abs(entry.cents) % 100 + 100)".dropFirst()
+    return """
+      <rsm:CrossIndustryInvoice xmlns:rsm='a' xmlns:ram='b' xmlns:udt='c'><rsm:ExchangedDocument>
+      <ram:ID>F\(entry.invoice)</ram:ID><ram:TypeCode>\(entry.cents < 0 ? 381 : 380)</ram:TypeCode>
+      <ram:IssueDateTime>\(date(entry.issued))</ram:IssueDateTime></rsm:ExchangedDocument>
+      <rsm:SupplyChainTradeTransaction><ram:ApplicableHeaderTradeAgreement><ram:BuyerTradeParty>
+      <ram:ID>C\(entry.client)</ram:ID><ram:Name>Société à \(entry.client)</ram:Name></ram:BuyerTradeParty>
+      </ram:ApplicableHeaderTradeAgreement><ram:ApplicableHeaderTradeSettlement>
+      <ram:InvoiceCurrencyCode>EUR</ram:InvoiceCurrencyCode><ram:SpecifiedTradePaymentTerms><ram:DueDateDateTime>
+      \(date(entry.issued + entry.terms))</ram:DueDateDateTime></ram:SpecifiedTradePaymentTerms>
+      <ram:SpecifiedTradeSettlementHeaderMonetarySummation><ram:GrandTotalAmount>\(total)</ram:GrandTotalAmount>
+      <ram:DuePayableAmount>\(total)</ram:DuePayableAmount></ram:SpecifiedTradeSettlementHeaderMonetarySummation>
+      </ram:ApplicableHeaderTradeSettlement></rsm:SupplyChainTradeTransaction></rsm:CrossIndustryInvoice>
+      """
+  }
+
+  private func universalInvoice(_ entry: Entry) -> String {
+    let root = entry.cents < 0 ? "CreditNote" : "Invoice"
+    let total = "\(abs(entry.cents) / 100)." + "\(abs(entry.cents) % 100 + 100)".dropFirst()
+    return """
+      <\(root) xmlns='a' xmlns:cac='b' xmlns:cbc='c'><cbc:ID>F\(entry.invoice)</cbc:ID>
+      <cbc:IssueDate>\(entry.issued)</cbc:IssueDate><cbc:DueDate>\(entry.issued + entry.terms)</cbc:DueDate>
+      <cbc:DocumentCurrencyCode>EUR</cbc:DocumentCurrencyCode><cac:AccountingCustomerParty><cac:Party>
+      <cac:PartyIdentification><cbc:ID>C\(entry.client)</cbc:ID></cac:PartyIdentification><cac:PartyLegalEntity>
+      <cbc:RegistrationName>Société à \(entry.client)</cbc:RegistrationName></cac:PartyLegalEntity></cac:Party>
+      </cac:AccountingCustomerParty><cac:LegalMonetaryTotal>
+      <cbc:TaxInclusiveAmount currencyID='EUR'>\(total)</cbc:TaxInclusiveAmount>
+      <cbc:PayableAmount currencyID='EUR'>\(total)</cbc:PayableAmount></cac:LegalMonetaryTotal></\(root)>
+      """
+  }
+
+  @Test(arguments: 1...2 as ClosedRange<UInt64>) func aFolderOfElectronicInvoicesIsTheSameLedger(seed: UInt64) throws {
+    let entries = entries(seed)
+    let plain = contents(of: try read(bytes: [Dialect().bytes(entries)]).ledger)
+    for write in [crossIndustryInvoice, universalInvoice] {
+      let reading = try read(bytes: entries.map { Array(write($0).utf8) })
+      #expect(reading.rejected.isEmpty && reading.control.used.rows == entries.count)
+      #expect(contents(of: reading.ledger) == plain)
+    }
+  }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Receivables
+import TestSupport
 import Testing
 
 @testable import Ingest
@@ -97,6 +98,10 @@ import Testing
     ("a quote in a label", join(each { $0 == 10 ? "\"12\" pouces" : $1 })),
     ("optional fields left out at the end", join([rows[0]] + rows.dropFirst().map { Array($0.dropLast(3)) })),
     ("ValidDate blank, DateLet alone", join(each { $0 == 15 ? "" : $0 == 14 ? "20250630" : $1 })),
+    ("ValidDate before the entry", join(each { $0 == 15 ? "20200101" : $1 })),
+    ("a byte-order mark on what a spreadsheet exported again", "\u{FEFF}" + join(rows, ";")),
+    ("gaps in the numbers of entries", join(each { $0 == 2 ? "\(Int($1)! * 7)" : $1 })),
+    ("numbers that start again in each journal", join(each { $0 == 2 ? "1" : $1 })),
     ("PieceDate a placeholder", join(each { $0 == 9 ? "19000101" : $1 })),
     ("PieceDate of zeros", join(each { $0 == 9 ? "00000000" : $1 })),
   ]
@@ -152,6 +157,83 @@ import Testing
     #expect(try read([0xC9, 0x74, 0xE9, 0x20, 0xBC, 0x20, 0xA4]) == ("Été Œ €", .latin9))
     #expect(try read([0xC9, 0x74, 0xE9, 0x20, 0x8C, 0x20, 0x80]) == ("Été Œ €", .windows1252))
     #expect(try read([0x4E, 0xF8, 0x20, 0x31]).0 == "Nø 1", "a degree sign of DOS is kept as what it stands for here")
+  }
+}
+
+/// What books hold that no rule allows, and that is read all the same.
+@Suite struct FECEntryDirtTests {
+  @Test func aClientMayHaveNoLabelAndTheCodeOfASupplier() throws {
+    var fec = FECText()
+    fec.invoice("FA1", "C1", "20250105", 12_000)
+    fec.entry("AC", "20250106", "FF1", "607000 - 5000", "401000 C1 -5000")
+    let text = fec.text.replacing("\tNom C1\t", with: "\t\t")
+    let reading = try read(text) { $0.terms = thirtyDays }
+    #expect(balances(reading.ledger) == ["FA1": [12_000, 12_000]], "what is owed to it is another account")
+    #expect(reading.ledger.clients.map(\.name) == [""])
+    #expect(reading.books?.lines.notReceivable == 4)
+  }
+
+  /// A line whose other side is not in the file: the sign decides, and that is said.
+  @Test func entriesOfOneLine() throws {
+    var fec = FECText()
+    fec.entry("VE", "20250105", "FA1", "411000 C1 12000 A")
+    fec.entry("BQ", "20250205", "R1", "411000 C1 -12000 A")
+    let reading = try readFEC(fec)
+    #expect(allocations(reading) == ["FA1": ["2025-02-05 12000 payment"]])
+    #expect(reading.notices[.signDecides]?.rows == 2)
+  }
+
+  @Test func entriesThatDoNotBalance() throws {
+    var fec = FECText()
+    fec.entry("VE", "20250105", "FA1", "411000 C1 12000", "706000 - -9999")
+    fec.entry("BQ", "20250205", "FA1", "512000 - 11000", "411000 C1 -12000")
+    let reading = try readFEC(fec)
+    #expect(balances(reading.ledger) == ["FA1": [12_000, 0]])
+    #expect(reading.books?.control == .zero && reading.books?.net == .zero)
+  }
+
+  /// Two entries under one number of one journal and day are one entry to a reader; their sides still tell what they are.
+  @Test func oneNumberForTwoEntries() throws {
+    var fec = FECText()
+    fec.invoice("FA1", "C1", "20250105", 12_000)
+    fec.invoice("FA2", "C2", "20250105", 6_000)
+    for index in fec.lines.indices { fec.lines[index].number = "1" }
+    let reading = try readFEC(fec)
+    #expect(balances(reading.ledger) == ["FA1": [12_000, 12_000], "FA2": [6_000, 6_000]])
+  }
+
+  /// A journal that is one entry a month: no slower than entries of their own, and the same documents.
+  @Test func anEntryOfManyLines() throws {
+    var fec = FECText()
+    for number in 1...40 { fec.invoice("FA\(number)", "C\(number % 7)", "20250105", Int64(600 * number)) }
+    let apart = try readFEC(fec)
+    for index in fec.lines.indices { fec.lines[index].number = "1" }
+    #expect(contents(of: try readFEC(fec).ledger) == contents(of: apart.ledger))
+  }
+
+  @Test func amountsThatCannotBeAddedUpAreRefused() throws {
+    let line = FECText.header.split(separator: "\t").indices.map { index in
+      switch index {
+      case 3, 9: "20250105"
+      case 4: "411000"
+      case 6: "C1"
+      case 11: "999999999999,99"
+      default: "1"
+      }
+    }
+    let text = FECText.header + "\n" + String(repeating: line.joined(separator: "\t") + "\n", count: 95_000)
+    #expect(throws: IngestError.amountsTooLarge) { try read(text) { $0.terms = thirtyDays } }
+  }
+
+  /// Written by iconv in code page 1147; some programs end lines with the other sign for a new line.
+  @Test func ebcdic() throws {
+    let bytes = Array(try Data(contentsOf: Files.root.appendingPathComponent("Tests/Fixtures/fec-ebcdic.txt")))
+    for newLine: UInt8 in [0x25, 0x15] {
+      let reading = try read(bytes: [bytes.map { $0 == 0x25 ? newLine : $0 }]) { $0.terms = thirtyDays }
+      #expect(balances(reading.ledger) == ["FA1": [123_456, 123_456]])
+      #expect(reading.ledger.clients.map(\.name) == ["Société Électrique de l'Été"])
+      #expect(reading.files[0].form == "EBCDIC text, read as code page 1147")
+    }
   }
 }
 

@@ -4,7 +4,7 @@ import Testing
 @testable import Ingest
 
 private func audit(_ rows: String...) throws -> [Suspicion] {
-  LedgerAudit(try read("invoice,client,client_name,issued,due,amount\n" + rows.joined(separator: "\n") + "\n").ledger)
+  LedgerAudit(try read("invoice,client,client_name,issued,due,amount\n" + rows.joined(separator: "\n") + "\n"))
     .suspicions
 }
 
@@ -46,7 +46,7 @@ private func audit(_ rows: String...) throws -> [Suspicion] {
     ]
     let text = "invoice,client,issued,due,amount,kind,related_to,paid_on,paid_amount\n" + rows.joined(separator: "\n")
     #expect(
-      LedgerAudit(try read(text + "\n").ledger).suspicions == [
+      LedgerAudit(try read(text + "\n")).suspicions == [
         Suspicion(.overpaid, ["F1"], amount: Money(minorUnits: 3_000)),
         Suspicion(.overcredited, ["F2"], amount: Money(minorUnits: 1_000)),
       ])
@@ -58,5 +58,37 @@ private func audit(_ rows: String...) throws -> [Suspicion] {
     #expect(series.gaps.isEmpty)
     for number in 1...100 where number != 50 { series.add("F\(number + 100)") }
     #expect(series.gaps == [["F150"]])
+  }
+
+  @Test func aPaymentGivenBackIsListed() throws {
+    let reading = try read(
+      "invoice,client,issued,due,amount\nF1,C1,2025-01-05,2025-02-04,100.00\nF2,C2,2025-01-05,2025-02-04,100.00\n",
+      """
+      payment,client,invoice,date,amount
+      P1,C1,F1,2025-02-01,100.00
+      P2,C1,F1,2025-02-05,-100.00
+      P3,C1,F1,2025-03-01,100.00
+      P4,C2,F2,2025-02-05,-100.00
+      P5,C2,F2,2025-02-06,60.00
+      P6,C2,F2,2025-02-07,-40.00
+
+      """)
+    let amount = Money(minorUnits: 10_000)
+    #expect(
+      LedgerAudit(reading).suspicions == [
+        Suspicion(.roundTrip, ["P1 (line 2)", "P2 (line 3)"], amount: amount, day: Day(iso: "2025-02-05"))
+      ])
+  }
+
+  /// On one day, and with a code on both: no trace of it is left in the ledger itself.
+  @Test func aReversalInTheBooksIsListed() throws {
+    var fec = FECText()
+    fec.invoice("FA1", "C1", "20250105", 12_000)
+    fec.payment("R1", "C1", "20250210", 12_000, "A")
+    fec.entry("BQ", "20250210", "R1", "411000 C1 12000 A", "512000 - -12000")
+    let found = LedgerAudit(try readFEC(fec)).suspicions
+    #expect(found.map(\.sort) == [.roundTrip] && found[0].about == ["R1 (line 6)", "R1 (line 7)"])
+    let before = try readFEC(fec) { $0.asOf = Day(iso: "2025-02-09") }
+    #expect(LedgerAudit(before).suspicions == [])
   }
 }

@@ -72,6 +72,17 @@ import Testing
     return [invoices, payments]
   }
 
+  /// Forms that a text may come in, books and tables alike.
+  private static let forms: [@Sendable (String) -> [UInt8]] = [
+    { Array($0.utf8) },
+    { [0xEF, 0xBB, 0xBF] + Array($0.replacing("\n", with: "\r\n").utf8) },
+    { Array($0.replacing("\n", with: "\r").utf8) },
+    { [0xFF, 0xFE] + Array($0.data(using: .utf16LittleEndian)!) },
+    { Array($0.data(using: .windowsCP1252)!) },
+  ]
+  private static let delimitersOfBooks = ["\t", "|", ";"]
+  private static let delimitersOfTables = [";", "\t", "|"]
+
   /// Documents that are open or used, with what settled them, as far as both ledgers have them.
   private func documents(_ snapshot: Snapshot, of ids: Set<String>) -> [String: String] {
     var found: [String: String] = [:]
@@ -98,16 +109,20 @@ import Testing
   @Test(arguments: 1...25) func theSameLedgerFromBooksAndFromTables(seed: UInt64) throws {
     let rows = RoundTripTests.rows(seed: seed)
     let ids = Set(rows.map(\.id))
-    let fec = RoundTripTests.fec(rows).text
-    let tables = RoundTripTests.tables(rows)
+    let form = RoundTripTests.forms[Int(seed) % RoundTripTests.forms.count]
+    let delimiter = Int(seed) % 3
+    let fec = RoundTripTests.fec(rows).text.replacing("\t", with: RoundTripTests.delimitersOfBooks[delimiter])
+    let tables = RoundTripTests.tables(rows).map {
+      $0.replacing(";", with: RoundTripTests.delimitersOfTables[delimiter])
+    }
     var random = SeededGenerator(seed: seed)
     let first = rows.map(\.issued).min()!
     for _ in 0..<4 {
       let last = Int.random(in: first...(RandomLedger.lastDay + 150), using: &random)
       let expected = documents(Snapshot(of: .of(rows, asOf: last), asOf: day(last)), of: ids)
       let readings = [
-        try read(fec) { ($0.asOf, $0.terms) = (day(last), thirtyDays) },
-        try read(bytes: tables.map { Array($0.utf8) }) { $0.asOf = day(last) },
+        try read(bytes: [form(fec)]) { ($0.asOf, $0.terms) = (day(last), thirtyDays) },
+        try read(bytes: tables.map(form)) { $0.asOf = day(last) },
       ]
       for reading in readings {
         let snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)

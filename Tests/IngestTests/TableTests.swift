@@ -214,4 +214,28 @@ import Testing
         == "1.csv is a FEC, which has invoices and payments already, and 2.csv a table of them. Give one or the other; a table "
         + "of clients may go with both.")
   }
+
+  /// What is used on an invoice is used in the order of days, whatever it is.
+  @Test func aCreditNoteAfterAPaymentComesAfterIt() throws {
+    let notes = "credit note,client,date,amount,invoice\nA1,C1,2025-03-01,30.00,F1\n"
+    let reading = try read(invoices, notes, text("P1,C1,F1,2025-02-01,100.00,"))
+    #expect(balances(reading.ledger)["F1"] == [10_000, 0] && balances(reading.ledger)["A1"] == [-3_000, -3_000])
+    #expect(balances(reading.ledger)["P1"] == nil)
+  }
+
+  /// Rows and money of payments, as of invoices: everything read is used, rejected or later.
+  @Test func paymentsAreInTheControlTotals() throws {
+    let reading = try read(
+      invoices,
+      text(
+        "P1,C1,F1,2025-02-01,60.00,", "P2,,F9,2025-02-01,10.00,", "P3,C1,F1,?,20.00,", "P4,C1,F1,2025-02-02,-5.00,",
+        "P5,C1,F1,2025-03-01,7.00,", "P6,C1")
+    ) { $0.asOf = Day(iso: "2025-02-15") }
+    let (control, invoiced) = (reading.control, Int64(60_000))
+    #expect(control.used.rows == 3 + 2 && control.used.amount.minorUnits == invoiced + 6_500)
+    #expect(control.rejected.rows == 3 && control.rejected.amount.minorUnits == 3_000)
+    #expect(control.later.rows == 1 && control.later.amount.minorUnits == 700)
+    #expect(control.read.rows == reading.records)
+    #expect(reading.rejectedAmount.minorUnits == 3_000)
+  }
 }

@@ -4,7 +4,7 @@ import FuzzSupport
 @main enum FuzzLedger {
   static func main() {
     Fuzzer.run { bytes, count in
-      Fuzzer.read(Array(UnsafeBufferPointer(start: bytes, count: count)))
+      Fuzzer.read([Array(UnsafeBufferPointer(start: bytes, count: count))])
       return 0
     }
   }

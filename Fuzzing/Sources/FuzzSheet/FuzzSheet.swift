@@ -4,7 +4,7 @@ import FuzzSupport
 @main enum FuzzSheet {
   static func main() {
     Fuzzer.run { bytes, count in
-      Fuzzer.read(ZipWriter.workbook(sheet: Array(UnsafeBufferPointer(start: bytes, count: count))))
+      Fuzzer.read([ZipWriter.workbook(sheet: Array(UnsafeBufferPointer(start: bytes, count: count)))])
       return 0
     }
   }

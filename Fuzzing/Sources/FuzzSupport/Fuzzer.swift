@@ -18,18 +18,24 @@ public enum Fuzzer {
     exit(runDriver(&argc, &argv, test))
   }
 
-  /// Reads these bytes as a ledger: the outcome is a ledger whose totals hold, or a sentence.
-  public static func read(_ bytes: [UInt8]) {
-    let path = "/dev/shm/encours-fuzz-\(getpid())"
-    guard let file = fopen(path, "w") else { fatalError("cannot write \(path)") }
-    bytes.withUnsafeBytes { _ = fwrite($0.baseAddress, 1, $0.count, file) }
-    fclose(file)
+  /// Reads these files as one ledger: the outcome is a ledger whose totals hold, or a sentence.
+  public static func read(_ files: [[UInt8]]) {
+    let paths = files.indices.map { "/dev/shm/encours-fuzz-\(getpid())-\($0 + 1)" }
+    for (bytes, path) in zip(files, paths) {
+      guard let file = fopen(path, "w") else { fatalError("cannot write \(path)") }
+      bytes.withUnsafeBytes { _ = fwrite($0.baseAddress, 1, $0.count, file) }
+      fclose(file)
+    }
+    if paths.isEmpty { return }
     var options = InvoiceReader.Options()
     options.terms = PaymentTerms("30")
+    options.allocation = .legal
     do {
-      let reading = try InvoiceReader(options: options, executor: Executor(threads: 1)).read(paths: [path])
+      let reading = try InvoiceReader(options: options, executor: Executor(threads: 1)).read(paths: paths)
       _ = try reading.rejectedTexts()
-      _ = LedgerAudit(reading.ledger)
+      _ = LedgerAudit(reading)
+    } catch .linesLost, .doesNotTie {
+      fatalError("the program reports a fault of its own")
     } catch {
       precondition(!"\(error)".isEmpty)
     }

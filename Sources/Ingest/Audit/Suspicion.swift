@@ -15,6 +15,8 @@ public struct Suspicion: Sendable, Equatable {
     case overpaid
     /// Credited, or credited and paid, more than it was for.
     case overcredited
+    /// A payment, and its amount given back.
+    case roundTrip = "round trip"
     /// Two clients whose codes or names differ only in spelling.
     case spelling = "two spellings"
     /// Numbers missing from a series that has nearly all of them.
@@ -36,7 +38,7 @@ public struct Suspicion: Sendable, Equatable {
   }
 }
 
-/// Looks through a ledger for what is probably a mistake.
+/// Looks through a ledger as it was read for what is probably a mistake.
 public struct LedgerAudit: Sendable {
   /// In order of sort, then as the ledger has them.
   public let suspicions: [Suspicion]
@@ -44,7 +46,8 @@ public struct LedgerAudit: Sendable {
   private static let daysFarAhead = 366
   private static let longestTerms = 2 * 366
 
-  public init(_ ledger: Ledger) {
+  public init(_ reading: LedgerReading) {
+    let ledger = reading.ledger
     let snapshot = Snapshot(of: ledger, asOf: ledger.knownUntil)
     let usualEnd = LedgerAudit.usualEnd(snapshot)
     let longAgo = Day(year: 1990, month: 1, day: 1)!
@@ -80,6 +83,7 @@ public struct LedgerAudit: Sendable {
         if document.kind != .payment { numbers.add(id) }
       }
     }
+    found[.roundTrip] = reading.roundTrips
     for pair in Spelling.pairs(of: snapshot.clients) { add(Suspicion(.spelling, pair)) }
     for gap in numbers.gaps { add(Suspicion(.numberGap, gap)) }
     suspicions = Suspicion.Sort.allCases.flatMap { found[$0] ?? [] }

@@ -1,24 +1,33 @@
 /// A field of a *fichier des écritures comptables* that is read here, by its official name (LPF, article A47 A-1).
-public enum FECField: String, CaseIterable, Sendable {
-  case journalCode = "JournalCode"
-  case journalLabel = "JournalLib"
-  case entryNumber = "EcritureNum"
-  case entryDate = "EcritureDate"
-  case account = "CompteNum"
-  case accountLabel = "CompteLib"
-  case client = "CompAuxNum"
-  case clientLabel = "CompAuxLib"
-  case reference = "PieceRef"
-  case referenceDate = "PieceDate"
-  case label = "EcritureLib"
-  case debit = "Debit"
-  case credit = "Credit"
-  case amount = "Montant"
-  case sense = "Sens"
-  case lettering = "EcritureLet"
+public enum FECField: Int, CaseIterable, Sendable {
+  case journalCode, journalLabel, entryNumber, entryDate, account, accountLabel, client, clientLabel, reference
+  case referenceDate, label, debit, credit, amount, sense, lettering
   /// Of the cash-basis variants, which may have no auxiliary account.
-  case payer = "IdClient"
-  case paymentDate = "DateRglt"
+  case payer
+  case paymentDate
+
+  public var name: String {
+    switch self {
+    case .journalCode: "JournalCode"
+    case .journalLabel: "JournalLib"
+    case .entryNumber: "EcritureNum"
+    case .entryDate: "EcritureDate"
+    case .account: "CompteNum"
+    case .accountLabel: "CompteLib"
+    case .client: "CompAuxNum"
+    case .clientLabel: "CompAuxLib"
+    case .reference: "PieceRef"
+    case .referenceDate: "PieceDate"
+    case .label: "EcritureLib"
+    case .debit: "Debit"
+    case .credit: "Credit"
+    case .amount: "Montant"
+    case .sense: "Sens"
+    case .lettering: "EcritureLet"
+    case .payer: "IdClient"
+    case .paymentDate: "DateRglt"
+    }
+  }
 
   /// Headers that mean this, without accents, blanks, punctuation or capitals: the official ones, and those of re-exports.
   var knownHeaders: [String] {
@@ -51,6 +60,19 @@ public enum FECField: String, CaseIterable, Sendable {
   ]
 }
 
+/// Where each field is in a file. Read for every field of every line, so not a dictionary.
+struct FECColumns: Sendable {
+  private var places = [Int?](repeating: nil, count: FECField.allCases.count)
+
+  subscript(field: FECField) -> Int? {
+    get { places[field.rawValue] }
+    set { places[field.rawValue] = newValue }
+  }
+
+  /// The last column that is read.
+  var last: Int { places.compactMap(\.self).max() ?? -1 }
+}
+
 /// Why one line of a FEC could not be used.
 public enum FECProblem: Equatable, Sendable {
   case missing(FECField)
@@ -71,15 +93,15 @@ public enum FECProblem: Equatable, Sendable {
 
   var explanation: String {
     switch self {
-    case .missing(let field): "\(field.rawValue) is empty. Fill it in."
+    case .missing(let field): "\(field.name) is empty. Fill it in."
     case .unreadableDate(let field, let text):
-      "cannot read '\(text)' as a date in \(field.rawValue). Expected 20251231, 2025-12-31 or 31/12/2025."
+      "cannot read '\(text)' as a date in \(field.name). Expected 20251231, 2025-12-31 or 31/12/2025."
     case .unreadableAmount(let field, let text):
-      "cannot read '\(text)' as an amount in \(field.rawValue). Expected digits with one decimal mark, such as 1234,56."
+      "cannot read '\(text)' as an amount in \(field.name). Expected digits with one decimal mark, such as 1234,56."
     case .tooManyDecimals(let field, let text):
-      "'\(text)' in \(field.rawValue) has more than two decimals. Round it in the source."
+      "'\(text)' in \(field.name) has more than two decimals. Round it in the source."
     case .amountTooLarge(let field):
-      "the amount in \(field.rawValue) is too large. Check that the columns are where the header says."
+      "the amount in \(field.name) is too large. Check that the columns are where the header says."
     case .unknownSense(let text): "'\(text)' is not a Sens. Expected D or C, or +1 or -1."
     }
   }

@@ -44,6 +44,8 @@ struct FECFile: Sendable {
   private(set) var rejected: [Rejected] = []
   /// Debits less credits of all lines, as far as they could be read.
   private(set) var total = Money.zero
+  /// Debits and credits together, up to what can be added up.
+  private(set) var magnitude: UInt64 = 0
   /// Data lines, blank ones apart.
   private(set) var records = 0
   private var nextLine: Int
@@ -60,6 +62,7 @@ struct FECFile: Sendable {
   private var classes: [AccountClass?] = []
   private let mark: DecimalMark?
   private let usualWidth: Int
+  private let lastColumn: Int
   private let currency: Currency
 
   struct Rejected: Sendable {
@@ -84,6 +87,7 @@ struct FECFile: Sendable {
       delimiter: layout.delimiter, recordEnd: hasLineFeed ? 0x0A : 0x0D, markLength: layout.markLength)
     mark = decimalMark ?? FECFile.decimalMark(head, layout, dialect)
     usualWidth = FECFile.usualWidth(head, layout, dialect)
+    lastColumn = layout.columns.last
     var reader = LineReader(source, dialect)
     var isUTF8 = true
     var isFirst = true
@@ -92,9 +96,10 @@ struct FECFile: Sendable {
       if !isUTF8, encoding == .utf8 { encoding = .latin9 }
       if encoding == .latin9, bytes.contains(where: { (0x80...0x9F).contains($0) }) { encoding = .windows1252 }
       read(bytes, isFirst: isFirst)
+      if magnitude > LedgerReading.Parts.largestMagnitude { throw .amountsTooLarge }
       isFirst = false
     }
-    sha256 = reader.sha256
+    sha256 = source.sourceSHA256 ?? reader.sha256
   }
 
   func text(_ code: Int32) -> String { FieldText.decode(texts.strings.utf8(Int(code)), encoding) }
@@ -158,10 +163,12 @@ struct FECFile: Sendable {
     let date = DateField(bytes.extracting(range(.entryDate)), order: .dayFirst)
     let day = date.day(in: .dayFirst)
     let amount = self.amount(fields, bytes)
-    if case .success(let money) = amount { total += money }
     let money: Money
     switch amount {
-    case .success(let value): money = value
+    case .success(let value):
+      money = value
+      magnitude = min(magnitude, LedgerReading.Parts.largestMagnitude) + value.minorUnits.magnitude
+      if magnitude <= LedgerReading.Parts.largestMagnitude { total += value }
     case .failure(let reason):
       reject(.bookkeeping(reason.problem), day: day, amount: nil, isReceivable: isReceivable)
       return
@@ -214,7 +221,7 @@ struct FECFile: Sendable {
       delimitersInLabels += 1
     }
     while fields.count > width, fields.last!.isEmpty { fields.removeLast() }
-    if fields.count > width || fields.count <= layout.columns.values.max()! { return nil }
+    if fields.count > width || fields.count <= lastColumn { return nil }
     fields += Array(repeating: 0..<0, count: width - fields.count)
     return fields
   }
@@ -309,7 +316,7 @@ struct FECFile: Sendable {
     }
   }
 
-  /// In minor units, so that sums cannot overflow.
+  /// Of one line, in minor units.
   private static let largestAmount: Int64 = 100_000_000_000_000
 
   /// The mark of the first amounts with two decimals; the legal comma when there is none.

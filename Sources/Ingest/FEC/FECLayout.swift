@@ -4,7 +4,7 @@ struct FECLayout: Sendable {
   let delimiter: UInt8
   let markLength: Int
   let headers: [String]
-  let columns: [FECField: Int]
+  let columns: FECColumns
   /// A file without a header, in the legal order.
   let hasHeader: Bool
 
@@ -22,7 +22,7 @@ struct FECLayout: Sendable {
       let bytes = Array(cell)
       return FieldText.decode(bytes[FECLayout.content(of: bytes.span, 0..<bytes.count)], encoding)
     }
-    var columns: [FECField: Int] = [:]
+    var columns = FECColumns()
     for (index, header) in cells.enumerated() {
       let normalized = ColumnMeaning.normalized(header)
       let field = FECField.allCases.first { $0.knownHeaders.contains(normalized) }
@@ -32,16 +32,17 @@ struct FECLayout: Sendable {
       (headers, self.columns, hasHeader) = (cells, columns, true)
     } else if FECLayout.looksLikeALine(cells) {
       let order = FECField.legalOrder
-      headers = order.map { $0?.rawValue ?? "" }
-      self.columns = Dictionary(
-        uniqueKeysWithValues: order.enumerated().compactMap { index, field in field.map { ($0, index) } })
+      headers = order.map { $0?.name ?? "" }
+      columns = FECColumns()
+      for (index, field) in order.enumerated() { if let field { columns[field] = index } }
+      self.columns = columns
       hasHeader = false
     } else {
       return nil
     }
   }
 
-  private static func isComplete(_ columns: [FECField: Int]) -> Bool {
+  private static func isComplete(_ columns: FECColumns) -> Bool {
     func has(_ fields: FECField...) -> Bool { fields.allSatisfy { columns[$0] != nil } }
     return has(.entryDate, .account) && (has(.entryNumber) || has(.journalCode))
       && (has(.debit, .credit) || has(.amount, .sense))

@@ -36,6 +36,7 @@ struct FECReader {
     let result = builder.build(asOf: asOf, currency: currency, executor: executor)
     let account = try FECTie(rebuild, asOf: asOf).account(of: result.ledger)
     parts.matches = matching.counts(until: asOf)
+    parts.roundTrips = RoundTrips.suspicions(among: matching.items, until: asOf)
     parts.usedRows = account.lines.used + clients.usedRows
     parts.count(account, rebuild, terms: terms)
     parts.laterRows = account.lines.later
@@ -47,9 +48,12 @@ struct FECReader {
     var files: [FECFile] = []
     for input in inputs {
       let layout = FECLayout(head: input.head)!
-      files.append(
-        try FECFile(
-          input, layout, decimalMark: options.decimalMark, currency: currency))
+      files.append(try FECFile(input, layout, decimalMark: options.decimalMark, currency: currency))
+    }
+    if files.reduce(0, { min($0, LedgerReading.Parts.largestMagnitude) + $1.magnitude })
+      > LedgerReading.Parts.largestMagnitude
+    {
+      throw .amountsTooLarge
     }
     for file in files where file.records == 0 { throw .noRows(file: file.source.name) }
     let companies = Dictionary(grouping: files) { $0.named?.siren ?? "" }.filter { $0.key != "" }

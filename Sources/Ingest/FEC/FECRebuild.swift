@@ -73,11 +73,9 @@ struct FECRebuild {
   // MARK: - One file
 
   private mutating func add(_ file: Int) {
-    let entries = classes(of: file)
+    let entries = FECEntries(files[file])
     let lines = files[file].lines
     let clients = clients(of: lines, file)
-    var byEntry: [Int32: [Int]] = [:]
-    for index in lines.indices { byEntry[lines[index].entry, default: []].append(index) }
     let firstDay = files[file].days?.lowerBound
 
     let firstItem = matching.items.count
@@ -87,7 +85,7 @@ struct FECRebuild {
     let isLater = file > 0 && files[file].isOpeningJournal.contains(true)
     for index in lines.indices {
       let line = lines[index]
-      let entry = entries[line.entry]!
+      let entry = entries.class(of: line.entry)
       if entry.holds(.closingBalance), !entry.holds(.sale), !entry.holds(.money) {
         use[index] = .closing
       } else if entry.isOpening(
@@ -101,9 +99,10 @@ struct FECRebuild {
     let openingDay = openings.map { lines[$0.line].day }.min()
     for opening in openings where lines[opening.line].day != openingDay { use[opening.line] = .item }
     openings.removeAll { lines[$0.line].day != openingDay }
-    for (_, members) in byEntry where members.count > 1 {
-      let within = entries[lines[members[0]].entry]!.isWithinReceivables
-      transfers += pairs(members.filter { use[$0] == .item }, lines, clients, within)
+    for entry in entries.indices {
+      let members = entries.lines(of: entry).filter { use[$0] == .item }
+      if members.count < 2 { continue }
+      transfers += pairs(members, lines, clients, entries.class(of: entry).isWithinReceivables)
     }
     for pair in transfers { (use[pair.from], use[pair.to]) = (.transfer, .transfer) }
 
@@ -121,7 +120,8 @@ struct FECRebuild {
     let opened = Set(openings.map(\.line))
     for index in lines.indices where use[index] == .item && !opened.contains(index) {
       let line = lines[index]
-      for part in entries[line.entry]!.parts(of: line.amount, account: line.account) where part.amount != .zero {
+      for part in entries.class(of: line.entry).parts(of: line.amount, account: line.account) where part.amount != .zero
+      {
         addItem(part, line, clients[index], file)
       }
     }
@@ -131,18 +131,6 @@ struct FECRebuild {
     // A code of an earlier year whose other side is nowhere: the document may be paid under another one.
     matching.release(upTo: firstItem)
     matching.settle(firstItem..<matching.items.count)
-  }
-
-  /// What each entry that touches a client's account is about.
-  private func classes(of file: Int) -> [Int32: EntryClass] {
-    var entries: [Int32: EntryClass] = [:]
-    for line in files[file].lines {
-      entries[line.entry, default: EntryClass()].addReceivable(line.amount, line.account)
-    }
-    for counterpart in files[file].counterparts {
-      entries[counterpart.entry]?.add(counterpart.class, counterpart.amount)
-    }
-    return entries
   }
 
   // MARK: - Clients
@@ -252,14 +240,17 @@ struct FECRebuild {
     _ members: [Int], _ lines: [FECLine], _ clients: [Int32], _ isWithinReceivables: Bool
   ) -> [(from: Int, to: Int)] {
     var pairs: [(from: Int, to: Int)] = []
-    var credits = members.filter { lines[$0].amount < .zero }
+    var credits: [Money: [Int]] = [:]
+    for credit in members where lines[credit].amount < .zero {
+      credits[-lines[credit].amount, default: []].append(credit)
+    }
     for debit in members where lines[debit].amount > .zero {
-      let match = credits.firstIndex { credit in
-        clients[credit] == clients[debit] && lines[credit].amount == -lines[debit].amount
+      let match = credits[lines[debit].amount]?.firstIndex { credit in
+        clients[credit] == clients[debit]
           && (lines[credit].account != lines[debit].account || isWithinReceivables)
           && !(lines[credit].account == .inCredit && lines[debit].account != .inCredit)
       }
-      if let match { pairs.append((credits.remove(at: match), debit)) }
+      if let match { pairs.append((credits[lines[debit].amount]!.remove(at: match), debit)) }
     }
     return pairs
   }

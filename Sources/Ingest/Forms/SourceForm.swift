@@ -35,7 +35,7 @@ struct SourceTable {
   var firstLine = 1
 
   static var forms: [any SourceForm.Type] {
-    [EInvoice.self, InvoicePDF.self, SQLiteFile.self, UTF16Text.self, Workbook.self]
+    [EInvoice.self, InvoicePDF.self, SQLiteFile.self, UTF16Text.self, EBCDICText.self, Workbook.self]
   }
 
   /// What the form settles about the columns, or else the user.

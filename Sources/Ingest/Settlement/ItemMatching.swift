@@ -111,8 +111,8 @@ struct ItemMatching {
       // A payment whose code names nothing here settles what was open when the books begin.
       if !isDebit {
         let file = items[item].row.file
-        let opening = account.open(isDebit: true) {
-          rest[$0] > .zero && !isSpokenFor[$0] && (items[$0].isOpening || items[$0].row.file != file)
+        let opening = account.open(isDebit: true, rest) {
+          !isSpokenFor[$0] && (items[$0].isOpening || items[$0].row.file != file)
         }
         if let same = opening.first(where: { rest[$0] == -rest[item] }) { match(same, item, .opening) }
         for debit in opening where rest[item] < .zero { match(debit, item, .opening) }
@@ -128,16 +128,18 @@ struct ItemMatching {
         pair(other, .reference)
       }
       if rest[item] != .zero {
-        let same = account.ofAmount(-rest[item], rest).filter(isFree)
+        let same = account.twoOfAmount(-rest[item], rest, where: isFree)
         if let oldest = same.first { pair(oldest, same.count == 1 ? .exactAmount : .exactAmountOfSeveral) }
       }
     }
-    if rest[item] == .zero { return }
-    let open = account.open(isDebit: !isDebit, where: isFree)
     if rule == .resemblance || isDebit {
-      for other in open where rest[item] != .zero { pair(other, rule == .legal ? .legal : .oldestFirst) }
+      while rest[item] != .zero, let oldest = account.open(1, isDebit: !isDebit, rest, where: isFree).first {
+        pair(oldest, rule == .legal ? .legal : .oldestFirst)
+      }
       return
     }
+    if rest[item] == .zero { return }
+    let open = account.open(isDebit: !isDebit, rest, where: isFree)
     // C. civ. 1342-10: debts that are due, then the oldest; debts of one day, in proportion.
     let day = items[item].day
     let ordered = open.sorted {
@@ -171,39 +173,61 @@ struct ItemMatching {
   }
 }
 
+/// Items in order of age. Those that are done with are dropped, so that no look goes over them again and again.
+private struct AgeQueue {
+  private var items: [Int] = []
+  private var start = 0
+  /// The length at which items in the middle that are done with are dropped next.
+  private var limit = 64
+
+  mutating func append(_ item: Int, _ isOpen: (Int) -> Bool) {
+    if items.count >= limit {
+      items = items[start...].filter(isOpen)
+      start = 0
+      limit = max(64, 2 * items.count)
+    }
+    items.append(item)
+  }
+
+  /// The oldest that are neither done with nor refused now, at most so many.
+  mutating func first(_ most: Int = .max, _ isOpen: (Int) -> Bool, where isFree: (Int) -> Bool) -> [Int] {
+    while start < items.count, !isOpen(items[start]) { start += 1 }
+    var found: [Int] = []
+    for item in items[start...] where isOpen(item) && isFree(item) {
+      found.append(item)
+      if found.count == most { break }
+    }
+    return found
+  }
+
+  /// The oldest that is not done with.
+  mutating func first(_ isOpen: (Int) -> Bool) -> Int? { first(1, isOpen) { _ in true }.first }
+}
+
 /// One side of a group of items, oldest first.
 private struct GroupSide {
-  private var items: [Int] = []
-  private var next = 0
-  private var byAmount: [Money: [Int]] = [:]
+  private var items = AgeQueue()
+  private var byAmount: [Money: AgeQueue] = [:]
 
   mutating func add(_ item: Int, _ rest: [Money]) {
     if rest[item] == .zero { return }
-    items.append(item)
-    byAmount[rest[item], default: []].append(item)
+    items.append(item) { rest[$0] != .zero }
+    byAmount[rest[item], default: AgeQueue()].append(item) { rest[$0] == rest[item] }
   }
 
   /// The oldest that still has exactly this amount.
-  mutating func first(of amount: Money, _ rest: [Money]) -> Int? {
-    byAmount[amount]?.removeAll { rest[$0] != amount }
-    return byAmount[amount]?.first
-  }
+  mutating func first(of amount: Money, _ rest: [Money]) -> Int? { byAmount[amount]?.first { rest[$0] == amount } }
 
   /// The oldest that has anything left.
-  mutating func oldest(_ rest: [Money]) -> Int? {
-    while next < items.count, rest[items[next]] == .zero { next += 1 }
-    return next < items.count ? items[next] : nil
-  }
+  mutating func oldest(_ rest: [Money]) -> Int? { items.first { rest[$0] != .zero } }
 }
 
 /// What one client's items offer to those that come after them, oldest first.
 private struct OpenAccount {
-  private var debits: [Int] = []
-  private var credits: [Int] = []
-  /// The length at which settled items are dropped next.
-  private var limit = 64
+  private var debits = AgeQueue()
+  private var credits = AgeQueue()
   /// Items by the amount they began with.
-  private var byAmount: [Money: [Int]] = [:]
+  private var byAmount: [Money: AgeQueue] = [:]
   /// The only document with a reference, or `nil` for several.
   private var byReference: [String: Int?] = [:]
 
@@ -212,24 +236,24 @@ private struct OpenAccount {
       byReference[value.reference] = byReference.keys.contains(value.reference) ? .some(nil) : .some(item)
     }
     if rest[item] == .zero { return }
-    if value.isDebit { debits.append(item) } else { credits.append(item) }
-    if rest[item] == value.amount { byAmount[value.amount, default: []].append(item) }
-    if debits.count + credits.count > limit {
-      debits.removeAll { rest[$0] == .zero }
-      credits.removeAll { rest[$0] == .zero }
-      limit = max(64, 2 * (debits.count + credits.count))
+    func isOpen(_ item: Int) -> Bool { rest[item] != .zero }
+    if value.isDebit { debits.append(item, isOpen) } else { credits.append(item, isOpen) }
+    if rest[item] == value.amount {
+      byAmount[value.amount, default: AgeQueue()].append(item) { rest[$0] == value.amount }
     }
   }
 
-  /// Items of one sign that are free, oldest first.
-  func open(isDebit: Bool, where isFree: (Int) -> Bool) -> [Int] { (isDebit ? debits : credits).filter(isFree) }
+  /// Items of one sign that are free, oldest first, at most so many.
+  mutating func open(
+    _ most: Int = .max, isDebit: Bool, _ rest: [Money], where isFree: (Int) -> Bool
+  ) -> [Int] {
+    func isOpen(_ item: Int) -> Bool { rest[item] != .zero }
+    return isDebit ? debits.first(most, isOpen, where: isFree) : credits.first(most, isOpen, where: isFree)
+  }
 
-  /// Items that still have exactly this amount, oldest first.
-  mutating func ofAmount(_ amount: Money, _ rest: [Money]) -> [Int] {
-    guard let found = byAmount[amount] else { return [] }
-    let whole = found.filter { rest[$0] == amount }
-    byAmount[amount] = whole
-    return whole
+  /// The oldest two that still have exactly this amount and are free.
+  mutating func twoOfAmount(_ amount: Money, _ rest: [Money], where isFree: (Int) -> Bool) -> [Int] {
+    byAmount[amount]?.first(2, { rest[$0] == amount }, where: isFree) ?? []
   }
 
   /// The one document with this reference, of the other sign.

@@ -15,7 +15,8 @@ struct ClientDirectory: Sendable {
   }
 
   private mutating func read(_ input: InputFile, _ options: InvoiceReader.Options, file: Int) throws(IngestError) {
-    let table = try PlainTable(input, options)
+    let meanings: [ColumnMeaning] = [.client, .clientName, .segment, .terms]
+    let table = try PlainTable(input, options, keeping: Set(meanings.flatMap(\.knownHeaders)))
     let client = try table.column("client", ColumnMeaning.client.knownHeaders)
     let name = try table.column("client_name", ColumnMeaning.clientName.knownHeaders)
     let segment = try table.column("segment", ColumnMeaning.segment.knownHeaders)
@@ -27,20 +28,21 @@ struct ClientDirectory: Sendable {
     }
     for (line, problem) in table.broken { reject(line, problem) }
     for row in table.rows {
+      let line = table.lines[row]
       let id = table.text(row, client)
       if id.isEmpty {
-        reject(row.line, .missing(.client))
+        reject(line, .missing(.client))
         continue
       }
       if let first = lines[id] {
-        reject(row.line, .sameClientAgain(firstLine: first))
+        reject(line, .sameClientAgain(firstLine: first))
         continue
       }
-      lines[id] = row.line
+      lines[id] = line
       let text = table.text(row, terms)
       if !text.isEmpty {
         guard let terms = PaymentTerms(text) else {
-          reject(row.line, .unreadableTerms(field: text))
+          reject(line, .unreadableTerms(field: text))
           continue
         }
         self.terms[id] = terms

@@ -40,7 +40,9 @@ struct PaymentTable {
       // A stable order, and the parts of an earlier day do not depend on those of a later one.
       for (table, row) in places.sorted(by: { payments[$0.table][$0.row].day < payments[$1.table][$1.row].day }) {
         let foreign = payments[table][row].foreign!
-        thousandths += foreign.thousandths
+        let (total, isTooLarge) = thousandths.addingReportingOverflow(foreign.thousandths)
+        if isTooLarge { break }
+        thousandths = total
         guard let sum = try? conversion.money(thousandths, .paidAmount, in: foreign.currency) else { break }
         payments[table][row].amount = sum - before
         before = sum
@@ -58,7 +60,7 @@ struct PaymentTable {
   }
 
   init(_ input: InputFile, _ options: InvoiceReader.Options) throws(IngestError) {
-    table = try PlainTable(input, options)
+    table = try PlainTable(input, options, keeping: PaymentTable.headers)
     let date = try table.column("paid_on", PaymentTable.dateHeaders)
     let amount = try table.column("amount", PaymentTable.amountHeaders)
     columns = Columns(
@@ -67,7 +69,7 @@ struct PaymentTable {
       invoice: try table.column(
         "invoice", ColumnMeaning.invoice.knownHeaders + ColumnMeaning.relatedTo.knownHeaders),
       date: date, amount: amount, currency: try table.column("currency", ColumnMeaning.currency.knownHeaders),
-      kind: try table.column("kind", ColumnMeaning.kind.knownHeaders + ["type", "paymentkind", "typereglement"]))
+      kind: try table.column("kind", PaymentTable.kindHeaders))
     if columns.client == nil, columns.invoice == nil {
       throw .missingColumns(file: table.source.name, missing: [.client], found: table.headers)
     }
@@ -79,6 +81,11 @@ struct PaymentTable {
     ColumnMeaning.paidOn.knownHeaders + ["date", "dateoperation", "datevaleur", "receivedon", "datereceived"]
   static let amountHeaders =
     ColumnMeaning.amount.knownHeaders + ColumnMeaning.paidAmount.knownHeaders + ["paymentamount", "montantreglement"]
+  private static let kindHeaders = ColumnMeaning.kind.knownHeaders + ["type", "paymentkind", "typereglement"]
+  private static let headers: Set<String> = {
+    let meanings: [ColumnMeaning] = [.client, .invoice, .relatedTo, .currency]
+    return Set(meanings.flatMap(\.knownHeaders) + dateHeaders + amountHeaders + kindHeaders + idHeaders)
+  }()
   static let idHeaders = [
     "payment", "paymentid", "paymentno", "paymentnumber", "paymentref", "reglement", "nreglement", "numreglement",
     "numeroreglement", "paiement", "npaiement", "numpaiement", "numeropaiement", "refpaiement", "receipt", "receiptid",
@@ -89,7 +96,7 @@ struct PaymentTable {
   ) throws(IngestError) -> DateOrder? {
     if let declared = options.dateOrder { return declared }
     var evidence = DateEvidence()
-    for row in table.rows { evidence.add(row.date(column, order: nil), line: row.line) }
+    for row in table.rows { evidence.add(table.date(row, column, order: nil), line: table.lines[row]) }
     let (name, header) = (table.source.name, table.headers[column])
     switch evidence.verdict {
     case .notNeeded: return nil
@@ -105,7 +112,7 @@ struct PaymentTable {
   ) throws(IngestError) -> DecimalMark? {
     if let declared = options.decimalMark { return declared }
     var evidence = AmountEvidence()
-    for row in table.rows { evidence.add(row.amount(column, mark: nil), line: row.line) }
+    for row in table.rows { evidence.add(table.amount(row, column, mark: nil), line: table.lines[row]) }
     let (name, header) = (table.source.name, table.headers[column])
     switch evidence.verdict {
     case .notNeeded: return nil
@@ -117,7 +124,7 @@ struct PaymentTable {
   }
 
   var lastDay: Day? {
-    table.rows.compactMap { $0.date(columns.date!, order: dateOrder).day(in: dateOrder) }.max()
+    table.rows.compactMap { table.date($0, columns.date!, order: dateOrder).day(in: dateOrder) }.max()
   }
 
   var records: Int { table.records }
@@ -126,7 +133,7 @@ struct PaymentTable {
   func currencies(asOf: Day) -> Set<Currency> {
     Set(
       table.rows.compactMap { row in
-        guard let day = row.date(columns.date!, order: dateOrder).day(in: dateOrder), day <= asOf
+        guard let day = table.date(row, columns.date!, order: dateOrder).day(in: dateOrder), day <= asOf
         else { return nil }
         return Currency(code: table.text(row, columns.currency))
       })
@@ -141,89 +148,114 @@ struct PaymentTable {
       ])
   }
 
-  /// The rows dated by the as-of day, used or rejected; later ones are only counted.
-  func payments(
-    file: Int, asOf: Day, _ conversion: MoneyConversion
-  ) -> (payments: [Payment], rejected: [RowError], later: Int) {
+  /// What became of the rows.
+  struct Outcome {
     var payments: [Payment] = []
-    var (rejected, later): ([RowError], Int) = (
-      table.broken.map {
-        RowError(row: RowLocation(file: file, line: $0.line), problem: $0.problem, amount: nil)
-      }, 0
-    )
-    var seen: [[String]: Int] = [:]
-    for row in table.rows {
-      let (dateBytes, amountBytes) = (row.fields[columns.date!], row.fields[columns.amount!])
-      func reject(_ problem: RowError.Problem, _ amount: Money? = nil) {
-        rejected.append(
-          RowError(row: RowLocation(file: file, line: row.line), problem: problem, amount: amount))
-      }
-      let date = row.date(columns.date!, order: dateOrder)
-      guard let day = date.day(in: dateOrder) else {
-        reject(date == .missing ? .missing(.paidOn) : .unreadableDate(.paidOn, field: decode(dateBytes)))
-        continue
-      }
-      if day > asOf {
-        later += 1
-        continue
-      }
-      let word = table.text(row, columns.currency)
-      guard let currency = word.isEmpty ? conversion.target : Currency(code: word) else {
-        reject(.unknownCurrency(field: word))
-        continue
-      }
-      let thousandths: Int64
-      switch row.amount(columns.amount!, mark: mark).reading {
-      case .missing:
-        reject(.missing(.paidAmount))
-        continue
-      case .thousandths(let value): thousandths = value
-      case .unreadable, .open:
-        reject(.unreadableAmount(.paidAmount, field: decode(amountBytes)))
-        continue
-      }
-      let money: Money
-      do throws(MoneyConversion.Reason) {
-        money = try conversion.money(thousandths, .paidAmount, in: currency, mark: mark)
-      } catch {
-        reject(error.problem)
-        continue
-      }
-      guard let kind = KnownWords.paymentKind(decode(row, columns.kind)) else {
-        reject(.unknownPaymentKind(field: decode(row, columns.kind)), money)
-        continue
-      }
-      if money == .zero {
-        reject(.zeroPayment)
-        continue
-      }
-      let id = table.text(row, columns.payment)
-      let (client, invoice) = (table.text(row, columns.client), table.text(row, columns.invoice))
-      if client.isEmpty, invoice.isEmpty {
-        reject(.missing(.client), money)
-        continue
-      }
-      if !id.isEmpty {
-        let key = [id, client, invoice, "\(day)", "\(money.minorUnits)", word]
-        if let first = seen[key] {
-          reject(.samePaymentAgain(firstLine: first), money)
-          continue
-        }
-        seen[key] = row.line
-      }
-      let isRefund = kind == .refund || kind == .returned || money < .zero
-      let size = money < .zero ? -money : money
-      payments.append(
-        Payment(
-          line: row.line, id: id, client: client, invoice: invoice, day: day, amount: isRefund ? -size : size,
-          kind: kind,
-          foreign: currency == conversion.target
-            ? nil : Payment.Foreign(thousandths: isRefund ? -abs(thousandths) : thousandths, currency: currency)))
-    }
-    return (payments, rejected, later)
+    var rejected: [RowError] = []
+    /// Dated after the as-of day.
+    var later = 0
+    /// What the rows not used are worth, signs aside, as far as it can be read. Those used are not final yet.
+    var control = ControlTotals()
   }
 
-  private func decode(_ bytes: [UInt8]) -> String { FieldText.decode(bytes, table.encoding) }
+  /// The rows dated by the as-of day, used or rejected; later ones are only counted.
+  func payments(file: Int, asOf: Day, _ conversion: MoneyConversion) -> Outcome {
+    var outcome = Outcome()
+    for (line, problem) in table.broken {
+      outcome.rejected.append(RowError(row: RowLocation(file: file, line: line), problem: problem, amount: nil))
+      outcome.control.addRejected(nil)
+    }
+    // Sums that wrap around: equal when every amount that was read went exactly one way.
+    var (read, later) = (Int64(0), Int64(0))
+    var seen: [[String]: Int] = [:]
+    for row in table.rows {
+      let amount = amount(row, conversion)
+      let worth = (try? amount.get().money) ?? .zero
+      read &+= worth.magnitude.minorUnits
+      do throws(Reason) {
+        if let payment = try payment(row, amount, asOf: asOf, target: conversion.target, &seen) {
+          outcome.payments.append(payment)
+        } else {
+          outcome.later += 1
+          later &+= worth.magnitude.minorUnits
+          outcome.control.addLater(worth)
+        }
+      } catch {
+        let place = RowLocation(file: file, line: table.lines[row])
+        outcome.rejected.append(RowError(row: place, problem: error.problem, amount: try? amount.get().money))
+        outcome.control.addRejected(worth)
+      }
+    }
+    let used = outcome.payments.reduce(Int64(0)) { $0 &+ $1.amount.magnitude.minorUnits }
+    let rejected = outcome.rejected.reduce(Int64(0)) { $0 &+ ($1.amount ?? .zero).magnitude.minorUnits }
+    precondition(used &+ rejected &+ later == read, "amounts of payments were lost")
+    let settled = outcome.payments.count + outcome.control.read.rows
+    precondition(settled == records, "\(settled) rows settled of \(records)")
+    return outcome
+  }
 
-  private func decode(_ row: PlainTable.Row, _ column: Int?) -> String { column.map { decode(row.fields[$0]) } ?? "" }
+  private struct Reason: Error {
+    let problem: RowError.Problem
+  }
+
+  /// As converted, and as written.
+  private struct Amount {
+    let money: Money
+    let thousandths: Int64
+    let currency: Currency
+  }
+
+  /// - Returns: `nil` for a row dated after the as-of day.
+  private func payment(
+    _ row: Int, _ found: Result<Amount, Reason>, asOf: Day, target: Currency, _ seen: inout [[String]: Int]
+  ) throws(Reason) -> Payment? {
+    let date = table.date(row, columns.date!, order: dateOrder)
+    guard let day = date.day(in: dateOrder) else {
+      let field = table.field(row, columns.date)
+      throw Reason(problem: date == .missing ? .missing(.paidOn) : .unreadableDate(.paidOn, field: field))
+    }
+    if day > asOf { return nil }
+    let amount = try found.get()
+    let money = amount.money
+    let kindWord = table.field(row, columns.kind)
+    guard let kind = KnownWords.paymentKind(kindWord) else {
+      throw Reason(problem: .unknownPaymentKind(field: kindWord))
+    }
+    if money == .zero { throw Reason(problem: .zeroPayment) }
+    let (id, line) = (table.text(row, columns.payment), table.lines[row])
+    let (client, invoice) = (table.text(row, columns.client), table.text(row, columns.invoice))
+    if client.isEmpty, invoice.isEmpty { throw Reason(problem: .missing(.client)) }
+    if !id.isEmpty {
+      let key = [id, client, invoice, "\(day)", "\(money.minorUnits)", table.text(row, columns.currency)]
+      if let first = seen[key] { throw Reason(problem: .samePaymentAgain(firstLine: first)) }
+      seen[key] = line
+    }
+    let isRefund = kind == .refund || kind == .returned || money < .zero
+    return Payment(
+      line: line, id: id, client: client, invoice: invoice, day: day,
+      amount: isRefund ? -money.magnitude : money.magnitude, kind: kind,
+      foreign: amount.currency == target
+        ? nil
+        : Payment.Foreign(
+          thousandths: isRefund ? -abs(amount.thousandths) : amount.thousandths, currency: amount.currency))
+  }
+
+  private func amount(_ row: Int, _ conversion: MoneyConversion) -> Result<Amount, Reason> {
+    let word = table.text(row, columns.currency)
+    guard let currency = word.isEmpty ? conversion.target : Currency(code: word) else {
+      return .failure(Reason(problem: .unknownCurrency(field: word)))
+    }
+    switch table.amount(row, columns.amount!, mark: mark).reading {
+    case .missing: return .failure(Reason(problem: .missing(.paidAmount)))
+    case .unreadable, .open:
+      return .failure(Reason(problem: .unreadableAmount(.paidAmount, field: table.field(row, columns.amount))))
+    case .thousandths(let thousandths):
+      do throws(MoneyConversion.Reason) {
+        let money = try conversion.money(thousandths, .paidAmount, in: currency, mark: mark)
+        return .success(Amount(money: money, thousandths: thousandths, currency: currency))
+      } catch {
+        return .failure(Reason(problem: error.problem))
+      }
+    }
+  }
 }

@@ -1,6 +1,6 @@
 internal import Receivables
 
-/// A small table read whole, record by record: payments, clients.
+/// A table read record by record, of which only the columns that are used are kept: payments, clients.
 struct PlainTable {
   let source: SourceFile
   /// As a person names it; `nil` for text.
@@ -11,37 +11,33 @@ struct PlainTable {
   let headers: [String]
   private(set) var encoding = TextEncoding.utf8
   private(set) var sha256 = ""
-  private(set) var rows: [Row] = []
+  /// The line of each row.
+  private(set) var lines: [Int] = []
   /// Rows that are no records of this table.
   private(set) var broken: [(line: Int, problem: RowError.Problem)] = []
-
-  struct Row {
-    let line: Int
-    /// In the file's bytes, without quotes and outer blanks.
-    let fields: [[UInt8]]
-    /// Fields that were numbers with decimals in a sheet.
-    let numbers: [Int]
-    let days: ExcelDays
-
-    func date(_ column: Int, order: DateOrder?) -> DateField {
-      let field = fields[column]
-      return DateField(field.span, order: order, days: days)
-    }
-
-    func amount(_ column: Int, mark: DecimalMark?) -> AmountField {
-      let field = fields[column]
-      return AmountField(field.span, mark: numbers.contains(column) ? .point : mark)
-    }
-  }
+  /// In the file's bytes, without quotes and outer blanks; empty where the column is not kept.
+  private var columns: [PackedStrings]
+  /// By column, the rows in which a sheet has a number with decimals: its mark is the point, whatever the texts use.
+  private var numbers: [Set<Int>]
+  private let days: ExcelDays
 
   /// By the names that `--column` has for them.
   private var declared: [String: String] = [:]
 
-  init(_ input: InputFile, _ options: InvoiceReader.Options) throws(IngestError) {
+  /// - Parameter known: Headers of the columns to keep, normalized, beside those that the user named.
+  init(_ input: InputFile, _ options: InvoiceReader.Options, keeping known: Set<String>) throws(IngestError) {
     for (column, header) in options.tableColumns where column.table == input.kind { declared[column.name] = header }
     (source, form, firstLine) = (input.source, input.table.form, input.table.firstLine)
     dialect = CSVDialect(head: input.head)
-    headers = InputFile.headers(input.head, dialect)
+    let headers = InputFile.headers(input.head, dialect)
+    self.headers = headers
+    days = input.table.days
+    let named = Set(declared.values)
+    let kept = headers.indices.filter {
+      known.contains(ColumnMeaning.normalized(headers[$0])) || named.contains(headers[$0])
+    }
+    columns = Array(repeating: PackedStrings(), count: headers.count)
+    numbers = Array(repeating: [], count: headers.count)
     var reader = ChunkReader(file: source, dialect: dialect)
     var splitter = RecordSplitter(dialect: dialect)
     var line = firstLine
@@ -60,23 +56,39 @@ struct PlainTable {
         } else if found != headers.count, !(found == headers.count + 1 && splitter.fields[found - 1].isEmpty) {
           broken.append((start, .fieldCount(found: found, expected: headers.count)))
         } else {
-          let fields = headers.indices.map { splitter.text(bytes, $0) }
-          let numbers = headers.indices.filter {
-            input.table.isSheet && SheetRows.isNumber(splitter.fields[$0], bytes)
+          for column in kept {
+            if input.table.isSheet, SheetRows.isNumber(splitter.fields[column], bytes) {
+              numbers[column].insert(lines.count)
+            }
+            columns[column].append(splitter.text(bytes, column))
           }
-          rows.append(Row(line: start, fields: fields, numbers: numbers, days: input.table.days))
+          lines.append(start)
         }
       }
     }
     sha256 = source.sourceSHA256 ?? reader.sha256
   }
 
-  var records: Int { rows.count + broken.count }
+  var rows: Range<Int> { lines.indices }
+  var records: Int { lines.count + broken.count }
 
-  func text(_ row: Row, _ column: Int?) -> String {
-    guard let column else { return "" }
-    let text = FieldText.decode(row.fields[column], encoding)
-    return FieldText.id(text)
+  /// A field as written; empty where there is no such column.
+  func field(_ row: Int, _ column: Int?) -> String {
+    column.map { FieldText.decode(Array(columns[$0].utf8(row)), encoding) } ?? ""
+  }
+
+  /// A field that is a code or a name.
+  func text(_ row: Int, _ column: Int?) -> String { FieldText.id(field(row, column)) }
+
+  func date(_ row: Int, _ column: Int, order: DateOrder?) -> DateField {
+    let column = columns[column]
+    return DateField(column.bytes.span.extracting(column.range(row)), order: order, days: days)
+  }
+
+  func amount(_ row: Int, _ column: Int, mark: DecimalMark?) -> AmountField {
+    let mark = numbers[column].contains(row) ? .point : mark
+    let column = columns[column]
+    return AmountField(column.bytes.span.extracting(column.range(row)), mark: mark)
   }
 
   /// The column that the user named, else the first one whose header is one of these.

@@ -33,6 +33,8 @@ struct TableSettlement {
 
   var matches: [MatchMethod: MatchCount] { matching.counts(until: .never) }
 
+  func roundTrips(until last: Day) -> [Suspicion] { RoundTrips.suspicions(among: matching.items, until: last) }
+
   private mutating func add(_ batch: InvoiceBatch, _ index: Int) {
     for row in 0..<batch.count {
       let id = batch.invoiceID[row]

@@ -26,8 +26,8 @@ public enum CheckPart: String, CaseIterable, Sendable {
     case .understanding: CheckReport.table(reading, language)
     case .rows: FirstRowsTable.table(reading, language)
     case .reasons: ReasonsTable.table(reading, language)
-    case .suspicious: SuspicionsTable.summary(LedgerAudit(reading.ledger).suspicions, language)
-    case .allSuspicious: SuspicionsTable.table(LedgerAudit(reading.ledger).suspicions, language)
+    case .suspicious: SuspicionsTable.summary(LedgerAudit(reading).suspicions, language)
+    case .allSuspicious: SuspicionsTable.table(LedgerAudit(reading).suspicions, language)
     case .months: MonthsTable.table(reading.ledger, language)
     }
   }

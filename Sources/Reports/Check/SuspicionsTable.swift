@@ -62,6 +62,8 @@ enum SuspicionsTable {
     case .overpaid: language(en: "paid more than invoiced", fr: "payée plus que facturé")
     case .overcredited:
       language(en: "credited and paid more than invoiced", fr: "avoirs et règlements supérieurs au facturé")
+    case .roundTrip:
+      language(en: "paid, and given back", fr: "encaissée, puis rendue ou rejetée pour le même montant")
     case .spelling: language(en: "one client spelled two ways?", fr: "un même client, deux graphies ?")
     case .numberGap: language(en: "numbers missing from a series", fr: "numéros manquants dans une série")
     }
