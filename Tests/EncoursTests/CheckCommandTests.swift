@@ -169,13 +169,13 @@ import Testing
       suggestion.output == """
         # Which header means what. Lines behind # are not in force: complete them and take the # away.
         columns:
-          # invoice: 'No'  # needed; holds texts
+          invoice: 'No'
           client: 'Tiers'
           # issued: 'Doc date'  # needed; holds dates
           due: 'Due'
           # amount: 'Amt'  # needed; holds amounts
           client_name: 'Nom'
-        # Not recognised: 'No', 'Doc date', 'Amt'
+        # Not recognised: 'Doc date', 'Amt'
 
         """)
     #expect(try run(suggestion.output.replacing("\n  # ", with: "\n  ")).status == 0)
