@@ -16,7 +16,8 @@ struct ClientDirectory: Sendable {
 
   private mutating func read(_ input: InputFile, _ options: InvoiceReader.Options, file: Int) throws(IngestError) {
     let meanings: [ColumnMeaning] = [.client, .clientName, .segment, .terms]
-    let table = try PlainTable(input, options, keeping: Set(meanings.flatMap(\.knownHeaders)))
+    let table = try PlainTable(
+      input, options, keeping: Set(meanings.flatMap(\.knownHeaders) + ClientDirectory.numberHeaders))
     let client = try table.column("client", ColumnMeaning.client.knownHeaders)
     let name = try table.column("client_name", ColumnMeaning.clientName.knownHeaders)
     let segment = try table.column("segment", ColumnMeaning.segment.knownHeaders)
