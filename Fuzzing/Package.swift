@@ -17,7 +17,7 @@ let package = Package(
     .executableTarget(name: "FuzzFiles", dependencies: [support]),
     .executableTarget(name: "FuzzSheet", dependencies: [support]),
     .executableTarget(name: "FuzzStatements", dependencies: [support, kit]),
-    // Its `Configuration.swift` is a link to the program's own: a program cannot be imported.
+    // `Configuration.swift` and `ColumnDeclaration.swift` are links to the program's own: a program cannot be imported.
     .executableTarget(
       name: "FuzzConfiguration", dependencies: [support, kit, .product(name: "Yams", package: "Yams")]),
   ])

@@ -419,7 +419,7 @@ private func rejected(_ rows: String..., header: String = header) throws -> [Str
 
 @Suite struct UsageTests {
   @Test(arguments: [
-    ["aging"], ["aging", "x.csv", "--nope"], ["aging", "x.csv", "--as-of", "31/12/2025"],
+    ["aging"], ["aging", "x.csv", "--nope"], ["aging", "x.csv", "--as-of", "12/31/2025"],
     ["aging", "x.csv", "--as-of", "2025-02-30"], ["aging", "x.csv", "--column", "foo=bar"],
     ["aging", "x.csv", "--column", "amount"], ["aging", "x.csv", "--rate", "USD=0"],
     ["aging", "x.csv", "--currency", "EURO"], ["aging", "x.csv", "--date-order", "ymd"],
@@ -428,7 +428,7 @@ private func rejected(_ rows: String..., header: String = header) throws -> [Str
     ["aging", "x.csv", "--by", "payment"], ["aging", "x.csv", "--format", "xlsx"],
     ["aging", "x.csv", "--language", "de"], ["aging", "-", "-"], ["dso", "x.csv", "--window", "0"],
     ["report", "x.csv"], ["report", "x.csv", "--out", ""], ["report", "x.csv", "--out", "o", "--late-after", "400"],
-    ["report", "x.csv", "--out", "o", "--control-account", "1,5"], ["sample", "--out", "o", "--clients", "0"],
+    ["report", "x.csv", "--out", "o", "--control-account", "1,5,0"], ["sample", "--out", "o", "--clients", "0"],
     ["nope"],
   ]) func aWrongCommandLineEndsWith64(arguments: [String]) throws {
     try Workplace.with([:]) { place in

@@ -56,7 +56,7 @@ private func named(_ mapping: ColumnMapping) -> [ColumnMeaning: String] {
       "N° pièce;Code tiers;Date pièce;Date échéance;Débit;Crédit\nF1;C1;15/09/2025;15/10/2025;1.200,00;\n"
         + "R1;C1;10/10/2025;15/10/2025;;1.200,00\n")
     #expect(dated.rejected.map(\.problem) == [.creditSide])
-    #expect(dated.rejectedAmount == Money(minorUnits: -120_000))
+    #expect(dated.rejectedAmount == Money(minorUnits: 120_000))
   }
 
   @Test func anAgedBalanceIsNamed() {

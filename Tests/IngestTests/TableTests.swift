@@ -238,4 +238,10 @@ import Testing
     #expect(control.read.rows == reading.records)
     #expect(reading.rejectedAmount.minorUnits == 3_000)
   }
+
+  @Test func aClientsCompanyNumberIsRead() throws {
+    let clients = "client,terms,siren,notes\nC1,30,732829320,x\nC2,30,,y\n"
+    let reading = try read(invoices, clients)
+    #expect(reading.ledger.clients.map(\.companyNumber) == ["732829320", ""])
+  }
 }

@@ -1,0 +1,1 @@
+../../../Sources/encours/ColumnDeclaration.swift
