@@ -178,10 +178,12 @@ public struct Assessor: Sendable {
     return late >= Double(policy.badDaysPastDue) ? .bad : late <= 0 && record.overdue <= .zero ? .good : .neutral
   }
 
-  /// A risk is good when even its upper end is low.
+  /// A risk is good when even its upper end is low. The portfolio's own rate says nothing of a candidate, unless it is bad.
   private func direction(_ risk: FirstInvoiceModel.Risk?) -> Signal.Direction {
     guard let risk else { return .unknown }
-    return risk.probability >= policy.badLateRisk ? .bad : risk.high <= policy.goodLateRisk ? .good : .neutral
+    if risk.probability >= policy.badLateRisk { return .bad }
+    if risk.isOfPortfolio { return .unknown }
+    return risk.high <= policy.goodLateRisk ? .good : .neutral
   }
 
   /// The scores are made of the same figures, so that together they are one signal: the worst zone of any.

@@ -53,6 +53,19 @@ import Testing
     }
   }
 
+  /// What a ledger says of whoever comes is no knowledge of this one.
+  @Test func nothingKnownAsksForADepositWithALedgerToo() throws {
+    let ledger = Files.root.appendingPathComponent("Datasets/ledger.csv").path
+    try Workplace.with(["new.csv": "code,name,segment\nN4,Sans rien,\nN5,Du bâtiment,BTP\n"]) { place in
+      for arguments in [[], ["--ledger", ledger]] {
+        let run = try Program.run(["assess", "new.csv", "--format", "json"] + arguments, folder: place.folder)
+        let found = try rows(run.output)
+        #expect(found[0]["decision"] as? String == "accept with deposit" && found[0]["deposit"] as? Double == 0.3)
+        #expect((found[1]["decision"] as? String == "accept") == !arguments.isEmpty, "its segment is known there")
+      }
+    }
+  }
+
   /// A client is known by the SIREN that a table of clients gives, and two rows of the table are known as one company.
   @Test func oneCompanyTwice() throws {
     let files = [

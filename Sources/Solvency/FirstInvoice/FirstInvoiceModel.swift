@@ -174,6 +174,8 @@ public struct FirstInvoiceModel: Sendable {
     public let low, high: Double
     /// Past clients of the segment, 0 for one never seen.
     public let segmentClients: Int
+    /// Whether it is the same for whoever comes: by the segments' rates, for a segment never seen.
+    public let isOfPortfolio: Bool
   }
 
   public func risk(_ invoice: FirstInvoices.Attributes) -> Risk {
@@ -195,6 +197,7 @@ public struct FirstInvoiceModel: Sendable {
       probability: LogisticRegression.probability(ofLogit: logit),
       low: LogisticRegression.probability(ofLogit: logit - width),
       high: LogisticRegression.probability(ofLogit: logit + width),
-      segmentClients: clientsBySegment[invoice.segment] ?? 0)
+      segmentClients: clientsBySegment[invoice.segment] ?? 0,
+      isOfPortfolio: basis == .segment && clientsBySegment[invoice.segment] == nil)
   }
 }
