@@ -22,6 +22,9 @@ struct RowConverter: Sendable {
   /// A table of payments says what was paid; the invoices' own columns are not looked into.
   let ignoresPayments: Bool
   private let hasSignedAmounts: Bool
+  /// What `reading` says of the columns of every row: looking it up for each of them takes as long as reading its dates.
+  private let issuedOrder, dueOrder, paidOrder, enteredOrder: DateOrder?
+  private let amountMark, paidMark, balanceMark: DecimalMark?
   private var currency: Currency { conversion.target }
 
   init(
@@ -31,6 +34,10 @@ struct RowConverter: Sendable {
     (self.file, self.reading, self.asOf) = (file, reading, asOf)
     (self.conversion, self.terms, self.ignoresPayments) = (conversion, terms, ignoresPayments)
     hasSignedAmounts = reading.mapping.preset?.hasSignedAmounts == true && reading.mapping.columns[.kind] == nil
+    (issuedOrder, dueOrder) = (reading.dateOrder[.issued], reading.dateOrder[.due])
+    (paidOrder, enteredOrder) = (reading.dateOrder[.paidOn], reading.dateOrder[.enteredOn])
+    (amountMark, paidMark) = (reading.decimalMark[.amount], reading.decimalMark[.paidAmount])
+    balanceMark = reading.decimalMark[.balance]
   }
 
   struct Result: Sendable {
@@ -63,7 +70,7 @@ struct RowConverter: Sendable {
     for early in rows.rejected {
       let currency = early.currency.isEmpty ? self.currency : Currency(code: early.currency)
       let worth = early.amount.flatMap { amount in currency.flatMap { try? conversion.money(amount, .amount, in: $0) } }
-      if let issued = early.issued.day(in: reading.dateOrder[.issued]), issued > asOf {
+      if let issued = early.issued.day(in: issuedOrder), issued > asOf {
         result.addLater(worth)
         continue
       }
@@ -85,7 +92,7 @@ struct RowConverter: Sendable {
     for row in 0..<count {
       let line = firstLine + Int(rows.line[row])
       settledAmounts &+= amounts[row]
-      guard let issued = rows.issued[row].day(in: reading.dateOrder[.issued]) else {
+      guard let issued = rows.issued[row].day(in: issuedOrder) else {
         let problem = RowError.Problem.unreadableDate(.issued, field: text(.issued, row, rows))
         let worth = words.currency(row).flatMap { try? conversion.money(amounts[row], .amount, in: $0) }
         result.rejected.append(RowError(row: RowLocation(file: file, line: line), problem: problem, amount: worth))
@@ -180,7 +187,7 @@ struct RowConverter: Sendable {
         isDueAssumed = true
       case (nil, nil): throw Reason(.missing(.due))
       }
-    } else if let day = rows.due[row].day(in: reading.dateOrder[.due]) {
+    } else if let day = rows.due[row].day(in: dueOrder) {
       due = day
     } else {
       throw Reason(.unreadableDate(.due, field: text(.due, row, rows)))
@@ -188,7 +195,7 @@ struct RowConverter: Sendable {
     if due < issued { throw Reason(.dueBeforeIssue(issued: issued, due: due)) }
     var enteredOn = Day.never
     if !rows.enteredOn.isEmpty, rows.enteredOn[row] != .missing {
-      guard let day = rows.enteredOn[row].day(in: reading.dateOrder[.enteredOn]) else {
+      guard let day = rows.enteredOn[row].day(in: enteredOrder) else {
         throw Reason(.unreadableDate(.enteredOn, field: text(.enteredOn, row, rows)))
       }
       enteredOn = day
@@ -205,7 +212,7 @@ struct RowConverter: Sendable {
     if words.isNotIssued(row) { throw Reason(.notIssued(status: words.text(.state, row))) }
     guard let currency = words.currency(row) else { throw Reason(.unknownCurrency(field: words.text(.currency, row))) }
 
-    var amount = try conversion.money(amounts.amount, .amount, in: currency, mark: reading.decimalMark[.amount])
+    var amount = try conversion.money(amounts.amount, .amount, in: currency, mark: amountMark)
     if amount == .zero { throw Reason(.zeroAmount) }
     if kind == .creditNote {
       amount = amount > .zero ? -amount : amount
@@ -220,7 +227,7 @@ struct RowConverter: Sendable {
     if ignoresPayments { return entry }
     var paidOn: Day?
     if rows.paidOn[row] != .missing {
-      guard let day = rows.paidOn[row].day(in: reading.dateOrder[.paidOn]) else {
+      guard let day = rows.paidOn[row].day(in: paidOrder) else {
         throw Reason(.unreadableDate(.paidOn, field: text(.paidOn, row, rows)))
       }
       // Nobody knew of a later payment on the as-of day, so not even its amount may matter.
@@ -232,8 +239,9 @@ struct RowConverter: Sendable {
     }
     var paid: Money?
     if let said = try amounts.paid(isCreditNote: kind == .creditNote) {
-      let column = amounts.paid == RawRows.missingAmount ? ColumnMeaning.balance : .paidAmount
-      paid = try conversion.money(said, column, in: currency, mark: reading.decimalMark[column])
+      let isBalance = amounts.paid == RawRows.missingAmount
+      paid = try conversion.money(
+        said, isBalance ? .balance : .paidAmount, in: currency, mark: isBalance ? balanceMark : paidMark)
     }
     let settlement = RowSettlement(
       RowSettlement.Said(
