@@ -303,10 +303,14 @@ private struct Columns {
       return DateField(bytes.extracting(fields[column]), order: order, days: days)
     }
     func money(_ column: Int) -> AmountField { self.money(bytes, fields[column], mark) }
+    func open(_ column: Int) -> AmountField {
+      let isNumber = isSheet && SheetRows.isNumber(fields[column], bytes)
+      return AmountField(balance: bytes.extracting(fields[column]), mark: isNumber ? .point : mark)
+    }
     return Cells(
       issued: date(issued), due: date(due), paidOn: date(paidOn), enteredOn: date(enteredOn),
       amount: credit.map { money(amount).minus(money($0)) } ?? money(amount), paidAmount: paidAmount.map(money),
-      balance: balance.map(money))
+      balance: balance.map { open($0) })
   }
 
   private func money(_ bytes: Span<UInt8>, _ field: Range<Int>, _ mark: DecimalMark?) -> AmountField {

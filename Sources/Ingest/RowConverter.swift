@@ -46,6 +46,8 @@ struct RowConverter: Sendable {
     var clientIDs: PackedStrings
     var rejected: [RowError] = []
     var notices: [RowNotice: Notice] = [:]
+    /// Rows whose status is doubtful, the first of them.
+    var suspicions: [Suspicion] = []
     /// Rows issued after the as-of day, used or not.
     var laterRows = 0
     /// What the rows used, rejected and issued later are worth, signs aside, as far as it can be read.
@@ -122,6 +124,13 @@ struct RowConverter: Sendable {
         for notice in entry.notices {
           let word = notice == .unknownStatus ? words.text(.status, row) : nil
           result.notices[notice, default: Notice()].add(line: line, amount: entry.amount, word: word)
+          if result.suspicions.count < Suspicion.mostOfRows,
+            let suspicion = Suspicion(
+              notice, invoice: FieldText.decode(rows.invoice.utf8(row), reading.encoding),
+              status: words.status(of: row), amount: entry.amount, issued: issued)
+          {
+            result.suspicions.append(suspicion)
+          }
         }
       } catch {
         let worth = words.currency(row).flatMap { try? conversion.money(figures.amount, .amount, in: $0) }
@@ -349,6 +358,8 @@ struct RowConverter: Sendable {
       defaultKind = reading.kind == .creditNotes ? .creditNote : .invoice
     }
 
+    /// As written; empty where no column has it.
+    func status(of row: Int) -> String { statusCodes.isEmpty ? "" : text(.status, row) }
     func text(_ meaning: ColumnMeaning, _ row: Int) -> String { texts[meaning]![Int(codes[meaning]![row])] }
     func kind(_ row: Int) -> DocumentKind? { kindCodes.isEmpty ? defaultKind : kinds[Int(kindCodes[row])] }
     /// `nil` for a word that is not known.
