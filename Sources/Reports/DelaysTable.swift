@@ -50,10 +50,7 @@ public struct DelaysTable: Sendable {
   }
 
   private var columns: [Column] {
-    let (low, high) = (
-      language(en: "95% low", fr: "borne basse 95 %"), language(en: "95% high", fr: "borne haute 95 %")
-    )
-    return PartColumns.columns(breakdown, language) + [
+    PartColumns.columns(breakdown, language) + [
       Column("measure", language(en: "Measure", fr: "Mesure"), isNumeric: false),
       Column("period", language(en: "Period", fr: "Période"), isNumeric: false),
       Column("paid_invoices", language(en: "Paid", fr: "Payées")),
@@ -61,13 +58,13 @@ public struct DelaysTable: Sendable {
       Column("mean", language(en: "Mean", fr: "Moyenne")), Column("median", language(en: "Median", fr: "Médiane")),
       Column("p90", "P90"), Column("invoices", language(en: "Followed", fr: "Suivies")),
       Column("km_median", language(en: "Median, open counted", fr: "Médiane, ouvertes comprises")),
-      Column("km_median_low", low), Column("km_median_high", high),
+    ] + IntervalColumns.columns(language, prefix: "km_median_") + [
       Column(
         "restricted_mean_\(horizon)",
         language(
-          en: "Mean up to \(horizon) d, open counted", fr: "Moyenne plafonnée à \(horizon) j, ouvertes comprises")),
-      Column("restricted_mean_low", low), Column("restricted_mean_high", high),
-      Column("paydex_like", language(en: "Index like PAYDEX", fr: "Indice de type PAYDEX")),
+          en: "Mean up to \(horizon) d, open counted", fr: "Moyenne plafonnée à \(horizon) j, ouvertes comprises"))
+    ] + IntervalColumns.columns(language, prefix: "restricted_mean_") + [
+      Column("paydex_like", language(en: "Index like PAYDEX", fr: "Indice de type PAYDEX"))
     ]
   }
 

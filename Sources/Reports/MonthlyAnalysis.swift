@@ -59,54 +59,23 @@ public struct MonthlyAnalysis: Sendable {
   ) throws(Reconciliation.Mismatch) {
     self.reading = reading
     self.settings = settings
-    let snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)
-    self.snapshot = snapshot
-    progress(.figures)
+    snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)
     let day = snapshot.asOf
-    let begin = snapshot.firstIssueDay ?? day
     let (lastMonth, lastYear) = (day.adding(months: -1), day.adding(months: -12))
-    // Independent of each other: what one does on a single thread leaves the other at work. Two at a time, so that each has
-    // half of the threads; the longest come first.
-    enum Part: Sendable {
-      case risk(LateRisk)
-      case openItems(OpenItemRisk)
-      case decay(DecayAnalysis)
-      case figures(Figures)
-      case decayBySegment(DecayAnalysis?)
-    }
     let outcome = LateOutcome(grace: settings.lateAfter)
-    let parts = Executor(threads: min(executor.threads, 2)).map(5) { part -> Part in
-      switch part {
-      case 0: return .risk(LateRisk(snapshot, outcome: outcome, executor: executor))
-      case 1: return .openItems(OpenItemRisk(snapshot, executor: executor))
-      case 2:
-        var whole = DecayAnalysis.Settings()
-        whole.comparesSampling = true
-        return .decay(DecayAnalysis(snapshot, whole, by: .whole(snapshot), on: executor))
-      case 3: return .figures(Figures(snapshot, begin: begin, lastMonth: lastMonth, lastYear: lastYear, executor))
-      default:
-        var bySegment = DecayAnalysis.Settings()
-        bySegment.parts = [.curve, .test]
-        let segments = ClientGroups.segments(snapshot)
-        let isDivided = segments.names.count > 1
-        return .decayBySegment(isDivided ? DecayAnalysis(snapshot, bySegment, by: segments, on: executor) : nil)
-      }
+    progress(.figures)
+    let parts = IndependentParts(snapshot, outcome, lastMonth: lastMonth, lastYear: lastYear, executor)
+    (risk, openItems) = (parts.risk, parts.openItems)
+    (decay, decayBySegment) = (parts.decay, parts.decayBySegment)
+    let figures = parts.figures
+    (aging, changes, concentration) = (figures.aging, figures.changes, figures.concentration)
+    months = figures.months
+    func period(_ day: Day, _ daysLate: PaidDelay.Summary) -> PeriodFigures? {
+      figures.family(on: day).map { PeriodFigures(dso: $0, daysLate: daysLate) }
     }
-    guard case .risk(let risk) = parts[0], case .openItems(let openItems) = parts[1],
-      case .decay(let decay) = parts[2], case .figures(let figures) = parts[3],
-      case .decayBySegment(let decayBySegment) = parts[4]
-    else { preconditionFailure("the parts are in order") }
-    (self.risk, self.openItems) = (risk, openItems)
-    (self.decay, self.decayBySegment) = (decay, decayBySegment)
-    aging = figures.aging
-    let daysLate = figures.daysLate
-    let dso = Dictionary(uniqueKeysWithValues: figures.dso.map { ($0.asOf, $0) })
-    months = figures.effectiveness.map { MonthFigures(dso: dso[$0.end]!, effectiveness: $0) }
-    now = PeriodFigures(dso: dso[day]!, daysLate: daysLate[2])
-    monthBefore = dso[lastMonth].map { PeriodFigures(dso: $0, daysLate: daysLate[1]) }
-    yearBefore = dso[lastYear].map { PeriodFigures(dso: $0, daysLate: daysLate[0]) }
-
-    (changes, concentration) = (figures.changes, figures.concentration)
+    now = period(day, figures.daysLate[2])!
+    monthBefore = period(lastMonth, figures.daysLate[1])
+    yearBefore = period(lastYear, figures.daysLate[0])
     reconciliation = try Reconciliation(
       openingDay: lastMonth, opening: figures.opening, flows: figures.flows, closing: aging,
       sumOfClients: figures.sumOfClients, controlAccount: settings.controlAccount)
@@ -114,8 +83,12 @@ public struct MonthlyAnalysis: Sendable {
     progress(.ranking)
     chase = ChaseList(
       snapshot, risk: risk, openItems: openItems, curve: decay.groups[0].incidence?.payment, executor: executor)
-    newClients = NewClients(snapshot, outcome: LateOutcome(grace: settings.lateAfter), executor: executor)
-    // What clients.csv and items.csv will hold must come to the same totals.
+    newClients = NewClients(snapshot, outcome: outcome, executor: executor)
+    try checkTotals()
+  }
+
+  /// What clients.csv and items.csv will hold must come to the same totals.
+  private func checkTotals() throws(Reconciliation.Mismatch) {
     let ofClients = chase.standings.reduce(Money.zero) { $0 + $1.aging.net }
     let ofItems = chase.items.reduce(Money.zero) { $0 + $1.document.balance }
     if ofClients != aging.net {
@@ -133,37 +106,4 @@ public struct MonthlyAnalysis: Sendable {
 
   /// Whether more rows were rejected than the settings allow, which the exit status tells.
   public var hasTooManyRejected: Bool { reading.rejected.count > settings.maximumRejected }
-}
-
-/// What is computed client by client, in one pass.
-private struct Figures: Sendable {
-  let aging: AgingSchedule.Schedule
-  /// A year before, a month before, and on the as-of day.
-  let daysLate: [PaidDelay.Summary]
-  let flows: RollForward.Flows
-  let sumOfClients: Money
-  /// On the month ends, and a month and a year before.
-  let dso: [DaysSalesOutstanding.Family]
-  let effectiveness: [CollectionEffectiveness.Period]
-  let changes: [ExposureChanges]
-  let concentration: Concentration
-  /// Net receivables a month before, from what was known then.
-  let opening: Money
-
-  init(_ snapshot: Snapshot, begin: Day, lastMonth: Day, lastYear: Day, _ executor: Executor) {
-    let day = snapshot.asOf
-    let monthEnds = Day.monthEnds(from: begin, to: day)
-    let exposures: ExposureByClient.Exposures
-    (aging, daysLate, flows, sumOfClients, dso, effectiveness, exposures) = snapshot.evaluate(
-      AgingSchedule(asOf: day), DaysLateSeries(on: [lastYear, lastMonth, day]),
-      RollForward(after: lastMonth), ClientBalances(),
-      DSOSeries(days: monthEnds + [lastMonth, lastYear].filter { $0 >= begin }, firstDay: begin),
-      CollectionEffectiveness(ends: monthEnds), ExposureByClient(on: [lastYear, lastMonth, day]), on: executor)
-    changes = [lastMonth, lastYear].filter { $0 >= begin }.map {
-      ExposureChanges(exposures, since: $0, until: day, clients: snapshot.clients)
-    }
-    concentration = Concentration(
-      exposures.entries.map { Concentration.Debtor(client: $0.client, balance: $0.exposures.last!.net) })
-    opening = snapshot.earlier(lastMonth).evaluate(ClientBalances(), on: executor)
-  }
 }

@@ -12,8 +12,7 @@ public struct MonthlyReport: Sendable {
   static let sections: [any ReportSection] = [
     KeyFiguresSection(), AgingSection(), DSOSection(), MonthlySection(), EffectivenessSection(), ChangesSection(),
     ConcentrationSection(), DecaySection(), ChaseSection(), NewClientsSection(), ModelSection(), OpenItemSection(),
-    QualitySection(),
-    DefinitionsSection(),
+    ReconciliationSection(), QualitySection(), DefinitionsSection(),
   ]
 
   public init(_ analysis: MonthlyAnalysis, language: Language) {

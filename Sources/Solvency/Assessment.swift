@@ -135,12 +135,11 @@ public struct Assessor: Sendable {
     facts.daysLate = firstInvoices?.upperQuartileDaysLate(segment: segment)?.days
     facts.receivables = receivables
     facts.oldestDaysPastDue = known?.record.oldestDaysPastDue ?? 0
-    let minorUnits = (0..<currency.decimals).reduce(1.0) { units, _ in units * 10 }
     return Assessment(
       candidate: candidate, identity: identity, known: known, duplicate: duplicate, firstInvoice: risk,
       assumed: assumed,
       statement: statement, unreadable: unreadable, scores: scores ?? [:], failure: failure, signals: signals,
-      recommendation: Recommendation(signals, facts, policy, minorUnits: minorUnits))
+      recommendation: Recommendation(signals, facts, policy, minorUnits: Double(currency.minorUnitsPerUnit)))
   }
 
   private func firstInvoiceRisk(

@@ -63,10 +63,10 @@ public struct CandidateTable: Sendable {
 
   /// - Parameters:
   ///   - attributes: Names of columns that say of a candidate what attributes say of the ledger's invoices.
-  ///   - decimals: Of the currency.
+  ///   - currency: Of the amounts.
   ///   - decimalMark: Said by the user; `nil` to recognise.
   public init(
-    _ table: CSVTable, attributes: [String] = [], decimals: Int, decimalMark: DecimalMark? = nil
+    _ table: CSVTable, attributes: [String] = [], currency: Currency, decimalMark: DecimalMark? = nil
   ) throws {
     let columns = Columns(table)
     let attributes = attributes.map { table.column($0) }
@@ -74,7 +74,7 @@ public struct CandidateTable: Sendable {
       throw NoIdentityColumn(found: table.headers)
     }
     let mark = try decimalMark ?? table.decimalMark(of: [columns.purchases, columns.amount].compactMap(\.self))
-    let scale = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
+    let scale = Double(currency.minorUnitsPerUnit)
     var candidates: [Candidate] = []
     var rejected = table.rejected.map { Rejected(line: $0.line, column: nil, problem: .row($0.explanation)) }
     for row in 0..<table.rowCount {

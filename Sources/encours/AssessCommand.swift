@@ -167,7 +167,7 @@ struct AssessCommand: ParsableCommand {
   ) throws -> CandidateTable {
     do {
       return try CandidateTable(
-        CSVTable(path: path), attributes: attributes, decimals: currency.decimals, decimalMark: reading.decimalMark)
+        CSVTable(path: path), attributes: attributes, currency: currency, decimalMark: reading.decimalMark)
     } catch let missing as CandidateTable.NoIdentityColumn {
       throw ModelFailure(
         "\(path): no column says who a candidate is. The header has \(missing.found.count) columns; name one of them code, "

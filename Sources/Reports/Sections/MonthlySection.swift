@@ -29,7 +29,7 @@ struct MonthlySection: ReportSection {
   static func chart(_ analysis: MonthlyAnalysis, _ language: Language) -> String {
     let months = analysis.months.suffix(shown)
     let currency = analysis.snapshot.currency
-    let unit = (0..<currency.decimals).reduce(1.0) { product, _ in product * 10 }
+    let unit = Double(currency.minorUnitsPerUnit)
     let highest = months.map { abs($0.dso.receivables.inMinorUnits) / unit }.max() ?? 0
     let (scale, name): (Double, String) =
       switch highest {

@@ -67,7 +67,7 @@ struct OpenItemSection: ReportSection {
             + "rows of one client are right or wrong together.",
           fr: "Calibration du modèle, par dixième des prédictions. Une pièce est prédite à chaque photographie : les "
             + "lignes d'un même client sont justes ou fausses ensemble.")),
-      .table(calibration(comparison.model, language)),
+      .table(CalibrationTable.ofPayment(comparison.model.calibration, language)),
     ]
   }
 
@@ -103,20 +103,6 @@ struct OpenItemSection: ReportSection {
     case .ageTimesAmount: language(en: "age × amount, small first", fr: "ancienneté × montant, petits d'abord")
     case .randomIntercept: language(en: "random intercept per client", fr: "constante aléatoire par client")
     }
-  }
-
-  private func calibration(_ score: PredictionScore, _ language: Language) -> Table {
-    let columns = [
-      Column("tenth", language(en: "Tenth", fr: "Dixième")),
-      Column("rows", language(en: "Predictions", fr: "Prédictions")),
-      Column("predicted", language(en: "Predicted paid", fr: "Réglées, prédit")),
-      Column("observed", language(en: "Observed paid", fr: "Réglées, constaté")),
-    ]
-    return Table(
-      columns,
-      rows: score.calibration.enumerated().map { index, bin in
-        [.integer(index + 1), .integer(bin.rows), .share(bin.meanPredicted), .share(bin.observed)]
-      })
   }
 
   private func sentence(_ reason: OpenItemRisk.NotValidated, _ language: Language) -> String {
