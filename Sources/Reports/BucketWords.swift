@@ -4,7 +4,14 @@ internal import Tables
 enum BucketWords {
   /// For headers, where a spreadsheet would read `1-30` as a date.
   static func columnKey(_ bucket: String) -> String {
-    bucket.hasPrefix(">") ? "over_" + bucket.dropFirst() : bucket.replacing("-", with: "_")
+    if bucket.hasPrefix("<=") { return "up_to_" + bucket.dropFirst(2) }
+    return bucket.hasPrefix(">") ? "over_" + bucket.dropFirst() : bucket.replacing("-", with: "_")
+  }
+
+  /// For narrow columns.
+  static func short(_ key: String, _ language: Language) -> String {
+    if key == "not_due" { return name(key, language) }
+    return key.replacing("-", with: "–") + language(en: " d", fr: " j")
   }
 
   static func name(_ key: String, _ language: Language) -> String {

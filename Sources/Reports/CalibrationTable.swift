@@ -6,8 +6,8 @@ enum CalibrationTable {
   static func ofLateness(_ bins: [PredictionScore.CalibrationBin], _ language: Language) -> Table {
     table(
       bins, rows: language(en: "Invoices", fr: "Factures"),
-      predicted: language(en: "Predicted late", fr: "Retards prédits"),
-      observed: language(en: "Observed late", fr: "Retards constatés"), language)
+      predicted: language(en: "Predicted late", fr: "Impayées, prédit"),
+      observed: language(en: "Observed late", fr: "Impayées, constaté"), language)
   }
 
   static func ofPayment(_ bins: [PredictionScore.CalibrationBin], _ language: Language) -> Table {

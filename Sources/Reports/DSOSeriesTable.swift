@@ -15,6 +15,16 @@ public struct DSOSeriesTable: Sendable {
     self.language = language
   }
 
+  /// For people: without what the main variants are computed from, and without the lesser ones.
+  public func main(_ table: Table) -> Table {
+    let left: Set = [
+      "not_due", "sales_\(windows.sales)", "invoices_\(windows.sales)", "add_implied_\(windows.sales)",
+      "count_back_undisputed", "count_back_30", "count_back_daily",
+      "rolling_average_\(windows.averagedReceivables)_\(windows.averagedSales)",
+    ]
+    return table.keeping { !left.contains($0.key) }
+  }
+
   public func table(_ families: [DaysSalesOutstanding.Family]) -> Table {
     Table(columns, rows: families.indices.map { row(families[$0], isLatest: $0 == families.count - 1) })
   }

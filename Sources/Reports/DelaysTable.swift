@@ -49,6 +49,23 @@ public struct DelaysTable: Sendable {
     }
   }
 
+  /// For people: what was paid, and what counts the open ones too, each under its title.
+  public func readable(_ table: Table) -> [(title: String, table: Table)] {
+    let ofPaid: Set = ["paid_invoices", "weighted_mean", "mean", "median", "p90", "paydex_like"]
+    let names = Set(PartColumns.columns(breakdown, language).map(\.key) + ["measure", "period"])
+    return [
+      (
+        language(en: "Of what was paid", fr: "Sur les factures payées"),
+        table.keeping { names.contains($0.key) || ofPaid.contains($0.key) }
+      ),
+      (
+        language(
+          en: "With what is still open counted (Kaplan–Meier)", fr: "Factures encore ouvertes comprises (Kaplan–Meier)"),
+        table.keeping { !ofPaid.contains($0.key) }
+      ),
+    ]
+  }
+
   private var columns: [Column] {
     PartColumns.columns(breakdown, language) + [
       Column("measure", language(en: "Measure", fr: "Mesure"), isNumeric: false),
@@ -57,12 +74,11 @@ public struct DelaysTable: Sendable {
       Column("weighted_mean", language(en: "Weighted mean", fr: "Moyenne pondérée")),
       Column("mean", language(en: "Mean", fr: "Moyenne")), Column("median", language(en: "Median", fr: "Médiane")),
       Column("p90", "P90"), Column("invoices", language(en: "Followed", fr: "Suivies")),
-      Column("km_median", language(en: "Median, open counted", fr: "Médiane, ouvertes comprises")),
+      Column("km_median", language(en: "Median", fr: "Médiane")),
     ] + IntervalColumns.columns(language, prefix: "km_median_") + [
       Column(
         "restricted_mean_\(horizon)",
-        language(
-          en: "Mean up to \(horizon) d, open counted", fr: "Moyenne plafonnée à \(horizon) j, ouvertes comprises"))
+        language(en: "Mean up to \(horizon) d", fr: "Moyenne plafonnée à \(horizon) j"))
     ] + IntervalColumns.columns(language, prefix: "restricted_mean_") + [
       Column("paydex_like", language(en: "Index like PAYDEX", fr: "Indice de type PAYDEX"))
     ]

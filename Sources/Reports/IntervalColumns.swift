@@ -6,8 +6,8 @@ enum IntervalColumns {
   /// - Parameter prefix: Of the columns' keys, where a table has several figures.
   static func columns(_ language: Language, prefix: String = "") -> [Column] {
     [
-      Column(prefix + "low", language(en: "95% low", fr: "borne basse 95 %")),
-      Column(prefix + "high", language(en: "95% high", fr: "borne haute 95 %")),
+      Column(prefix + "low", language(en: "95% interval", fr: "intervalle à 95 %")),
+      Column(prefix + "high", "", endsInterval: true),
     ]
   }
 

@@ -10,15 +10,15 @@ enum LateRiskTestTable {
         Column("log_loss", language(en: "Log loss", fr: "Perte log.")), Column("brier", "Brier"),
         Column("slope", language(en: "Calibration slope", fr: "Pente de calibration")),
         Column("intercept", language(en: "Calibration intercept", fr: "Ordonnée de calibration")),
-        Column("top", language(en: "Late found in top 20%", fr: "Retards dans les 20 % du haut")),
+        Column("top", language(en: "Late found in top 20%", fr: "Impayées trouvées dans les 20 % du haut")),
       ]
     let (model, client) = (validation.model, validation.clientRate)
     return Table(
       columns,
       rows: [
         row(language(en: "logistic model", fr: "modèle logistique"), model.ranking, model),
-        row(language(en: "portfolio's late rate", fr: "taux de retard du portefeuille"), validation.portfolioRate),
-        row(language(en: "client's late rate", fr: "taux de retard du client"), client.ranking, client),
+        row(language(en: "portfolio's late rate", fr: "taux d'impayé du portefeuille"), validation.portfolioRate),
+        row(language(en: "client's late rate", fr: "taux d'impayé du client"), client.ranking, client),
         row(language(en: "overdue debt × age", fr: "échu × ancienneté"), validation.ageTimesAmount, nil),
       ])
   }

@@ -19,7 +19,7 @@ enum MatchWords {
       fr: "Règlements et avoirs imputés sur les factures : \(list).")
   }
 
-  private static func name(_ method: MatchMethod, _ language: Language) -> String {
+  static func name(_ method: MatchMethod, _ language: Language) -> String {
     switch method {
     case .lettering: language(en: "by lettering", fr: "par lettrage")
     case .reference: language(en: "by reference", fr: "par référence")
@@ -31,7 +31,7 @@ enum MatchWords {
     }
   }
 
-  private static func certainty(_ certainty: MatchMethod.Certainty, _ language: Language) -> String {
+  static func certainty(_ certainty: MatchMethod.Certainty, _ language: Language) -> String {
     switch certainty {
     case .certain: language(en: "certain", fr: "certain")
     case .probable: language(en: "probable", fr: "probable")

@@ -27,10 +27,10 @@ public struct MigrationTable: Sendable {
       [
         state, Column("items", language(en: "Items", fr: "Pièces")), self.clients,
         Column("amount", language(en: "Amount", fr: "Montant")),
-        Column("roll", language(en: "Rolls on", fr: "Passe à la suivante")),
+        Column("roll", language(en: "Rolls on", fr: "Glisse")),
       ] + IntervalColumns.columns(language, prefix: "roll_") + [
-        Column("loss_by_rolls", language(en: "Gets to the last, by rolls", fr: "Atteint la dernière, par les taux")),
-        Column("loss_by_matrix", language(en: "by matrix", fr: "par la matrice")),
+        Column("loss_by_rolls", language(en: "Lost, by rolls", fr: "Perdu, par les taux")),
+        Column("loss_by_matrix", language(en: "by the matrix", fr: "par la matrice")),
       ] + IntervalColumns.columns(language, prefix: "loss_") + [
         Column("loss_rate", language(en: "Loss rate", fr: "Taux de perte"))
       ] + IntervalColumns.columns(language, prefix: "loss_rate_")
@@ -53,14 +53,14 @@ public struct MigrationTable: Sendable {
   public var ends: Table {
     let chain = transitions.chain()
     let exits: [(Transitions.Outcome.End, Column)] = [
-      (.paid, Column("paid", language(en: "Paid in the end", fr: "Payé à terme"))),
+      (.paid, Column("paid", language(en: "Paid", fr: "Payé"))),
       (.credited, Column("credited", language(en: "Credited", fr: "Annulé par avoir"))),
       (.writtenOff, Column("written_off", language(en: "Written off", fr: "Passé en perte"))),
     ]
     return Table(
       [state, clients] + exits.flatMap { [$1] + IntervalColumns.columns(language, prefix: $1.key + "_") } + [
         Column("unknown", language(en: "Not known", fr: "Non connu")),
-        Column("steps", language(en: "Steps until the end", fr: "Périodes jusqu'au terme")),
+        Column("steps", language(en: "Steps", fr: "Périodes")),
       ] + IntervalColumns.columns(language, prefix: "steps_"),
       rows: transitions.stateNames.indices.map { state in
         [name(state), .integer(transitions.clientCounts[state])]
@@ -75,7 +75,7 @@ public struct MigrationTable: Sendable {
     let names = transitions.stateNames.dropLast()
     return Table(
       [Column("start", language(en: "From", fr: "Du")), Column("end", language(en: "To", fr: "Au"))]
-        + names.map { Column("roll_" + BucketWords.columnKey($0), BucketWords.name($0, language)) },
+        + names.map { Column("roll_" + BucketWords.columnKey($0), BucketWords.short($0, language)) },
       rows: transitions.steps.map { step in
         [.day(step.start), .day(step.end)]
           + names.indices.map { state in .optional(step.roll(from: state)) { .share($0) } }
@@ -91,7 +91,7 @@ public struct MigrationTable: Sendable {
     ]
     let (probabilities, amounts) = (transitions.probabilities, transitions.amounts)
     let targets =
-      transitions.stateNames.map { Column(BucketWords.columnKey($0), BucketWords.name($0, language)) } + exits
+      transitions.stateNames.map { Column(BucketWords.columnKey($0), BucketWords.short($0, language)) } + exits
     return Table(
       [state, Column("amount", language(en: "Amount", fr: "Montant"))] + targets,
       rows: amounts.indices.map { state in

@@ -39,6 +39,8 @@ public struct MonthlyReport: Sendable {
       table("clients.csv", ClientsTable.table(analysis, language)),
       File(name: "report.md") { page(to: &$0) },
       table("aging.csv", AgingTable.table(analysis.aging, AgingSchedule(asOf: analysis.snapshot.asOf), language)),
+      table(
+        "disputed.csv", DisputedTable.table(analysis.aging, AgingSchedule(asOf: analysis.snapshot.asOf), language)),
       table("dso.csv", DSOTable.table(analysis.now.dso, .english, .all)),
       table("monthly.csv", MonthlyTable.table(analysis.months, language)),
       table("changes.csv", ChangesTable.table(analysis, language)),

@@ -4,6 +4,11 @@ public import Tables
 
 /// One row a month of the ledger's life: `monthly.csv`.
 public enum MonthlyTable {
+  /// For people, whose cells show a lower bound as one.
+  static func readable(_ months: some Collection<MonthFigures>, _ language: Language) -> Table {
+    table(Array(months), language).keeping { !$0.key.hasSuffix("_at_least") }
+  }
+
   public static func table(_ months: [MonthFigures], _ language: Language) -> Table {
     let window = months.last?.dso.windows.sales ?? 90
     let columns = [
@@ -19,6 +24,7 @@ public enum MonthlyTable {
       Column("best_possible_\(window)", language(en: "Best possible DSO", fr: "Meilleur DSO possible")),
       Column("cei", "CEI"),
       Column("collected_share", language(en: "Collected of what was payable", fr: "Encaissé sur l'exigible")),
+      Column("count_back_at_least", "", isNumeric: false), Column("contractual_at_least", "", isNumeric: false),
     ]
     return Table(
       columns,
@@ -29,7 +35,8 @@ public enum MonthlyTable {
           .optional(month.pastDueShare) { .share($0) }, .money(effectiveness.sales), DSOTable.cell(dso.countBack),
           DSOTable.cell(dso.contractual), DSOTable.overdueCell(dso), .optional(dso.simple) { .days($0) },
           .optional(dso.bestPossible) { .days($0) }, .optional(effectiveness.index) { .share($0) },
-          .optional(effectiveness.collectedShare) { .share($0) },
+          .optional(effectiveness.collectedShare) { .share($0) }, .yesOrNo(dso.countBack.isExhausted),
+          .yesOrNo(dso.contractual.isExhausted),
         ]
       })
   }

@@ -1,4 +1,5 @@
 internal import Ingest
+internal import Receivables
 internal import Tables
 
 /// What is odd about rows that are kept, and what is done with them.
@@ -7,6 +8,13 @@ enum NoticeWords {
   static func sentence(_ notice: RowNotice, _ seen: Notice, _ language: Language) -> String {
     let words = seen.words.map { language(en: "\"\($0)\"", fr: "« \($0) »") }.joined(separator: ", ")
     return sentence(notice, language) + (words.isEmpty ? "" : " (\(words))")
+  }
+
+  /// That neither the files nor the user say which currency the amounts are in.
+  static func assumedCurrency(_ currency: Currency, _ language: Language) -> String {
+    language(
+      en: "No currency is given: the amounts are taken to be in \(currency). --currency says otherwise.",
+      fr: "Aucune devise n'est indiquée : les montants sont supposés en \(currency). --currency en indique une autre.")
   }
 
   private static func sentence(_ notice: RowNotice, _ language: Language) -> String {

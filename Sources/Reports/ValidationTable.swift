@@ -47,8 +47,8 @@ public enum ValidationTable {
         Column("observed", language(en: "Observed", fr: "Constaté")),
       ] + IntervalColumns.columns(language) + [
         Column("inside", language(en: "Inside", fr: "Dedans"), isNumeric: false),
-        Column("client_low", language(en: "by client", fr: "par client")),
-        Column("client_high", language(en: "95% high", fr: "borne haute 95 %")),
+        Column("client_low", language(en: "by client", fr: "intervalle par client")),
+        Column("client_high", "", endsInterval: true),
         Column("client_inside", language(en: "Inside", fr: "Dedans"), isNumeric: false),
       ]
     let bins = test.predictions.isEmpty ? [] : test.model.calibration

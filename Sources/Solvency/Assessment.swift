@@ -79,6 +79,23 @@ public struct Assessor: Sendable {
     }
   }
 
+  /// Headers of columns that nothing here reads: misspelt, perhaps.
+  public func unusedColumns(of candidates: CandidateTable) -> [String] {
+    var used = candidates.usedColumns
+    switch statements {
+    case .table?: return names(candidates.table, besides: used)
+    case .candidates(let own)?: used.formUnion(own.usedColumns)
+    case nil: break
+    }
+    // Without statements of its own, the model reads the candidates.
+    if let failureModel { used.formUnion(failureModel.places.values) }
+    return names(candidates.table, besides: used)
+  }
+
+  private func names(_ table: CSVTable, besides used: Set<Int>) -> [String] {
+    table.headers.indices.filter { !used.contains($0) }.map { table.headers[$0] }
+  }
+
   /// Of every candidate, in order.
   public func assess(_ candidates: CandidateTable, executor: Executor) -> [Assessment] {
     let all = candidates.candidates

@@ -24,6 +24,8 @@ public struct CandidateTable: Sendable {
   public let candidates: [Candidate]
   /// By line. What the row says is not repeated.
   public let rejected: [Rejected]
+  /// Columns with a meaning here; a statement's figures are not among them.
+  let usedColumns: Set<Int>
 
   public struct Rejected: Sendable, Equatable {
     public let line: Int
@@ -46,6 +48,8 @@ public struct CandidateTable: Sendable {
 
   private struct Columns {
     let code, name, segment, siren, siret, vat, purchases, terms, amount: Int?
+
+    var all: [Int] { [code, name, segment, siren, siret, vat, purchases, terms, amount].compactMap(\.self) }
 
     init(_ table: CSVTable) {
       code = table.column("candidate", "client", "id", "code", "code client", "reference")
@@ -109,6 +113,7 @@ public struct CandidateTable: Sendable {
       }
     }
     (self.table, self.candidates) = (table, candidates)
+    usedColumns = Set(columns.all + attributes.compactMap(\.self))
     self.rejected = rejected.sorted { $0.line < $1.line }
   }
 

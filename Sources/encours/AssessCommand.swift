@@ -66,17 +66,19 @@ struct AssessCommand: ParsableCommand {
   var model: String?
 
   @Option(
-    help: ArgumentHelp("With --train: measures, calibration, effects, or predictions for scripts.", valueName: "part"))
-  var show: TrainingPart = .measures
+    help: ArgumentHelp(
+      "With --train, one part only: measures, calibration, effects or predictions. Default: in tables for people the first "
+        + "three, in csv and json measures.", valueName: "part"))
+  var show: TrainingPart?
 
   @Option(
     help: ArgumentHelp(
-      "With --train: curves of the figures' ranks, or weights of evidence of bins, which make a scorecard.",
+      "With --train: curves of the figures' ranks, or evidence, weights of bins that make a scorecard. Default: curves.",
       valueName: "form"))
-  var form: ColumnForm = .curves
+  var form: ColumnForm?
 
-  @Option(help: "With --train, another number makes another split of the rows for the test.")
-  var seed: UInt64 = 0
+  @Option(help: "With --train, another number makes another split of the rows for the test. Default: 0.")
+  var seed: UInt64?
 
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var format: FormatOptions
@@ -88,7 +90,12 @@ struct AssessCommand: ParsableCommand {
     if train != nil, outcome == nil {
       throw ValidationError("--train needs --outcome, the column that tells who failed.")
     }
-    if train == nil, outcome != nil || event != nil { throw ValidationError("--outcome and --event go with --train.") }
+    if train == nil, outcome != nil || event != nil || show != nil || form != nil || seed != nil {
+      throw ValidationError("--outcome, --event, --show, --form and --seed go with --train.")
+    }
+    if ledger.isEmpty, let option = reading.ledgerOption {
+      throw ValidationError("\(option) says how to read a ledger: it goes with --ledger.")
+    }
     if train != nil, !ledger.isEmpty || financials != nil {
       throw ValidationError("--ledger and --financials go with candidates, not with --train.")
     }
@@ -138,6 +145,14 @@ struct AssessCommand: ParsableCommand {
     }
     for rejected in table.rejected.prefix(20) {
       Terminal.note("\(table.table.name):\(rejected.line): \(AssessCommand.sentence(rejected))")
+    }
+    let unused = assessor.unusedColumns(of: table)
+    if !unused.isEmpty {
+      let names = unused.map { "'\($0)'" }.joined(separator: ", ")
+      Terminal.note(
+        reading.language(
+          en: "\(table.table.name): columns not used: \(names) (see encours assess --help)",
+          fr: "\(table.table.name) : colonnes inutilisées : \(names) (voir encours assess --help)"))
     }
     if table.rejected.count > 20 { Terminal.note("and \(table.rejected.count - 20) more rows rejected") }
     let assessments = assessor.assess(table, executor: reading.executor)
@@ -251,7 +266,8 @@ struct AssessCommand: ParsableCommand {
     let test: CrossValidation
     let file: FailureModelFile
     do throws(FailureModel.Failure) {
-      test = try CrossValidation(rows, form: form, seed: seed, executor: reading.executor)
+      let form = form ?? .curves
+      test = try CrossValidation(rows, form: form, seed: seed ?? 0, executor: reading.executor)
       Terminal.progress("fitting…")
       file = FailureModelFile(try FailureModel(rows, form: form, executor: reading.executor), rows, test)
     } catch {
@@ -282,7 +298,9 @@ struct AssessCommand: ParsableCommand {
       case .predictions: TrainingTable.predictions(rows, test)
       }
     }
-    if !format.isForPeople || show == .predictions { return try format.print(table(show), language, .euro) }
+    if let part = show ?? (format.isForPeople ? nil : .measures) {
+      return try format.print(table(part), language, .euro)
+    }
     let titles = [
       language(
         en: "Out of fold: each row predicted by a fit that has not seen it",

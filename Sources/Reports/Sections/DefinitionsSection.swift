@@ -144,7 +144,7 @@ struct DefinitionsSection: ReportSection {
           "**P(late)**, P(unpaid at +\(g) d): probability that an invoice of the client's usual amount and latest terms, issued the day after "
           + "the as-of day, is still unpaid \(g) days after its due day.",
         fr:
-          "**P(retard)**, P(impayé à +\(g) j) : probabilité qu'une facture du montant et du délai habituels du client, émise le lendemain de "
+          "**P(impayé à +\(g) j)** : probabilité qu'une facture du montant et du délai habituels du client, émise le lendemain de "
           + "l'arrêté, soit encore impayée \(g) jours après son échéance."),
       language(
         en:
@@ -155,7 +155,7 @@ struct DefinitionsSection: ReportSection {
           "**Montant à risque** : Σ solde × P(encore impayé à la plus tardive de deux dates, échéance + \(g) j et "
           + "arrêté + 30 j | ouvert aujourd'hui). La probabilité est celle du modèle des pièces ouvertes quand il est "
           + "retenu ; sinon, par hypothèse, le risque instantané de paiement d'une pièce est celui du portefeuille, à une "
-          + "constante près qui respecte sa P(retard)."),
+          + "constante près qui respecte sa P(impayé à +\(g) j)."),
       language(
         en: "**Rank**: by amount at risk. Clients with a net credit, or with residuals of at most 1 "
           + "\(currency) an item, have none.",
@@ -167,7 +167,7 @@ struct DefinitionsSection: ReportSection {
           + "interval; a slope of 1 and an intercept of 0 mean that probabilities are as large as they should be.",
         fr:
           "**Test du modèle** : la perte logarithmique est la moyenne de −log de la probabilité donnée à ce qui est "
-          + "arrivé (plus bas vaut mieux) ; l'AUC est la chance qu'une facture en retard soit classée au-dessus d'une "
+          + "arrivé (plus bas vaut mieux) ; l'AUC est la chance qu'une facture impayée à +\(g) j soit classée au-dessus d'une "
           + "autre (0,5 : hasard), intervalle de DeLong ; pente 1 et ordonnée 0 : probabilités bien calibrées."),
     ]
   }

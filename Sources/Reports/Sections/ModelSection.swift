@@ -8,7 +8,7 @@ struct ModelSection: ReportSection {
     let risk = analysis.risk
     let g = risk.outcome.grace
     var blocks: [ReportDocument.Block] = [
-      .heading(level: 2, language(en: "How good is the late-payment model?", fr: "Que vaut le modèle de retard ?")),
+      .heading(level: 2, language(en: "How good is the late-payment model?", fr: "Que vaut le modèle d'impayé ?")),
       .paragraph(
         language(
           en:
@@ -16,9 +16,9 @@ struct ModelSection: ReportSection {
             + "Invoices with a known outcome: \(style.text(.integer(risk.rows))), of which late: "
             + "\(style.text(.integer(risk.events))).",
           fr:
-            "Le modèle prédit, le jour de l'émission, si une facture sera encore impayée \(g) jours après son échéance. "
-            + "Factures dont l'issue est connue : \(style.text(.integer(risk.rows))), dont en retard : "
-            + "\(style.text(.integer(risk.events))).")),
+            "Le modèle prédit, le jour de l'émission, si une facture sera encore impayée \(g) jours après son échéance "
+            + "(impayée à +\(g) j). Factures dont l'issue est connue : \(style.text(.integer(risk.rows))), dont impayées "
+            + "à +\(g) j : \(style.text(.integer(risk.events))).")),
     ]
     switch risk.validation {
     case .success(let validation): blocks += tested(validation, oneBlockIn: risk.oneBlockIn, language, style)
@@ -112,7 +112,7 @@ struct ModelSection: ReportSection {
       en: "Test out of time: trained on \(training) invoices whose outcome was known on \(day), tested on the \(rows) "
         + "issued after it (\(events) late)" + (oneBlockIn > 1 ? ", among one client block in \(oneBlockIn)." : "."),
       fr: "Test hors période : appris sur \(training) factures dont l'issue était connue au \(day), testé sur les "
-        + "\(rows) émises ensuite (\(events) en retard)"
+        + "\(rows) émises ensuite, dont \(events) impayées"
         + (oneBlockIn > 1 ? ", parmi un bloc de clients sur \(oneBlockIn)." : "."))
   }
 
@@ -122,7 +122,7 @@ struct ModelSection: ReportSection {
       language(
         en: "No test out of time: not enough data (\(rows) invoices in the last fifth, \(events) of them late).",
         fr: "Pas de test hors période : données insuffisantes (\(rows) factures dans le dernier cinquième, dont "
-          + "\(events) en retard).")
+          + "\(events) impayées).")
     case .noFit(let failure):
       language(en: "No test out of time. ", fr: "Pas de test hors période. ") + FailureWords.sentence(failure, language)
     }
@@ -146,15 +146,17 @@ struct ModelSection: ReportSection {
       language(
         en:
           "The model does not beat the simple rules out of time: the ranking uses each client's own late rate instead.",
-        fr: "Le modèle ne bat pas les règles simples hors période : le classement utilise le taux de retard du client.")
+        fr: "Le modèle ne bat pas les règles simples hors période : le classement utilise le taux d'impayé propre à "
+          + "chaque client.")
     case (.clientRate, .failure):
       language(
         en: "An untested model is not used: the ranking uses each client's own late rate instead.",
-        fr: "Un modèle non testé n'est pas utilisé : le classement utilise le taux de retard du client.")
+        fr: "Un modèle non testé n'est pas utilisé : le classement utilise le taux d'impayé propre à chaque "
+          + "client.")
     case (.none, _):
       language(
         en: "Not enough data for any probability of being late (n = \(risk.rows)).",
-        fr: "Données insuffisantes pour toute probabilité de retard (n = \(risk.rows)).")
+        fr: "Données insuffisantes pour toute probabilité d'impayé (n = \(risk.rows)).")
     }
   }
 }

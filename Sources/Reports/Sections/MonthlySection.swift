@@ -11,7 +11,7 @@ struct MonthlySection: ReportSection {
     let code = style.currency.code
     return [
       .heading(level: 2, language(en: "Month by month (\(code))", fr: "Évolution mensuelle (\(code))")),
-      .table(MonthlyTable.table(analysis.months.suffix(MonthlySection.shown), language)),
+      .table(MonthlyTable.readable(analysis.months.suffix(MonthlySection.shown), language)),
       .image(
         file: "monthly.svg",
         caption: language(

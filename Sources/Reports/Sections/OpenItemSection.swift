@@ -129,7 +129,7 @@ struct OpenItemSection: ReportSection {
     }
     let fallback = language(
       en: "the probabilities of these items come from the probability of being late, through the payment curve.",
-      fr: "les probabilités de ces pièces viennent de la probabilité de retard, par la courbe de paiement.")
+      fr: "les probabilités de ces pièces viennent de la probabilité d'impayé, par la courbe de paiement.")
     if case .success = found.validation {
       return language(
         en: "The model does not beat the simple rules out of time: ",

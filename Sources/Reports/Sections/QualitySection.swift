@@ -17,6 +17,7 @@ struct QualitySection: ReportSection {
     let reading = analysis.reading
     var lines = [rows(reading, language, style)]
     if let silence = silence(analysis.snapshot, language, style) { lines.append(silence) }
+    if reading.isCurrencyAssumed { lines.append(NoticeWords.assumedCurrency(style.currency, language)) }
     lines += reading.rates.map { RateWords.sentence($0, language, style) }
     lines += RowNotice.allCases.compactMap { notice in
       reading.notices[notice].map { self.notice(notice, $0, language, style) }
