@@ -25,6 +25,7 @@ public struct FileSummary: Sendable {
   public var totals: TotalLines?
   /// The line of the text's first record.
   public let firstLine: Int
+  public var isWorkbook: Bool { form?.hasPrefix(Workbook.name) == true }
   /// What else there is to say of a file of this kind.
   public var details: [Detail] = []
 

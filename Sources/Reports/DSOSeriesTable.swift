@@ -75,7 +75,8 @@ public struct DSOSeriesTable: Sendable {
       DSOTable.cell(family.countBackThirty), DSOTable.cell(family.countBackDaily), optional(family.rollingAverage),
     ]
     if breakdown != nil, family.invoicesInWindow < DaysSalesOutstanding.minimumInvoices {
-      days = days.map { _ in .notEnoughData(n: family.invoicesInWindow) }
+      // Said once a row.
+      days = [.notEnoughData(n: family.invoicesInWindow)] + days.dropFirst().map { _ in .blank }
       return amounts + days + [.blank]
     }
     let notes = DSONotes(family, language)

@@ -90,7 +90,7 @@ public struct DelaysTable: Sendable {
     let isTooFew = paid.paidInvoices < DaysSalesOutstanding.minimumInvoices
     let ofPaid: [Cell] =
       isTooFew
-      ? Array(repeating: .notEnoughData(n: paid.paidInvoices), count: 4)
+      ? [.notEnoughData(n: paid.paidInvoices), .blank, .blank, .blank]
       : [days(paid.weightedMean), days(paid.mean), days(paid.median), days(paid.p90)]
     let score = measure.origin == .due && !isTooFew ? paid.weightedMean.map(PaymentIndex.score) : nil
     return [

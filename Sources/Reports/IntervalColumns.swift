@@ -6,7 +6,7 @@ enum IntervalColumns {
   /// - Parameter prefix: Of the columns' keys, where a table has several figures.
   static func columns(_ language: Language, prefix: String = "") -> [Column] {
     [
-      Column(prefix + "low", language(en: "95% interval", fr: "intervalle à 95 %")),
+      Column(prefix + "low", language(en: "95% interval", fr: "Intervalle à 95 %")),
       Column(prefix + "high", "", endsInterval: true),
     ]
   }

@@ -9,7 +9,7 @@ enum LateRiskTestTable {
       + IntervalColumns.columns(language) + [
         Column("log_loss", language(en: "Log loss", fr: "Perte log.")), Column("brier", "Brier"),
         Column("slope", language(en: "Calibration slope", fr: "Pente de calibration")),
-        Column("intercept", language(en: "Calibration intercept", fr: "Ordonnée de calibration")),
+        Column("intercept", language(en: "Calibration intercept", fr: "Constante de calibration")),
         Column("top", language(en: "Late found in top 20%", fr: "Impayées trouvées dans les 20 % du haut")),
       ]
     let (model, client) = (validation.model, validation.clientRate)

@@ -27,7 +27,7 @@ public struct MigrationTable: Sendable {
       [
         state, Column("items", language(en: "Items", fr: "Pièces")), self.clients,
         Column("amount", language(en: "Amount", fr: "Montant")),
-        Column("roll", language(en: "Rolls on", fr: "Glisse")),
+        Column("roll", language(en: "Roll rate", fr: "Taux de passage")),
       ] + IntervalColumns.columns(language, prefix: "roll_") + [
         Column("loss_by_rolls", language(en: "Lost, by rolls", fr: "Perdu, par les taux")),
         Column("loss_by_matrix", language(en: "by the matrix", fr: "par la matrice")),

@@ -47,7 +47,7 @@ public enum ValidationTable {
         Column("observed", language(en: "Observed", fr: "Constaté")),
       ] + IntervalColumns.columns(language) + [
         Column("inside", language(en: "Inside", fr: "Dedans"), isNumeric: false),
-        Column("client_low", language(en: "by client", fr: "intervalle par client")),
+        Column("client_low", language(en: "by client", fr: "Intervalle par client")),
         Column("client_high", "", endsInterval: true),
         Column("client_inside", language(en: "Inside", fr: "Dedans"), isNumeric: false),
       ]

@@ -5,7 +5,7 @@ public struct AlignedTextFormat: TableFormat {
   public init(_ style: CellStyle) { self.style = style }
 
   public func write(_ table: Table, to output: inout OutputBuffer) {
-    let grid = TextGrid(table) { text in
+    let grid = TextGrid(table, style.language) { text in
       String(style.text(text).map { $0.isNewline || $0 == "\t" ? " " : $0 })
     }
     output.write(grid.line(0, before: "", between: "  ", after: ""))

@@ -6,7 +6,7 @@ public struct MarkdownFormat: TableFormat {
 
   public func write(_ table: Table, to output: inout OutputBuffer) {
     // A rule is three characters at least, so a column is too.
-    let grid = TextGrid(table, minimumWidth: 3) { MarkdownFormat.escaped(style.text($0)) }
+    let grid = TextGrid(table, style.language, minimumWidth: 3) { MarkdownFormat.escaped(style.text($0)) }
     output.write(grid.line(0, before: "| ", between: " | ", after: " |"))
     let rule = zip(grid.columns, grid.widths).map { column, width in
       column.isNumeric ? String(repeating: "-", count: width - 1) + ":" : String(repeating: "-", count: width)

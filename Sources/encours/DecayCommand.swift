@@ -77,7 +77,8 @@ struct DecayCommand: ParsableCommand {
     if show == .test, by == nil { throw ValidationError("--show test compares segments: add --by segment.") }
     try refuse("--interval", isGiven: interval != nil, besides: [.curve, .outcomes])
     try refuse("--from", isGiven: from != nil, besides: [.knee, .tail])
-    try refuse("--replicates and --seed", isGiven: replicates != nil || seed != nil, besides: [.knee])
+    try refuse("--replicates", isGiven: replicates != nil, besides: [.knee])
+    try refuse("--seed", isGiven: seed != nil, besides: [.knee])
   }
 
   /// Refuses what the part asked for by name does not depend on.

@@ -172,6 +172,7 @@ struct ReadingOptions: ParsableArguments {
     options.needsDueDays = needsDueDays
     let reading = try Failure.sentence { try InvoiceReader(options: options, executor: executor).read(paths: ledgers) }
     for note in ReadingNotes.sentences(reading, isDayChosen: asOf != nil, language) { Terminal.note(note) }
+    for note in IdleOptions(self, reading).sentences { Terminal.note(note) }
     return reading
   }
 

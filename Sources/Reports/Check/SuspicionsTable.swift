@@ -48,7 +48,7 @@ enum SuspicionsTable {
   }
 
   private static func text(_ suspicion: Suspicion, _ language: Language) -> String {
-    about(suspicion) + (suspicion.day.map { " (\($0))" } ?? "")
+    about(suspicion) + (suspicion.day.map { " (\(NumberText(language).day($0)))" } ?? "")
   }
 
   private static func words(_ sort: Suspicion.Sort, _ language: Language) -> String {

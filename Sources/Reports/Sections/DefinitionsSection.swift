@@ -168,7 +168,7 @@ struct DefinitionsSection: ReportSection {
         fr:
           "**Test du modèle** : la perte logarithmique est la moyenne de −log de la probabilité donnée à ce qui est "
           + "arrivé (plus bas vaut mieux) ; l'AUC est la chance qu'une facture impayée à +\(g) j soit classée au-dessus d'une "
-          + "autre (0,5 : hasard), intervalle de DeLong ; pente 1 et ordonnée 0 : probabilités bien calibrées."),
+          + "autre (0,5 : hasard), intervalle de DeLong ; pente 1 et constante 0 : probabilités bien calibrées."),
     ]
   }
 }

@@ -34,8 +34,8 @@ struct MonthlySection: ReportSection {
     let (scale, name): (Double, String) =
       switch highest {
       case ..<10_000: (1, currency.code)
-      case ..<10_000_000: (1_000, language(en: "\(currency.code) thousand", fr: "milliers \(currency.code)"))
-      default: (1_000_000, language(en: "\(currency.code) million", fr: "millions \(currency.code)"))
+      case ..<10_000_000: (1_000, language(en: "\(currency.code) thousand", fr: "k\(currency.code)"))
+      default: (1_000_000, language(en: "\(currency.code) million", fr: "M\(currency.code)"))
       }
     func amounts(_ amount: (MonthFigures) -> Money) -> [Double?] {
       months.map { amount($0).inMinorUnits / unit / scale }

@@ -76,7 +76,7 @@ struct OpenItemSection: ReportSection {
       Column("predictor", language(en: "Predictor", fr: "Prédicteur"), isNumeric: false), Column("auc", "AUC"),
       Column("log_loss", language(en: "Log loss", fr: "Perte log.")), Column("brier", "Brier"),
       Column("slope", language(en: "Calibration slope", fr: "Pente de calibration")),
-      Column("intercept", language(en: "Calibration intercept", fr: "Ordonnée de calibration")),
+      Column("intercept", language(en: "Calibration intercept", fr: "Constante de calibration")),
     ]
     func row(_ name: String, _ score: PredictionScore, hasOrder: Bool = true) -> [Cell] {
       func number(_ value: Double?) -> Cell { .optional(hasOrder ? value : nil) { .number($0) } }
