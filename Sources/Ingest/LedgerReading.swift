@@ -37,7 +37,7 @@ public struct FileSummary: Sendable {
     /// The first and the last day of a FEC's entries.
     case entries(ClosedRange<Day>)
     /// On which the year closes, by the name of the FEC.
-    case namedClosing(Day, isWithinEntries: Bool)
+    case namedClosing(Day, goesWithEntries: Bool)
     /// Lines of a FEC on clients' accounts.
     case clientLines(Int)
     /// With a debit and a credit; the difference is used.
@@ -46,6 +46,8 @@ public struct FileSummary: Sendable {
     case delimitersInLabels(Int)
     /// Of clients, without a day of their document; the entry's day is used.
     case linesWithoutDocumentDay(Int)
+    /// Entries whose debits and credits differ; their lines are used.
+    case unbalancedEntries(Int)
   }
 }
 
@@ -82,8 +84,8 @@ public struct LedgerReading: Sendable {
   public let usedRows: Int
   /// How payments and credit notes found their invoices, where the program looked for them.
   public let matches: [MatchMethod: MatchCount]
-  /// Payments that were given back, where payments are rows of their own.
-  let roundTrips: [Suspicion]
+  /// What only the rows as they were read show to be suspicious.
+  let suspicions: [Suspicion]
 
   /// At which the amounts of other currencies are presented.
   public let rates: [DatedRate]
@@ -103,7 +105,7 @@ public struct LedgerReading: Sendable {
     /// When it is not the number of documents.
     var usedRows: Int?
     var matches: [MatchMethod: MatchCount] = [:]
-    var roundTrips: [Suspicion] = []
+    var suspicions: [Suspicion] = []
     var unmatchedCreditNotes = 0
     /// Whether all rows are documents: no books, no payments, no table of clients.
     var isOneTable = false
@@ -127,6 +129,7 @@ public struct LedgerReading: Sendable {
       rejected += chunk.rejected
       laterRows += chunk.laterRows
       for (notice, seen) in chunk.notices { notices[notice, default: Notice()].merge(seen) }
+      suspicions += chunk.suspicions.prefix(max(0, Suspicion.mostOfRows - suspicions.count))
       control.add(chunk)
       // Up to five rows of each file.
       let shown = firstRows.count { $0.row.file == chunk.batch.file }
@@ -140,7 +143,7 @@ public struct LedgerReading: Sendable {
     self.books = books
     usedRows = parts.usedRows ?? built.ledger.documentCount
     matches = parts.matches
-    roundTrips = parts.roundTrips
+    suspicions = parts.suspicions
     rates = parts.rates
     isCurrencyAssumed = parts.isCurrencyAssumed
     asOf = parts.asOf

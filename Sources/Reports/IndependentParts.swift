@@ -9,7 +9,7 @@ struct IndependentParts: Sendable {
   let risk: LateRisk
   let openItems: OpenItemRisk
   let decay: DecayAnalysis
-  /// `nil` when clients have no more than one segment.
+  /// `nil` when clients have no more than one segment, or too few payments have a day.
   let decayBySegment: DecayAnalysis?
   let figures: PortfolioFigures
 
@@ -21,14 +21,18 @@ struct IndependentParts: Sendable {
     case decayBySegment(DecayAnalysis?)
   }
 
-  init(_ snapshot: Snapshot, _ outcome: LateOutcome, lastMonth: Day, lastYear: Day, _ executor: Executor) {
+  init(
+    _ snapshot: Snapshot, _ outcome: LateOutcome, lastMonth: Day, lastYear: Day, opening: Day, _ executor: Executor
+  ) {
+    // Without days of payment nothing can be learnt.
+    let learnt = snapshot.teachable
     // Two at a time, so that each has half of the threads; the longest come first.
     let parts = Executor(threads: min(executor.threads, 2)).map(5) { part -> Part in
       switch part {
-      case 0: .risk(LateRisk(snapshot, outcome: outcome, executor: executor))
-      case 1: .openItems(OpenItemRisk(snapshot, executor: executor))
-      case 2: .decay(IndependentParts.decay(snapshot, executor))
-      case 3: .figures(PortfolioFigures(snapshot, lastMonth: lastMonth, lastYear: lastYear, executor))
+      case 0: .risk(LateRisk(learnt, outcome: outcome, executor: executor))
+      case 1: .openItems(OpenItemRisk(learnt, executor: executor))
+      case 2: .decay(IndependentParts.decay(learnt, executor))
+      case 3: .figures(PortfolioFigures(snapshot, lastMonth: lastMonth, lastYear: lastYear, opening: opening, executor))
       default: .decayBySegment(IndependentParts.decayBySegment(snapshot, executor))
       }
     }
@@ -48,7 +52,7 @@ struct IndependentParts: Sendable {
 
   private static func decayBySegment(_ snapshot: Snapshot, _ executor: Executor) -> DecayAnalysis? {
     let segments = ClientGroups.segments(snapshot)
-    if segments.names.count < 2 { return nil }
+    if segments.names.count < 2 || !snapshot.datedPayments.suffice { return nil }
     var settings = DecayAnalysis.Settings()
     settings.parts = [.curve, .test]
     return DecayAnalysis(snapshot, settings, by: segments, on: executor)

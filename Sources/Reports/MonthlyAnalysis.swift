@@ -11,9 +11,11 @@ public import Statistics
 public struct MonthlyAnalysis: Sendable {
   public let reading: LedgerReading
   public let snapshot: Snapshot
+  /// Where they do not suffice, nothing is told of earlier days, delays and chances of payment.
+  public let datedPayments: DatedPayments
   public let aging: AgingSchedule.Schedule
   public let now: PeriodFigures
-  /// A month before; `nil` when the ledger had not begun.
+  /// A month before; `nil` when the ledger had not begun, or cannot tell.
   public let monthBefore: PeriodFigures?
   public let yearBefore: PeriodFigures?
   /// The calendar months of the ledger's life, the last one up to the as-of day.
@@ -47,7 +49,8 @@ public struct MonthlyAnalysis: Sendable {
   /// The figures that are compared between days.
   public struct PeriodFigures: Sendable {
     public let dso: DaysSalesOutstanding.Family
-    public let daysLate: PaidDelay.Summary
+    /// `nil` where too few payments have a day.
+    public let daysLate: PaidDelay.Summary?
 
     public var day: Day { dso.asOf }
   }
@@ -61,23 +64,29 @@ public struct MonthlyAnalysis: Sendable {
     self.settings = settings
     snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)
     let day = snapshot.asOf
+    datedPayments = snapshot.datedPayments
+    let tellsTime = datedPayments.suffice
     let (lastMonth, lastYear) = (day.adding(months: -1), day.adding(months: -12))
+    // Without days of payment the balance of no earlier day is known but the one before the first document: the movements are
+    // those since then.
+    let opening = tellsTime ? lastMonth : (snapshot.firstIssueDay ?? day) - 1
     let outcome = LateOutcome(grace: settings.lateAfter)
     progress(.figures)
-    let parts = IndependentParts(snapshot, outcome, lastMonth: lastMonth, lastYear: lastYear, executor)
+    let parts = IndependentParts(
+      snapshot, outcome, lastMonth: lastMonth, lastYear: lastYear, opening: opening, executor)
     (risk, openItems) = (parts.risk, parts.openItems)
     (decay, decayBySegment) = (parts.decay, parts.decayBySegment)
     let figures = parts.figures
     (aging, changes, concentration) = (figures.aging, figures.changes, figures.concentration)
     months = figures.months
     func period(_ day: Day, _ daysLate: PaidDelay.Summary) -> PeriodFigures? {
-      figures.family(on: day).map { PeriodFigures(dso: $0, daysLate: daysLate) }
+      figures.family(on: day).map { PeriodFigures(dso: $0, daysLate: tellsTime ? daysLate : nil) }
     }
     now = period(day, figures.daysLate[2])!
-    monthBefore = period(lastMonth, figures.daysLate[1])
-    yearBefore = period(lastYear, figures.daysLate[0])
+    monthBefore = tellsTime ? period(lastMonth, figures.daysLate[1]) : nil
+    yearBefore = tellsTime ? period(lastYear, figures.daysLate[0]) : nil
     reconciliation = try Reconciliation(
-      openingDay: lastMonth, opening: figures.opening, flows: figures.flows, closing: aging,
+      openingDay: opening, opening: figures.opening, flows: figures.flows, closing: aging,
       sumOfClients: figures.sumOfClients, controlAccount: settings.controlAccount)
     Memory.returnFreed()
     progress(.ranking)

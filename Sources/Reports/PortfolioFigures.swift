@@ -14,25 +14,27 @@ struct PortfolioFigures: Sendable {
   let effectiveness: [CollectionEffectiveness.Period]
   let changes: [ExposureChanges]
   let concentration: Concentration
-  /// Net receivables a month before, from what was known then.
+  /// Net receivables on the opening day, from what was known then.
   let opening: Money
 
-  init(_ snapshot: Snapshot, lastMonth: Day, lastYear: Day, _ executor: Executor) {
+  /// - Parameter openingDay: That the movements are counted from.
+  init(_ snapshot: Snapshot, lastMonth: Day, lastYear: Day, opening openingDay: Day, _ executor: Executor) {
     let day = snapshot.asOf
     let begin = snapshot.firstIssueDay ?? day
     let monthEnds = Day.monthEnds(from: begin, to: day)
     let exposures: ExposureByClient.Exposures
     (aging, daysLate, flows, sumOfClients, dso, effectiveness, exposures) = snapshot.evaluate(
       AgingSchedule(asOf: day), DaysLateSeries(on: [lastYear, lastMonth, day]),
-      RollForward(after: lastMonth), ClientBalances(),
+      RollForward(after: openingDay), ClientBalances(),
       DSOSeries(days: monthEnds + [lastMonth, lastYear].filter { $0 >= begin }, firstDay: begin),
       CollectionEffectiveness(ends: monthEnds), ExposureByClient(on: [lastYear, lastMonth, day]), on: executor)
-    changes = [lastMonth, lastYear].filter { $0 >= begin }.map {
+    let tellsTime = snapshot.datedPayments.suffice
+    changes = [lastMonth, lastYear].filter { $0 >= begin && tellsTime }.map {
       ExposureChanges(exposures, since: $0, until: day, clients: snapshot.clients)
     }
     concentration = Concentration(
       exposures.entries.map { Concentration.Debtor(client: $0.client, balance: $0.exposures.last!.net) })
-    opening = snapshot.earlier(lastMonth).evaluate(ClientBalances(), on: executor)
+    opening = snapshot.earlier(openingDay).evaluate(ClientBalances(), on: executor)
   }
 
   /// The calendar months of the ledger's life.

@@ -33,6 +33,7 @@ public enum ReadingNotes {
           en: "\(rows(reading.laterRows)) dated after \(day) \(reading.laterRows == 1 ? "is" : "are") not used",
           fr: "lignes postérieures au \(day), non prises en compte : \(numbers.integer(reading.laterRows))"))
     }
+    if let earlier = PaymentDayWords(language).earlierDay(reading) { notes.append(earlier) }
     if let first = reading.rejected.first {
       let place = "\(reading.files[first.row.file].source.name):\(first.row.line)"
       let why = RejectionWords.explanation(first, language)

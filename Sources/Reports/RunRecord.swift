@@ -105,10 +105,10 @@ struct RunRecord {
     let late = analysis.now.daysLate
     func number(_ value: Double?) -> String { value.map { PlainNumber.fixed($0, decimals: 6) } ?? "null" }
     return [
-      ("paid_invoices", "\(late.paidInvoices)"),
-      ("mean", number(late.mean)),
-      ("median", number(late.median)),
-      ("weighted_mean", number(late.weightedMean)),
+      ("paid_invoices", late.map { "\($0.paidInvoices)" } ?? "null"),
+      ("mean", number(late?.mean)),
+      ("median", number(late?.median)),
+      ("weighted_mean", number(late?.weightedMean)),
     ]
   }
 

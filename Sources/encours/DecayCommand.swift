@@ -91,6 +91,7 @@ struct DecayCommand: ParsableCommand {
   func run() throws {
     let reading = try ledger.read()
     let snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)
+    try ledger.requirePaymentDays(snapshot)
     let parts = show.map { [$0] } ?? (format.isForPeople ? DecayAnalysis.Part.allCases : [.curve])
     var settings = DecayAnalysis.Settings()
     settings.weight = weight

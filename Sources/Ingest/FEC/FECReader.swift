@@ -36,7 +36,10 @@ struct FECReader {
     let result = builder.build(asOf: asOf, currency: currency, executor: executor)
     let account = try FECTie(rebuild, asOf: asOf).account(of: result.ledger)
     parts.matches = matching.counts(until: asOf)
-    parts.roundTrips = RoundTrips.suspicions(among: matching.items, until: asOf)
+    parts.suspicions = RoundTrips.suspicions(among: matching.items, until: asOf)
+    for file in files {
+      parts.suspicions += file.unbalancedEntries.filter { $0.day <= asOf }.map { Suspicion($0, in: file.source.name) }
+    }
     parts.usedRows = account.lines.used + clients.usedRows
     parts.count(account, rebuild, terms: terms)
     parts.laterRows = account.lines.later
@@ -114,13 +117,17 @@ extension FECFile {
     var details = [FileSummary.Detail.variant(layout.variant)]
     if let days { details.append(.entries(days)) }
     if let named {
-      let isWithinEntries = days.map { $0.contains(named.closing) } ?? true
-      details.append(.namedClosing(named.closing, isWithinEntries: isWithinEntries))
+      // A financial year has two calendar years at most; its last days may have no entry.
+      let goesWithEntries =
+        days.map { ($0.upperBound...max($0.upperBound, $0.lowerBound.adding(months: 24))).contains(named.closing) }
+        ?? true
+      details.append(.namedClosing(named.closing, goesWithEntries: goesWithEntries))
     }
     details.append(.clientLines(lines.count))
     if twoSided > 0 { details.append(.twoSidedLines(twoSided)) }
     if delimitersInLabels > 0 { details.append(.delimitersInLabels(delimitersInLabels)) }
     if missingDocumentDays > 0 { details.append(.linesWithoutDocumentDay(missingDocumentDays)) }
+    if !unbalancedEntries.isEmpty { details.append(.unbalancedEntries(unbalancedEntries.count)) }
     return FileSummary(
       source: source, kind: .fec, form: form, sha256: sha256, dialect: dialect, encoding: encoding,
       mapping: ColumnMapping(headers: layout.headers), dateOrder: [:], dateForms: [:], decimalMark: [:],

@@ -32,9 +32,10 @@ public enum CheckPart: String, CaseIterable, Sendable {
     case .understanding: CheckReport.table(reading, language, isForPeople: isForPeople)
     case .rows: FirstRowsTable.table(reading, language)
     case .reasons: ReasonsTable.table(reading, language)
-    case .suspicious: SuspicionsTable.summary(LedgerAudit(reading).suspicions, language)
     case .rejected: RejectedTable.table(reading, texts: try reading.rejectedTexts(), language)
-    case .allSuspicious: SuspicionsTable.table(LedgerAudit(reading).suspicions, language)
+    case .suspicious:
+      SuspicionsTable.summary(LedgerAudit(reading).suspicions, language, reading.ledger.currency)
+    case .allSuspicious: SuspicionsTable.table(LedgerAudit(reading).suspicions, language, reading.ledger.currency)
     case .months: MonthsTable.table(reading.ledger, language)
     }
   }

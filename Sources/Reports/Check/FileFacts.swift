@@ -78,12 +78,15 @@ struct FileFacts {
     case .entries(let days):
       let (first, last) = (style.day(days.lowerBound), style.day(days.upperBound))
       return (style(en: "entries", fr: "écritures"), style(en: "\(first) to \(last)", fr: "du \(first) au \(last)"))
-    case .namedClosing(let day, let isWithinEntries):
+    case .namedClosing(let day, let goesWithEntries):
       return (
         style(en: "closing day, by the file's name", fr: "clôture d'après le nom du fichier"),
         style.day(day)
-          + (isWithinEntries
-            ? "" : style(en: " (not within the entries, which decide)", fr: " (hors des écritures, qui l'emportent)"))
+          + (goesWithEntries
+            ? ""
+            : style(
+              en: " (does not go with the entries, which decide)",
+              fr: " (discordante avec les écritures, qui l'emportent)"))
       )
     case .clientLines(let count):
       return (
@@ -110,6 +113,14 @@ struct FileFacts {
         style(
           en: "Lines of clients without a day of their document; the entry's day is used.",
           fr: "Lignes de clients sans date de pièce : la date d'écriture est retenue.") + " " + style.count(count)
+      )
+    case .unbalancedEntries(let count):
+      return (
+        noticed,
+        style(
+          en: "Entries whose debits and credits differ; their lines are used.",
+          fr: "Écritures dont les débits et les crédits diffèrent : leurs lignes sont retenues.") + " "
+          + style.count(count)
       )
     }
   }
