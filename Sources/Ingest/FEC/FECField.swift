@@ -109,7 +109,7 @@ public enum FECProblem: Equatable, Sendable {
   case amountTooLarge(FECField)
   case unknownSense(field: String)
 
-  var field: FECField {
+  public var field: FECField {
     switch self {
     case .missing(let field), .unreadableDate(let field, _), .unreadableAmount(let field, _),
       .tooManyDecimals(let field, _), .amountTooLarge(let field):

@@ -89,16 +89,12 @@ struct FECLayout: Sendable {
       && isNumber(cells[12])
   }
 
-  /// What the variant is called, for people.
-  var variant: String {
-    let width = headers.last == "" ? headers.count - 1 : headers.count
-    let amounts = columns[.amount] != nil && columns[.sense] != nil ? "Montant/Sens" : "Debit/Credit"
-    let basis =
-      columns[.payer] != nil
-      ? ", cash basis of non-commercial profits"
-      : columns[.paymentDate] != nil ? ", cash basis" : ""
-    let name = isGeneralLedger ? "general ledger, " : ""
-    return "\(name)\(width) columns, \(amounts)\(basis)" + (hasHeader ? "" : ", no header line: legal order assumed")
+  var variant: FECVariant {
+    FECVariant(
+      columns: headers.last == "" ? headers.count - 1 : headers.count,
+      hasSense: columns[.amount] != nil && columns[.sense] != nil,
+      basis: columns[.payer] != nil ? .nonCommercialCash : columns[.paymentDate] != nil ? .cash : .accrual,
+      hasHeader: hasHeader, isGeneralLedger: isGeneralLedger)
   }
 
   /// A field's bytes without blanks, and without quotes around all of it. A quote inside is text.

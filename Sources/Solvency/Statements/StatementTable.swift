@@ -32,6 +32,9 @@ public struct StatementTable: Sendable {
     mark = if let decimalMark { decimalMark } else { try table.decimalMark(of: places) }
   }
 
+  /// Columns that are figures of a statement, or name its company.
+  var usedColumns: Set<Int> { Set(items.map(\.column) + boxes.map(\.column) + keys) }
+
   /// Whether any column is a figure of a statement.
   public var hasFigures: Bool { !items.isEmpty || !boxes.isEmpty }
 
