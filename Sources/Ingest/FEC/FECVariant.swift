@@ -1,5 +1,6 @@
-/// Which of the layouts that the law allows a FEC has.
+/// Which of the layouts that the law allows a FEC has, or that it is a general ledger read as one.
 public struct FECVariant: Sendable, Equatable {
+  public let isGeneralLedger: Bool
   public let columns: Int
   /// Whether amounts are `Montant` and `Sens`, rather than `Debit` and `Credit`.
   public let hasSense: Bool
