@@ -37,6 +37,7 @@ enum FormWords {
       variant.hasHeader
       ? "" : style(en: ", no header line: legal order assumed", fr: ", sans en-tête : ordre légal supposé")
     let name = variant.isGeneralLedger ? style(en: "general ledger, ", fr: "grand livre, ") : ""
-    return name + style(en: "\(variant.columns) columns, ", fr: "\(variant.columns) colonnes, ") + amounts + basis + header
+    let columns = style(en: "\(variant.columns) columns, ", fr: "\(variant.columns) colonnes, ")
+    return name + columns + amounts + basis + header
   }
 }
