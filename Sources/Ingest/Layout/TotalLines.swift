@@ -96,14 +96,14 @@ public struct TotalLines: Sendable, Equatable {
 
     init(_ chunk: RawRows, _ mark: DecimalMark?) {
       self.chunk = chunk
-      amounts = chunk.amount
+      amounts = chunk.figures.map(\.amount)
       for open in chunk.openAmounts where open.column == .amount && open.mark == mark { amounts[open.row] /= 1000 }
     }
 
     /// The sum of the next rows above a line.
     mutating func next(above line: Int) -> Int64 {
       var sum: Int64 = 0
-      while row < amounts.count, Int(chunk.line[row]) < line {
+      while row < amounts.count, Int(chunk.figures[row].line) < line {
         if amounts[row] != RawRows.missingAmount { sum &+= amounts[row] }
         row += 1
       }
