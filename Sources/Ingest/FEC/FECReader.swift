@@ -126,6 +126,12 @@ extension FECFile {
       }
     }
     details.append(FileSummary.Detail("lines on clients' accounts", "\(lines.count)"))
+    if numbersAreOfLines {
+      details.append(
+        FileSummary.Detail(
+          "noticed",
+          "Each line has an entry number of its own: lines of one journal, reference and day are read as one entry."))
+    }
     for (count, what) in [
       (twoSided, "Lines with a debit and a credit; the difference is used."),
       (delimitersInLabels, "Lines with the delimiter in the label; fields counted from both ends."),
