@@ -22,8 +22,12 @@ public struct Snapshot: Sendable {
   public var attributes: [Attribute] { ledger.attributes }
   /// The first issue day of the ledger.
   public var firstIssueDay: Day? { ledger.firstIssueDay }
-  /// See ``Ledger/followedFrom``.
-  public var followedFrom: Day? { ledger.followedFrom }
+  /// The first day at whose end all that was open is in the ledger: the latest on which an opening item entered it, or the first
+  /// issue day. Of days before only what stayed unpaid is known.
+  public var followedFrom: Day? {
+    let entered = zip(ledger.enteredOn, ledger.issued).lazy.filter { $0 <= asOf && $0 >= $1 }.map(\.0).max()
+    return entered ?? firstIssueDay
+  }
   /// One offset a client, and one more: the weights of a block plan, the same for every day of a ledger.
   public var documentOffsets: [Int32] { ledger.firstDocument }
 
