@@ -61,6 +61,7 @@ struct RunRecord {
           "preset": \(text(options.preset?.name)),
           "sheets": [\(options.sheets.map(JSONText.quoted).joined(separator: ", "))],
           "columns": {\(columns.joined(separator: ", "))},
+          "attributes": [\(options.attributes.map(JSONText.quoted).joined(separator: ", "))],
           "currency": \(text(options.currency?.code)),
           "terms": \(text(options.terms?.text)),
           "allocation": \(JSONText.quoted(options.allocation.rawValue)),

@@ -79,6 +79,7 @@ struct AssessCommand: ParsableCommand {
   var seed: UInt64 = 0
 
   @OptionGroup var reading: ReadingOptions
+  @OptionGroup var declared: AttributeOptions
   @OptionGroup var format: FormatOptions
 
   func validate() throws {
@@ -89,6 +90,9 @@ struct AssessCommand: ParsableCommand {
       throw ValidationError("--train needs --outcome, the column that tells who failed.")
     }
     if train == nil, outcome != nil || event != nil { throw ValidationError("--outcome and --event go with --train.") }
+    if ledger.isEmpty, !declared.attributes.isEmpty {
+      throw ValidationError("--attribute names a column of the --ledger: there is none.")
+    }
     if train != nil, !ledger.isEmpty || financials != nil {
       throw ValidationError("--ledger and --financials go with candidates, not with --train.")
     }
@@ -102,7 +106,7 @@ struct AssessCommand: ParsableCommand {
 
   private func assess(_ path: String) throws {
     let policy = try reading.configuration().policy
-    let own = ledger.isEmpty ? nil : try reading.read(ledger)
+    let own = ledger.isEmpty ? nil : try reading.read(ledger, attributes: declared.attributes)
     let snapshot = own.map { Snapshot(of: $0.ledger, asOf: $0.asOf) }
     let currency = snapshot?.currency ?? reading.currency ?? .euro
     let (table, assessor) = try Failure.sentence { () throws -> (CandidateTable, Assessor) in

@@ -30,6 +30,7 @@ struct CheckCommand: ParsableCommand {
       """)
 
   @OptionGroup var ledger: LedgerOptions
+  @OptionGroup var declared: AttributeOptions
   @OptionGroup var format: FormatOptions
 
   @Flag(help: "List the rejected rows instead.")
@@ -46,7 +47,7 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     if suggest { return try Terminal.write(Array(ledger.suggestion().yaml.utf8)) }
-    let reading = try ledger.read(needsDueDays: false)
+    let reading = try ledger.read(attributes: declared.attributes, needsDueDays: false)
     let currency = reading.ledger.currency
     if rejected {
       let texts = try Failure.sentence { try reading.rejectedTexts() }

@@ -79,10 +79,13 @@ struct ModelSection: ReportSection {
       Column("intercept", language(en: "Calibration intercept", fr: "Ordonnée de calibration")),
       Column("top", language(en: "Late found in top 20%", fr: "Retards dans les 20 % du haut")),
     ]
-    func row(_ name: String, _ ranking: RankingScore, _ score: PredictionScore? = nil) -> [Cell] {
+    func name(_ rule: OutOfTimeTest.Baseline?) -> Cell { .text(RuleWords.name(rule, .issue, language)) }
+    func row(
+      _ rule: OutOfTimeTest.Baseline?, _ ranking: RankingScore, _ score: PredictionScore? = nil
+    ) -> [Cell] {
       func number(_ value: Double?) -> Cell { .optional(value) { .number($0) } }
       return [
-        .text(name), .number(ranking.auc), number(ranking.aucInterval?.lowerBound),
+        name(rule), .number(ranking.auc), number(ranking.aucInterval?.lowerBound),
         number(ranking.aucInterval?.upperBound), number(score?.logLoss), number(score?.brier),
         number(score?.calibrationSlope), number(score?.calibrationIntercept), .share(ranking.topFifthShare),
       ]
@@ -90,8 +93,7 @@ struct ModelSection: ReportSection {
     // One probability for all has no order.
     let rate = validation.portfolioRate
     let portfolio: [Cell] = [
-      .text(language(en: "portfolio's late rate", fr: "taux de retard du portefeuille")), .blank, .blank, .blank,
-      .number(rate.logLoss), .number(rate.brier), .blank, .blank, .blank,
+      name(.portfolioRate), .blank, .blank, .blank, .number(rate.logLoss), .number(rate.brier), .blank, .blank, .blank,
     ]
     let isLower = validation.gain.mean > 0
     let gain = style.text(.number(abs(validation.gain.mean)))
@@ -120,12 +122,9 @@ struct ModelSection: ReportSection {
         Table(
           columns,
           rows: [
-            row(language(en: "logistic model", fr: "modèle logistique"), validation.model.ranking, validation.model),
-            portfolio,
-            row(
-              language(en: "client's late rate", fr: "taux de retard du client"), validation.clientRate.ranking,
-              validation.clientRate),
-            row(language(en: "overdue debt × age", fr: "échu × ancienneté"), validation.ageTimesAmount),
+            row(nil, validation.model.ranking, validation.model), portfolio,
+            row(.clientRate, validation.clientRate.ranking, validation.clientRate),
+            row(.ageTimesAmount, validation.ageTimesAmount),
           ])),
       .paragraph(
         language(
