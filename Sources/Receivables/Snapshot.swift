@@ -31,6 +31,16 @@ public struct Snapshot: Sendable {
   /// Days without an entry from which that is worth saying.
   public static let longSilence = 92
 
+  /// How much of what was paid by the as-of day has a day.
+  public var datedPayments: DatedPayments { ledger.datedPayments(until: asOf) }
+
+  /// The same where enough payments have a day to learn from how clients pay; else the ledger before its first document, which
+  /// teaches nothing.
+  public var teachable: Snapshot {
+    guard let firstIssueDay, !datedPayments.suffice else { return self }
+    return earlier(firstIssueDay - 1)
+  }
+
   public func invoiceID(of document: Document) -> String { ledger.invoiceID(at: document.position) }
 
   /// One client's documents issued by the as-of day.

@@ -41,6 +41,7 @@ struct FitCommand: ParsableCommand {
   func run() throws {
     let reading = try ledger.read(attributes: declared.attributes)
     let snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)
+    try ledger.requirePaymentDays(snapshot)
     let inputs = reading.files.map { ModelFile.Input(file: $0.source.title, sha256: $0.sha256) }
     try Failure.sentence {
       let file: ModelFile

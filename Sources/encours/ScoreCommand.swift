@@ -62,6 +62,7 @@ struct ScoreCommand: ParsableCommand {
     let reading = try ledger.read(
       attributes: declared.attributes.isEmpty ? file.attributes : declared.attributes)
     let snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)
+    try ledger.requirePaymentDays(snapshot)
     let result = try Failure.sentence {
       do throws(ModelFile.Mismatch) {
         return try file.scores(snapshot, within: horizon, executor: ledger.executor)
