@@ -6,9 +6,9 @@ enum RuleWords {
   static func name(_ rule: OutOfTimeTest.Baseline?, _ task: ModelFile.Task, _ language: Language) -> String {
     switch (rule, task) {
     case (nil, _): language(en: "logistic model", fr: "modèle logistique")
-    case (.portfolioRate, .issue): language(en: "portfolio's late rate", fr: "taux de retard du portefeuille")
+    case (.portfolioRate, .issue): language(en: "portfolio's late rate", fr: "taux d'impayé du portefeuille")
     case (.portfolioRate, .open): language(en: "portfolio's share paid", fr: "part réglée du portefeuille")
-    case (.clientRate, .issue): language(en: "client's late rate", fr: "taux de retard du client")
+    case (.clientRate, .issue): language(en: "client's late rate", fr: "taux d'impayé du client")
     case (.clientRate, .open): language(en: "client's share paid", fr: "part réglée du client")
     case (.ageTimesAmount, .issue): language(en: "overdue debt × age", fr: "échu × ancienneté")
     case (.ageTimesAmount, .open): language(en: "age × amount, small first", fr: "ancienneté × montant, petits d'abord")

@@ -27,18 +27,18 @@ public struct ValidationTable {
 
   /// One row a predictor, the model first.
   public var predictors: Table {
-    let columns = [
-      predictor, Column("rows", language(en: "Predictions", fr: "Prédictions")),
-      Column("events", language(en: "Events", fr: "Événements")), Column("auc", "AUC"),
-      Column("auc_low", language(en: "95% low", fr: "borne basse 95 %")),
-      Column("auc_high", language(en: "95% high", fr: "borne haute 95 %")),
-      Column("brier", language(en: "Brier score", fr: "Score de Brier")),
-      Column("log_loss", language(en: "Log loss", fr: "Perte log.")),
-      Column("calibration_slope", language(en: "Calibration slope", fr: "Pente de calibration")),
-      Column("calibration_intercept", language(en: "intercept", fr: "constante")),
-      Column("top_fifth_of_money", language(en: "Money in top 20%", fr: "Argent dans les 20 % du haut")),
-      Column("client_rank_correlation", language(en: "Client ranking", fr: "Classement des clients")),
-    ]
+    let columns =
+      [
+        predictor, Column("rows", language(en: "Predictions", fr: "Prédictions")),
+        Column("events", language(en: "Events", fr: "Événements")), Column("auc", "AUC"),
+      ] + IntervalColumns.columns(language, prefix: "auc_") + [
+        Column("brier", language(en: "Brier score", fr: "Score de Brier")),
+        Column("log_loss", language(en: "Log loss", fr: "Perte log.")),
+        Column("calibration_slope", language(en: "Calibration slope", fr: "Pente de calibration")),
+        Column("calibration_intercept", language(en: "intercept", fr: "constante")),
+        Column("top_fifth_of_money", language(en: "Money in top 20%", fr: "Argent dans les 20 % du haut")),
+        Column("client_rank_correlation", language(en: "Client ranking", fr: "Classement des clients")),
+      ]
     return Table(columns, rows: [row(nil)] + test.baselines.map { row($0.rule) })
   }
 
@@ -66,19 +66,19 @@ public struct ValidationTable {
   ///
   /// - Parameter withRules: Those of each rule that gives probabilities, too.
   public func reliability(withRules: Bool) -> Table {
-    let columns = [
-      predictor, Column("tenth", language(en: "Tenth", fr: "Dixième")),
-      Column("rows", language(en: "Predictions", fr: "Prédictions")),
-      Column("events", language(en: "Events", fr: "Événements")),
-      Column("predicted", language(en: "Predicted", fr: "Prédit")),
-      Column("observed", language(en: "Observed", fr: "Constaté")),
-      Column("low", language(en: "95% low", fr: "borne basse 95 %")),
-      Column("high", language(en: "95% high", fr: "borne haute 95 %")),
-      Column("inside", language(en: "Inside", fr: "Dedans"), isNumeric: false),
-      Column("client_low", language(en: "by client", fr: "par client")),
-      Column("client_high", language(en: "95% high", fr: "borne haute 95 %")),
-      Column("client_inside", language(en: "Inside", fr: "Dedans"), isNumeric: false),
-    ]
+    let columns =
+      [
+        predictor, Column("tenth", language(en: "Tenth", fr: "Dixième")),
+        Column("rows", language(en: "Predictions", fr: "Prédictions")),
+        Column("events", language(en: "Events", fr: "Événements")),
+        Column("predicted", language(en: "Predicted", fr: "Prédit")),
+        Column("observed", language(en: "Observed", fr: "Constaté")),
+      ] + IntervalColumns.columns(language) + [
+        Column("inside", language(en: "Inside", fr: "Dedans"), isNumeric: false),
+        Column("client_low", language(en: "by client", fr: "Intervalle par client")),
+        Column("client_high", "", endsInterval: true),
+        Column("client_inside", language(en: "Inside", fr: "Dedans"), isNumeric: false),
+      ]
     if test.predictions.isEmpty { return Table(columns, rows: []) }
     let rules = withRules ? test.baselines.map(\.rule).filter(\.isProbability) : []
     return Table(columns, rows: bins(nil) + rules.flatMap { bins($0) })

@@ -1,12 +1,13 @@
 public import Receivables
 
-/// The DSO family on many days, in one pass: what ``DaysSalesOutstanding`` says of the snapshot of each.
+/// The DSO family on many days, in one pass: of each, what is said of the snapshot of that day.
 ///
 /// A credit note reduces the sales of its invoice's day from its own day on, so the sales of a past day depend on when one
 /// looks: the sales as first seen are kept, and what later credit notes took away, by the day that showed it.
 public struct DSOSeries: Metric {
   /// The days with figures, increasing.
   public let days: [Day]
+  /// The first day that can have sales; the history before it does not exist.
   public let firstDay: Day
   public let windows: DaysSalesOutstanding.Windows
   /// `days`, and those before them whose receivables the rolling average needs.

@@ -141,7 +141,7 @@ import Testing
     (validate + ["--items", "not-due"], "--within, --items and --every go with --task open."),
     (validate + ["--every", "14"], "--within, --items and --every go with --task open."),
     (["aging", "ledger.csv", "--attribute", "x"], "Unknown option '--attribute'"),
-    (["assess", "ledger.csv", "--attribute", "x"], "--attribute names a column of the --ledger: there is none."),
+    (["assess", "ledger.csv", "--attribute", "x"], "--attribute says how to read a ledger: it goes with --ledger."),
   ]) func anOptionWithoutEffectIsRefused(arguments: [String], sentence: String) throws {
     let run = try run(Self.ledger(5), arguments)
     #expect(run.status == 64 && run.errors.contains(sentence), "\(run.errors)")
