@@ -210,7 +210,7 @@ import Testing
       }
       let validate = Array(Self.validate.dropLast(2))
       let (english, french) = (try output(validate), try output(validate + ["--language", "fr", "--format", "md"]))
-      #expect(english.contains("client's late rate") && french.contains("taux de retard du client"))
+      #expect(english.contains("client's late rate") && french.contains("taux d'impayé du client"))
       #expect(!english.contains("client_rate") && !french.contains("client_rate"))
       let scripts = try ["en", "fr"].map { try output(Self.validate + ["--show", "reliability", "--language", $0]) }
       #expect(scripts[0] == scripts[1] && scripts[0].contains("\nclient_rate,10,"))
