@@ -16,6 +16,9 @@ public final class Ledger: Sendable {
   public let attributes: [Attribute]
   /// The first issue day, or `nil` when the ledger holds no document.
   public let firstIssueDay: Day?
+  /// The first day at whose end all that was open is in the ledger: the latest on which an opening item entered it, or the first
+  /// issue day. Of days before only what stayed unpaid is known.
+  public let followedFrom: Day?
 
   // One element a document. The columns are readable inside the package only through `Snapshot`.
   let issued: [Day]
@@ -61,7 +64,9 @@ public final class Ledger: Sendable {
     self.attributes = attributes
     (issued, due, enteredOn) = (documents.issued, documents.due, documents.enteredOn)
     (amount, flags) = (documents.amount, documents.flags)
-    firstIssueDay = issued.min()
+    let firstIssueDay = issued.min()
+    self.firstIssueDay = firstIssueDay
+    followedFrom = zip(enteredOn, issued).lazy.filter { $0 != .never && $0 >= $1 }.map(\.0).max() ?? firstIssueDay
     (invoiceIDs, sourceRow) = (rows.ids, order)
     self.firstDocument = firstDocument
     firstAllocation = documents.allocations.first

@@ -91,7 +91,9 @@ public struct OutOfTimeTest: Sendable {
   }
 
   public var outcomes: [Bool] { predictions.map(\.outcome) }
-  public var model: PredictionScore { PredictionScore(scores(), outcomes) }
+  /// Whose each prediction is.
+  public var clients: [Int] { predictions.map(\.client) }
+  public var model: PredictionScore { PredictionScore(scores(), outcomes, clients: clients) }
 
   /// What a predictor says of each prediction.
   ///
