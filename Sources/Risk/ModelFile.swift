@@ -8,7 +8,7 @@ public import Statistics
 /// Decoding what was encoded gives back equal values, to the last bit of every number.
 public struct ModelFile: Sendable, Codable, Equatable {
   /// Of this layout. A file with another is refused.
-  public static let currentVersion = 2
+  public static let currentVersion = 3
 
   public let version: Int
   /// ``Task``, as a word: another program's may be unknown.
@@ -23,8 +23,17 @@ public struct ModelFile: Sendable, Codable, Equatable {
   public let calendar: PaymentCalendar
   /// One at issue; of open items one for each group that could be fitted.
   public let parts: [Part]
-  /// SHA-256 of the ledger's files, by name.
-  public let inputs: [String: String]
+  /// The ledger's files, in the order in which they were given.
+  public let inputs: [Input]
+
+  /// One file of the ledger.
+  public struct Input: Sendable, Codable, Equatable {
+    /// Its name without its folder; two files may have the same.
+    public let file: String
+    public let sha256: String
+
+    public init(file: String, sha256: String) { (self.file, self.sha256) = (file, sha256) }
+  }
 
   public enum Task: String, Sendable {
     /// P(unpaid g days after due), asked at issue.
@@ -101,7 +110,7 @@ public struct ModelFile: Sendable, Codable, Equatable {
 
   init(
     _ task: Task, lateAfter: Int?, _ snapshot: Snapshot, attributes: [String], _ calendar: PaymentCalendar,
-    _ parts: [Part], inputs: [String: String]
+    _ parts: [Part], inputs: [Input]
   ) {
     version = ModelFile.currentVersion
     self.task = task.rawValue
@@ -165,7 +174,7 @@ public struct ModelFile: Sendable, Codable, Equatable {
     public let document: Document
     public let probability: Double
     /// What sets the log-odds apart from those of an item at the portfolio's means, largest first.
-    public let contributions: [(name: String, logit: Double)]
+    public let contributions: [LogitFormula.Contribution]
     /// The log-odds of that item.
     public let portfolioLogit: Double
     /// What its features were made of.

@@ -24,7 +24,7 @@ public enum IssueTask {
     let all = rows(snapshot, calendar, outcome, executor).rows
     let test = test(model, trainedOn: training, until: day, all, tested)
     let rule = try? RandomInterceptRule(training, learningFrom: IssueModel.training(training, knownBy: day), executor)
-    let rate = test.baselines.first { $0.rule == .portfolioRate }!.scores
+    let rate = test.scores(.portfolioRate)
     let scores = rule.map { rule in chosen(all, tested).map { rule.probability(all.rows[$0]) } }
     return OutOfTimeTest(
       test.predictions, baselines: test.baselines + [(.randomIntercept, scores ?? rate)], training: test.training)

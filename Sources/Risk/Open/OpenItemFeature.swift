@@ -30,10 +30,10 @@ public enum OpenItemFeatures {
     features.map(\.name) + features.map { "\($0.name):\(horizonColumn)" } + [horizonColumn]
   }
 
-  /// What a column is about: its feature, all knots of the age together.
+  /// What a column is about: its feature; the age, all its knots and the portfolio's pace at it together.
   static func subject(_ column: String) -> String {
     let name = column.split(separator: ":").first.map(String.init) ?? column
-    return name.hasPrefix(LogAge().name) ? LogAge().name : name
+    return name.hasPrefix(LogAge().name) ? PortfolioOdds().name : name
   }
 
   /// Calls `body` with an item's values at each horizon, in the order of the columns.
