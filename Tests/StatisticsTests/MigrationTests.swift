@@ -94,6 +94,7 @@ import Testing
       var expected = Array(repeating: Array(repeating: Int64(0), count: 11), count: 8)
       let after = NaiveLedger(rows, asOf: end)
       for paper in NaiveLedger(rows, asOf: start).open {
+        if paper.row.isOpeningItem, paper.row.enteredOn! > start { continue }
         let later = after.papers.first { $0.row.id == paper.row.id }!
         var rest = paper.balance
         for event in later.events where event.effective > start {
