@@ -7,6 +7,11 @@ struct ModelSection: ReportSection {
   func blocks(_ analysis: MonthlyAnalysis, _ language: Language, _ style: CellStyle) -> [ReportDocument.Block] {
     let risk = analysis.risk
     let g = risk.outcome.grace
+    let among =
+      risk.oneBlockIn == 1
+      ? ""
+      : language(
+        en: ", among one client block in \(risk.oneBlockIn)", fr: ", parmi un bloc de clients sur \(risk.oneBlockIn)")
     var blocks: [ReportDocument.Block] = [
       .heading(level: 2, language(en: "How good is the late-payment model?", fr: "Que vaut le modèle de retard ?")),
       .paragraph(
@@ -14,14 +19,14 @@ struct ModelSection: ReportSection {
           en:
             "The model predicts, on the issue day, whether an invoice will still be unpaid \(g) days after its due day. "
             + "Invoices with a known outcome: \(style.text(.integer(risk.rows))), of which late: "
-            + "\(style.text(.integer(risk.events))).",
+            + "\(style.text(.integer(risk.events)))\(among).",
           fr:
             "Le modèle prédit, le jour de l'émission, si une facture sera encore impayée \(g) jours après son échéance. "
             + "Factures dont l'issue est connue : \(style.text(.integer(risk.rows))), dont en retard : "
-            + "\(style.text(.integer(risk.events))).")),
+            + "\(style.text(.integer(risk.events)))\(among).")),
     ]
     switch risk.validation {
-    case .success(let validation): blocks += validated(validation, oneBlockIn: risk.oneBlockIn, language, style)
+    case .success(let validation): blocks += validated(validation, language, style)
     case .failure(let reason): blocks.append(.paragraph(sentence(reason, language)))
     }
     blocks.append(.paragraph("**" + verdict(risk, language) + "**"))
@@ -68,7 +73,7 @@ struct ModelSection: ReportSection {
   }
 
   private func validated(
-    _ validation: LateRisk.Validation, oneBlockIn: Int, _ language: Language, _ style: CellStyle
+    _ validation: LateRisk.Validation, _ language: Language, _ style: CellStyle
   ) -> [ReportDocument.Block] {
     let columns = [
       Column("predictor", language(en: "Predictor", fr: "Prédicteur"), isNumeric: false), Column("auc", "AUC"),
@@ -108,14 +113,12 @@ struct ModelSection: ReportSection {
           en:
             "Test out of time: trained on \(style.text(.integer(validation.trainingRows))) invoices whose outcome was known "
             + "on \(style.text(.day(validation.trainedUntil))), tested on the \(style.text(.integer(validation.model.ranking.rows))) "
-            + "issued after it (\(style.text(.integer(validation.model.ranking.events))) late)"
-            + (oneBlockIn > 1 ? ", among one client block in \(oneBlockIn)." : "."),
+            + "issued after it (\(style.text(.integer(validation.model.ranking.events))) late).",
           fr:
             "Test hors période : appris sur \(style.text(.integer(validation.trainingRows))) factures dont l'issue était "
             + "connue au \(style.text(.day(validation.trainedUntil))), testé sur les "
             + "\(style.text(.integer(validation.model.ranking.rows))) émises ensuite "
-            + "(\(style.text(.integer(validation.model.ranking.events))) en retard)"
-            + (oneBlockIn > 1 ? ", parmi un bloc de clients sur \(oneBlockIn)." : "."))),
+            + "(\(style.text(.integer(validation.model.ranking.events))) en retard).")),
       .table(
         Table(
           columns,
