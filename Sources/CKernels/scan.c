@@ -30,14 +30,18 @@ int encours_field_ends(const unsigned char *bytes, ptrdiff_t start, ptrdiff_t co
                 quote = _mm_set1_epi8('"');
   for (; at + 16 <= count; at += 16) {
     __m128i block = _mm_loadu_si128((const __m128i *)(bytes + at));
-    __m128i marks = _mm_or_si128(_mm_cmpeq_epi8(block, first), _mm_cmpeq_epi8(block, second));
-    unsigned mask = (unsigned)_mm_movemask_epi8(_mm_or_si128(marks, _mm_cmpeq_epi8(block, quote)));
-    for (; mask; mask &= mask - 1) {
-      ptrdiff_t mark = at + __builtin_ctz(mask);
-      if (bytes[mark] == '"' || found == capacity) return 0;
-      ends[found++] = mark;
-      if (bytes[mark] == record_end) return found;
+    unsigned marks = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(block, first));
+    unsigned quotes = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(block, quote));
+    unsigned record = (unsigned)_mm_movemask_epi8(_mm_cmpeq_epi8(block, second));
+    if (record) {
+      // What follows the record's end is another's.
+      unsigned until_end = record ^ (record - 1);
+      marks = (marks | record) & until_end;
+      quotes &= until_end;
     }
+    if (quotes || found + 16 > capacity) return 0;
+    for (; marks; marks &= marks - 1) ends[found++] = at + __builtin_ctz(marks);
+    if (record) return found;
   }
 #endif
   for (; at < count; at++) {

@@ -23,12 +23,14 @@ public struct ChaseList: Sendable {
     let plan = BlockPlan(offsets: snapshot.documentOffsets)
     let unit = (0..<snapshot.currency.decimals).reduce(Int64(1)) { product, _ in product * 10 }
     let residual = Money(minorUnits: ChaseList.residualUnits * unit)
+    let tellsLateness = snapshot.datedPayments.suffice
     typealias Key = (risk: Money, overdue: Money, client: Int, isRanked: Bool, block: Int, entry: Int)
     let blocks = executor.map(plan.blocks.count) { block in
       var (keys, standings, items): ([Key], [ClientStanding], [[OpenItemForecast]]) = ([], [], [])
       for client in plan.blocks[block] {
         guard
-          let (standing, open) = ClientStanding.read(client, snapshot, risk, openItems, forecast, residual: residual)
+          let (standing, open) = ClientStanding.read(
+            client, snapshot, risk, openItems, forecast, residual: residual, tellsLateness: tellsLateness)
         else { continue }
         let (risk, overdue) = (standing.amountAtRisk ?? .zero, standing.aging.overdue.amount)
         keys.append((risk, overdue, client, standing.isChaseable, block, keys.count))

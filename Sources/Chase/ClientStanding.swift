@@ -35,9 +35,10 @@ public struct ClientStanding: Sendable {
   static let recentInvoices = 5
   public static let invoiceWindow = 90
 
+  /// - Parameter tellsLateness: Whether enough payments have a day to say which invoices were late.
   static func read(
     _ client: Int, _ snapshot: Snapshot, _ risk: LateRisk, _ openItems: OpenItemRisk, _ forecast: PaymentForecast?,
-    residual: Money
+    residual: Money, tellsLateness: Bool
   ) -> (standing: ClientStanding, items: [OpenItemForecast])? {
     let account = snapshot.account(client)
     guard let latest = account.last(where: \.isSale) ?? account.last else { return nil }
@@ -73,7 +74,7 @@ public struct ClientStanding: Sendable {
       amountAtRisk: isComplete ? items.reduce(.zero) { $0 + ($1.amountAtRisk ?? .zero) } : nil,
       expectedWithin30: isComplete
         ? items.reduce(.zero) { $0 + $1.document.balance.scaled(by: $1.paidWithin30 ?? 0) } : nil,
-      reasons: reasons(account, items, asOf: asOf),
+      reasons: reasons(account, items, asOf: asOf, tellsLateness: tellsLateness),
       isChaseable: aging.net > .zero && items.contains { $0.document.balance > residual })
     return (standing, items)
   }
@@ -85,7 +86,7 @@ public struct ClientStanding: Sendable {
   }
 
   private static func reasons(
-    _ account: Account, _ items: [OpenItemForecast], asOf: Day
+    _ account: Account, _ items: [OpenItemForecast], asOf: Day, tellsLateness: Bool
   ) -> [Reason] {
     var reasons: [Reason] = []
     var (late, seen) = (0, 0)
@@ -100,7 +101,7 @@ public struct ClientStanding: Sendable {
       default: continue
       }
     }
-    if seen > 0 { reasons.append(.lateOfLast(late: late, of: seen)) }
+    if seen > 0, tellsLateness { reasons.append(.lateOfLast(late: late, of: seen)) }
     if !account.contains(where: { $0.kind != .creditNote && $0.balance < $0.netSales }) { reasons.append(.neverPaid) }
     if let oldest = items.first, oldest.age > 0 {
       reasons.append(.oldest(days: oldest.age))

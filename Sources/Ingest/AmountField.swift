@@ -8,7 +8,7 @@ public enum DecimalMark: String, Sendable, CaseIterable {
 
 /// An amount as read from one field, in thousandths, before the decimal mark of its column is known.
 ///
-/// `1 234,56`, `1.234,56`, `1,234.56`, `1'234.56`, `(12.00)`, `12,00-` and `12 €` settle their own reading. `1.234` and
+/// `1 234,56`, `1.234,56`, `1,234.56`, `1'234.56`, `(12.00)`, `12,00-`, `12,00 Cr` and `12 €` settle their own reading. `1.234` and
 /// `1,234` do not: a thousand two hundred and thirty-four, or one and a bit? They wait for the column.
 struct AmountField: Equatable {
   enum Reading: Equatable {
@@ -40,7 +40,7 @@ struct AmountField: Equatable {
       self = declared == nil ? plain : AmountField(plain.reading)
       return
     }
-    if bytes.count == 0 || FieldText.isNull(bytes) {
+    if FieldText.isNull(bytes) || AmountField.isDash(bytes) {
       self.init(.missing)
       return
     }
@@ -60,6 +60,22 @@ struct AmountField: Equatable {
       self.init(.unreadable)
     default: self.init(plain.reading)
     }
+  }
+
+  /// What is left to pay: a dash stands for zero there, as in Excel's format for accounts, and an empty field for nothing said.
+  init(balance bytes: Span<UInt8>, mark: DecimalMark?) {
+    if AmountField.isDash(bytes) { self.init(.thousandths(0)) } else { self.init(bytes, mark: mark) }
+  }
+
+  /// Whether a field is a dash, with or without a currency: `-`, `- €`.
+  private static func isDash(_ bytes: Span<UInt8>) -> Bool {
+    guard bytes.count > 0, bytes[0] == UInt8(ascii: "-") else { return false }
+    var index = 1
+    while index < bytes.count {
+      guard let width = decoration(bytes, at: index, bytes.count) else { return false }
+      index += width
+    }
+    return true
   }
 
   /// This debit less a credit. Of one line, one of the two is empty or 0; where both are not, both must be settled.
@@ -127,6 +143,10 @@ struct AmountField: Equatable {
         isNegative = true
         index += 1
         end -= 1
+      }
+      if let side = AmountField.side(bytes, end) {
+        end -= side.width
+        if side.isCredit, !negate() { return false }
       }
       while index < end, let width = AmountField.decoration(bytes, at: index, end) { index += width }
       if index < end, bytes[index] == UInt8(ascii: "-") || bytes[index] == UInt8(ascii: "+") {
@@ -228,6 +248,20 @@ struct AmountField: Equatable {
       }
       return AmountField(.thousandths(isNegative ? -value : value), decimal: decimal, thousands: thousands)
     }
+  }
+
+  /// A side of an account at the end of a field: `12,00 D`, `12,00 Cr`.
+  private static func side(_ bytes: Span<UInt8>, _ end: Int) -> (width: Int, isCredit: Bool)? {
+    func letter(_ back: Int) -> UInt8 { end >= back ? bytes[end - back] | 0x20 : 0 }
+    let (d, c, r) = (UInt8(ascii: "d"), UInt8(ascii: "c"), UInt8(ascii: "r"))
+    let isLong = letter(1) == r || (letter(1) == UInt8(ascii: "b") && letter(2) == d)
+    let width = isLong ? 2 : 1
+    let side = letter(width)
+    guard side == d || side == c, end > width else { return nil }
+    // Before the letters a digit or a blank: `CAD` is a currency.
+    let before = bytes[end - width - 1]
+    return before &- 48 < 10 || before == UInt8(ascii: " ") || before == 0xA0 || before == 0xAF
+      ? (width, side == c) : nil
   }
 
   /// Width of a currency sign or blank at `index`: `€` `$` `£` in UTF-8, Windows-1252 or ISO-8859-15, or a blank.

@@ -40,7 +40,7 @@ enum ByteSearch {
   }
 
   /// Where the fields of the record that starts at `start` end. Writes them to `ends` and returns their number; 0 when the
-  /// record holds a quote, or more fields than `ends` has room for.
+  /// record holds a quote, or more fields than `ends` holds less 16.
   static func fieldEnds(
     _ delimiter: UInt8, _ recordEnd: UInt8, in bytes: Span<UInt8>, from start: Int, to ends: inout [Int]
   ) -> Int {

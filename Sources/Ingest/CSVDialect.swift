@@ -91,7 +91,7 @@ struct RecordSplitter {
   /// Whether text follows a closing quote: the mark of a quote that was never closed, and closed at the next one's start.
   private(set) var hasTextAfterQuote = false
   /// Where fields end; as wide as any table is likely to be.
-  private var ends = Array(repeating: 0, count: 64)
+  private var ends = Array(repeating: 0, count: 128)
 
   init(dialect: CSVDialect) { self.dialect = dialect }
 
@@ -105,12 +105,14 @@ struct RecordSplitter {
     let count = bytes.count
     let found = ByteSearch.fieldEnds(delimiter, recordEnd, in: bytes, from: start, to: &ends)
     if found > 0 {
-      var fieldStart = start
-      for end in ends[..<found] {
-        fields.append(FieldText.trimmed(bytes, fieldStart..<end))
-        fieldStart = end + 1
+      fields.append(addingCapacity: found) { fields in
+        var fieldStart = start
+        for index in 0..<found {
+          fields.append(FieldText.trimmed(bytes, fieldStart..<ends[index]))
+          fieldStart = ends[index] + 1
+        }
       }
-      return min(fieldStart, count)
+      return min(ends[found - 1] + 1, count)
     }
     var index = start
     while true {

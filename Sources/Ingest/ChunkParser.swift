@@ -74,13 +74,7 @@ private struct ChunkReading {
     amounts = (AmountEvidence(), AmountEvidence(), AmountEvidence())
     rows.isUTF8 = isUTF8
     rows.legacyBytes = legacyBytes
-    rows.line.reserveCapacity(records)
-    rows.client.reserveCapacity(records)
-    rows.issued.reserveCapacity(records)
-    rows.due.reserveCapacity(records)
-    rows.paidOn.reserveCapacity(records)
-    rows.amount.reserveCapacity(records)
-    rows.paidAmount.reserveCapacity(records)
+    rows.figures.reserveCapacity(records)
   }
 
   var result: RawRows {
@@ -156,7 +150,7 @@ private struct ChunkReading {
     rows.recordCount += 1
     switch problem {
     case .fieldCount(width + 1, width) where rejoinLabel(bytes):
-      rows.rejoined.insert(rows.issued.count)
+      rows.rejoined.insert(rows.figures.count)
       append(columns.cells(bytes, splitter.fields, dateOrder, decimalMark), bytes, line)
     case .fieldCount, .textAfterQuote: reject(problem, line)
     default:
@@ -196,7 +190,7 @@ private struct ChunkReading {
   }
 
   private mutating func append(_ cells: Cells, _ bytes: Span<UInt8>, _ line: Int) {
-    let row = rows.issued.count
+    let row = rows.figures.count
     quoteIfNoDay(cells.issued, .issued, columns.issued, bytes)
     quoteIfNoDay(cells.due, .due, columns.due, bytes)
     quoteIfNoDay(cells.paidOn, .paidOn, columns.paidOn, bytes)
@@ -216,47 +210,50 @@ private struct ChunkReading {
       amounts.balance.add(balance, line: line)
       if balance.reading == .unreadable { rows.unreadablePayments[row] = (.balance, text(columns.balance!, bytes)) }
     }
-    rows.line.append(UInt32(line))
-    rows.issued.append(cells.issued)
-    rows.due.append(cells.due)
-    rows.paidOn.append(cells.paidOn)
-    if columns.enteredOn != nil { rows.enteredOn.append(cells.enteredOn) }
-    rows.amount.append(thousandths(cells.amount, row, .amount))
-    rows.paidAmount.append(cells.paidAmount.map { thousandths($0, row, .paidAmount) } ?? RawRows.missingAmount)
+    let amount = thousandths(cells.amount, row, .amount)
+    let paidAmount = cells.paidAmount.map { thousandths($0, row, .paidAmount) } ?? RawRows.missingAmount
     if let balance = cells.balance { rows.balance.append(thousandths(balance, row, .balance)) }
+    let client = appendTexts(bytes)
+    rows.figures.append(
+      RawRows.Figures(
+        line: UInt32(line), client: client, issued: cells.issued, due: cells.due, paidOn: cells.paidOn,
+        enteredOn: cells.enteredOn, amount: amount, paidAmount: paidAmount))
+  }
+
+  /// - Returns: The client's code.
+  private mutating func appendTexts(_ bytes: Span<UInt8>) -> Int32 {
     if splitter.escaped.isEmpty {
       appendInvoice(bytes, splitter.fields[columns.invoice])
-      let client = appendClient(bytes, splitter.fields[columns.client])
+      let client = clientCode(bytes, splitter.fields[columns.client])
       for index in words.indices {
-        words[index].words.append(bytes, splitter.fields[words[index].column], key: client)
+        words[index].words.append(bytes, splitter.fields[words[index].column], key: Int(client))
       }
-    } else {
-      let invoice = splitter.text(bytes, columns.invoice)
-      appendInvoice(invoice.span, 0..<invoice.count)
-      let id = splitter.text(bytes, columns.client)
-      let client = appendClient(id.span, 0..<id.count)
-      for index in words.indices {
-        let word = splitter.text(bytes, words[index].column)
-        words[index].words.append(word.span, 0..<word.count, key: client)
-      }
+      return client
     }
+    let invoice = splitter.text(bytes, columns.invoice)
+    appendInvoice(invoice.span, 0..<invoice.count)
+    let id = splitter.text(bytes, columns.client)
+    let client = clientCode(id.span, 0..<id.count)
+    for index in words.indices {
+      let word = splitter.text(bytes, words[index].column)
+      words[index].words.append(word.span, 0..<word.count, key: Int(client))
+    }
+    return client
   }
 
   private mutating func quoteIfNoDay(
     _ date: DateField, _ meaning: ColumnMeaning, _ column: Int?, _ bytes: Span<UInt8>
   ) {
     guard date.isNoDay, let column else { return }
-    rows.impossibleDates[RawRows.DatePlace(row: rows.issued.count, column: meaning)] = text(column, bytes)
+    rows.impossibleDates[RawRows.DatePlace(row: rows.figures.count, column: meaning)] = text(column, bytes)
   }
 
   private mutating func appendInvoice(_ bytes: Span<UInt8>, _ range: Range<Int>) {
     rows.invoice.append(bytes.extracting(FieldText.withoutPointZero(bytes, range)))
   }
 
-  private mutating func appendClient(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int {
-    let code = clients.code(bytes, FieldText.withoutPointZero(bytes, range))
-    rows.client.append(code)
-    return Int(code)
+  private mutating func clientCode(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int32 {
+    clients.code(bytes, FieldText.withoutPointZero(bytes, range))
   }
 
   private func text(_ column: Int, _ bytes: Span<UInt8>) -> String {
@@ -306,10 +303,14 @@ private struct Columns {
       return DateField(bytes.extracting(fields[column]), order: order, days: days)
     }
     func money(_ column: Int) -> AmountField { self.money(bytes, fields[column], mark) }
+    func open(_ column: Int) -> AmountField {
+      let isNumber = isSheet && SheetRows.isNumber(fields[column], bytes)
+      return AmountField(balance: bytes.extracting(fields[column]), mark: isNumber ? .point : mark)
+    }
     return Cells(
       issued: date(issued), due: date(due), paidOn: date(paidOn), enteredOn: date(enteredOn),
       amount: credit.map { money(amount).minus(money($0)) } ?? money(amount), paidAmount: paidAmount.map(money),
-      balance: balance.map(money))
+      balance: balance.map { open($0) })
   }
 
   private func money(_ bytes: Span<UInt8>, _ field: Range<Int>, _ mark: DecimalMark?) -> AmountField {

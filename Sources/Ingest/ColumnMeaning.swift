@@ -27,51 +27,68 @@ public enum ColumnMeaning: String, CaseIterable, Sendable {
       [
         "invoice", "invoiceid", "invoiceno", "invoicenumber", "invoicenum", "invoiceref", "invoicereference",
         "facture", "nfacture", "nofacture", "numfacture", "numerofacture", "numerodefacture", "ndefacture",
-        "reffacture", "numeropiece", "numpiece", "npiece",
+        "reffacture", "facturen", "numeropiece", "numerodepiece", "numpiece", "npiece", "ndepiece", "refpiece",
       ]
     case .client:
       [
         "client", "clientid", "clientcode", "clientno", "clientnumber", "customer", "customerid", "customerno",
         "customernumber", "customercode", "custnumber", "custid", "codeclient", "numclient", "numeroclient", "nclient",
-        "tiers", "codetiers", "comptetiers", "compteclient", "debtor", "debtorid", "accountid", "accountnumber",
+        "tiers", "codetiers", "comptetiers", "ntiers", "numerotiers", "compteclient", "compteauxiliaire", "debtor",
+        "debtorid", "accountid", "accountnumber",
       ]
     case .clientName:
       [
         "clientname", "customername", "namecustomer", "name", "nom", "nomclient", "nomduclient", "raisonsociale",
-        "intitule", "libelleclient", "debtorname",
+        "intitule", "libelleclient", "debtorname", "nomtiers", "nomdutiers", "libelletiers", "intituletiers",
+        "intituleclient",
       ]
     case .issued:
       [
         "issued", "issuedon", "issuedate", "dateissued", "invoicedate", "dateinvoiced", "postingdate", "documentdate",
         "emisele", "emission", "dateemission", "datedemission", "datefacture", "datedefacture",
-        "datefacturation", "datedefacturation", "datepiece",
+        "datefacturation", "datedefacturation", "datedelafacture", "datepiece", "datedepiece", "datedelapiece",
+        "datedocument",
+        "datedudocument", "datedemissiondelafacture",
       ]
     case .due:
       [
         "due", "dueon", "duedate", "datedue", "dueindate", "invoiceduedate", "echeance", "dateecheance",
-        "datedecheance", "echeancele", "dateexigibilite",
+        "datedecheance", "echeancele", "dateexigibilite", "datelimitedepaiement", "datelimitepaiement",
+        "datelimitedereglement", "datelimitereglement", "dateech",
       ]
     case .terms:
-      ["terms", "paymentterms", "termsdays", "delai", "delaipaiement", "delaidepaiement", "delaijours"]
+      [
+        "terms", "paymentterms", "termsdays", "delai", "delaipaiement", "delaidepaiement", "delaidereglement",
+        "delaijours", "conditionsdepaiement", "conditionsdereglement", "conditionspaiement", "conditionsreglement",
+      ]
     case .amount:
       [
         "amount", "invoiceamount", "grossamount", "amountincltax", "totalopenamount", "total", "totalamount",
-        "totalinvoice", "montant", "montantttc", "ttc", "totalttc", "montanttotal", "montantfacture",
+        "totalinvoice", "montant", "montantttc", "ttc", "totalttc", "montanttotal", "montantfacture", "montanttotalttc",
+        "mtttc",
+        "netapayer", "netapayerttc",
       ]
     case .currency: ["currency", "currencycode", "invoicecurrency", "devise", "codedevise", "monnaie"]
-    case .kind: ["kind", "nature", "documentkind", "naturepiece", "typepiece", "typefacture", "typedepiece"]
+    case .kind:
+      [
+        "kind", "nature", "documentkind", "naturepiece", "typepiece", "typefacture", "typedefacture", "typedepiece",
+        "typedocument", "typededocument", "typedetransaction", "transactiontype",
+      ]
     case .relatedTo:
-      ["relatedto", "factureliee", "factureorigine", "factureavoiree", "creditedinvoice", "originalinvoice"]
+      [
+        "relatedto", "factureliee", "factureorigine", "facturedorigine", "factureavoiree", "creditedinvoice",
+        "originalinvoice",
+      ]
     case .paidOn:
       [
         "paidon", "paiddate", "datepaid", "paymentdate", "settleddate", "settledon", "settlementdate", "cleardate",
         "clearingdate", "payeele", "payele", "regleele", "datepaiement", "datedepaiement", "datereglement",
-        "datedereglement", "dateencaissement", "encaisseele",
+        "datedereglement", "datedureglement", "datedupaiement", "dateencaissement", "encaisseele",
       ]
     case .paidAmount:
       [
         "paidamount", "amountpaid", "paid", "settledamount", "montantpaye", "montantregle", "montantencaisse", "paye",
-        "regle", "dejaregle",
+        "regle", "dejaregle", "dejapaye", "totalregle", "totalpaye", "montantdejaregle",
       ]
     case .credit: []
     case .balance:
@@ -79,7 +96,8 @@ public enum ColumnMeaning: String, CaseIterable, Sendable {
         "balance", "openbalance", "balancedue", "openamount", "amountopen", "amountdue", "amountresidual",
         "residualamount", "outstanding", "outstandingamount", "outstandingbalance", "remainingamount",
         "amountremaining", "unpaidamount", "restedu", "resteapayer", "restearegler", "restantdu", "montantrestant",
-        "montantrestantdu", "montantdu", "solde", "soldedu", "solderestant", "soldefacture",
+        "montantrestantdu", "montantdu", "montantouvert", "solde", "soldedu", "solderestant", "soldefacture",
+        "soldeapayer", "resteaencaisser", "resteduttc", "resteapayerttc",
       ]
     case .status:
       [
@@ -112,6 +130,16 @@ public enum ColumnMeaning: String, CaseIterable, Sendable {
     }
   }
 
+  /// Headers that say so little that they mean this only where nothing plainer does.
+  var vagueHeaders: [String] {
+    switch self {
+    case .invoice: ["piece", "ref", "reference", "document", "ndocument", "nodocument"]
+    case .client: ["compte", "numerocompte", "ncompte", "nocompte", "comptegeneral", "account"]
+    case .clientName: ["libellecompte", "intituleducompte", "libelleducompte"]
+    default: []
+    }
+  }
+
   /// Headers of a credit note's own number.
   static let creditNoteHeaders = [
     "creditnote", "creditnoteid", "creditnoteno", "creditnotenumber", "creditmemo", "avoir", "navoir", "numavoir",
@@ -128,10 +156,15 @@ public enum ColumnMeaning: String, CaseIterable, Sendable {
     }
   }
 
-  /// A header without what exports vary: accents, blanks, punctuation, capitals.
+  /// Units behind the name of a column of amounts.
+  private static let units = [" (eur)", "(eur)", " (euro)", " (euros)", " en euros", " en eur", " eur", " euros"]
+
+  /// A header without what exports vary: accents, blanks, punctuation, capitals, the euro as a unit.
   static func normalized(_ header: String) -> String {
     var result = ""
-    for scalar in header.lowercased().unicodeScalars {
+    var header = header.lowercased()
+    if header.utf8.count > 4, let unit = units.first(where: header.hasSuffix) { header.removeLast(unit.count) }
+    for scalar in header.unicodeScalars {
       switch scalar {
       case "a"..."z", "0"..."9": result.unicodeScalars.append(scalar)
       case "à", "â", "ä", "á": result += "a"
@@ -189,6 +222,11 @@ public struct ColumnMapping: Sendable {
       // Beside an amount of its own, credits are something else.
       let isDebit = ColumnMeaning.amount.generalHeaders.contains(ColumnMeaning.normalized(headers[amount]))
       if !isDebit { columns[.credit] = nil }
+    }
+    if columns[.credit] != nil {
+      if AccountLedger.isOne(headers, columns) { throw .accountLedger(file: file) }
+      // Beside debits and credits a balance runs on from line to line, and is not that of the line.
+      if declared.headers[.balance] == nil { columns[.balance] = nil }
     }
     self.columns = columns
     passedOver = ColumnMapping.passedOver(headers, columns)
@@ -261,6 +299,10 @@ public struct ColumnMapping: Sendable {
     for meaning in ColumnMeaning.allCases {
       taken.formUnion(found.flatMap(\.columns))
       add(meaning, meaning.generalHeaders)
+    }
+    for meaning in ColumnMeaning.allCases {
+      taken.formUnion(found.flatMap(\.columns))
+      add(meaning, meaning.vagueHeaders)
     }
     return found
   }

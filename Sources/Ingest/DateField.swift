@@ -43,7 +43,8 @@ struct DateField: Equatable {
   /// 1970-01-01 as Excel counts days.
   private static let serialOfDayZero = 25_569
 
-  private var isTagged: Bool { code & DateField.pendingTag != 0 && code > 0 && code != .max }
+  /// Whether it is more than a day, missing or unreadable.
+  fileprivate var isTagged: Bool { code & DateField.pendingTag != 0 && code > 0 && code != .max }
   var isSerial: Bool { isTagged && code & DateField.serialTag != 0 }
   var hasShortYear: Bool { isTagged && code & DateField.shortYearTag != 0 }
   private var hasNamedMonth: Bool { isTagged && code & DateField.namedMonthTag != 0 }
@@ -188,12 +189,15 @@ struct DateField: Equatable {
   /// `2025-12-31` and nothing else: what most exports write, worth reading without the general rules.
   private static func isoDay(_ bytes: Span<UInt8>) -> Day? {
     guard bytes.count == 10, bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-") else { return nil }
-    // 10 or more where there is no digit.
-    func digit(_ index: Int) -> Int { Int(bytes[index] &- 48) }
-    let (a, b, c, d) = (digit(0), digit(1), digit(2), digit(3))
-    let (e, f, g, h) = (digit(5), digit(6), digit(8), digit(9))
-    guard max(a, b, c, d) < 10, max(e, f, g, h) < 10,
-      let day = Day(year: a * 1000 + b * 100 + c * 10 + d, month: e * 10 + f, day: g * 10 + h),
+    // The bytes against those of `0000-00-`, the first one lowest: a digit's value, or more than 9 where there is none.
+    let yearAndMonth = ByteRun.word(bytes, 0..<8) ^ 0x2D30_302D_3030_3030
+    func digit(_ index: Int) -> Int { Int(truncatingIfNeeded: yearAndMonth >> UInt64(8 * index) & 0xFF) }
+    let (tens, ones) = (Int(bytes[8] ^ 0x30), Int(bytes[9] ^ 0x30))
+    let hasOnlyDigits = (yearAndMonth | yearAndMonth &+ 0x0076_7600_7676_7676) & 0x8080_8080_8080_8080 == 0
+    guard hasOnlyDigits, max(tens, ones) < 10,
+      let day = Day(
+        year: digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3), month: digit(5) * 10 + digit(6),
+        day: tens * 10 + ones),
       Day.plausible.contains(day)
     else { return nil }
     return day
@@ -228,6 +232,7 @@ struct DateEvidence {
   var shortYearLine: Int?
 
   mutating func add(_ field: DateField, line: Int) {
+    if !field.isTagged { return }
     if shortYearLine == nil, field.hasShortYear { shortYearLine = line }
     guard let (first, second, _) = field.pending else {
       if serialLine == nil, field.isSerial { serialLine = line }

@@ -142,10 +142,12 @@ struct FileRows: Sendable {
     var (first, last): (Day?, Day?) = (nil, nil)
     let (issuedOrder, paidOrder) = (reading.dateOrder[.issued], reading.dateOrder[.paidOn])
     for chunk in chunks {
-      for paidOn in chunk.paidOn where withPayments {
-        if let day = paidOn.day(in: paidOrder) { last = max(last ?? day, day) }
+      if withPayments {
+        for row in chunk.figures {
+          if let day = row.paidOn.day(in: paidOrder) { last = max(last ?? day, day) }
+        }
       }
-      for issued in [chunk.issued, chunk.rejected.map(\.issued)].joined() {
+      for issued in [chunk.figures.map(\.issued), chunk.rejected.map(\.issued)].joined() {
         guard let day = issued.day(in: issuedOrder) else { continue }
         first = min(first ?? day, day)
         last = max(last ?? day, day)
@@ -163,7 +165,9 @@ struct FileRows: Sendable {
       if meanings.count == 1, let only = meanings[0], found.contains(only) { continue }
       for (row, code) in column.codes.enumerated() {
         guard let currency = meanings[Int(code)], !found.contains(currency) else { continue }
-        if let issued = chunk.issued[row].day(in: reading.dateOrder[.issued]), issued <= asOf { found.insert(currency) }
+        if let issued = chunk.figures[row].issued.day(in: reading.dateOrder[.issued]), issued <= asOf {
+          found.insert(currency)
+        }
       }
     }
     return found

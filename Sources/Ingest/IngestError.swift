@@ -8,6 +8,7 @@ public enum IngestError: Error, Equatable {
   case noRows(file: String)
   case missingColumns(file: String, missing: [ColumnMeaning], found: [String])
   case agedBalance(file: String, ages: [String])
+  case accountLedger(file: String)
   case twoColumnsForOneMeaning(file: String, meaning: ColumnMeaning, headers: [String])
   case noSuchColumn(file: String, header: String, found: [String])
   case dateOrderOpen(file: String, column: String, line: Int)
@@ -58,6 +59,9 @@ extension IngestError: CustomStringConvertible {
       "\(file): there is a header but no row below it. Expected one row an invoice."
     case .missingColumns(let file, let missing, let found):
       "\(file): no column found for \(missing.map(\.rawValue).joined(separator: ", ")). The header has \(list(found)). "
+        + (ColumnPreset.knowing(missing, in: found).map {
+          "Is it \($0.name)'s? 'preset: \($0.name)' in encours.yml knows these. Else: "
+        } ?? "")
         + (missing.count == 1
           ? "Rename a column, or say which it is: --column \(missing[0].rawValue)=HEADER."
           : "Rename columns, or say which they are: \(missing.map { "--column \($0.rawValue)=HEADER" }.joined(separator: " ")). "
@@ -66,6 +70,10 @@ extension IngestError: CustomStringConvertible {
       "\(file): this looks like an aged balance, a row a client and a column for each age: \(list(ages)). Its ages are added "
         + "up already; export the open items instead, one row an invoice with its number, client, issue day, due day and "
         + "amount."
+    case .accountLedger(let file):
+      "\(file): this looks like a ledger of accounts (grand livre): its lines are postings, of invoices and of payments "
+        + "alike. Export the FEC instead, from which invoices and payments are rebuilt, or a list of invoices with what is left "
+        + "to pay."
     case .twoColumnsForOneMeaning(let file, let meaning, let headers):
       "\(file): columns \(list(headers)) all look like \(meaning.rawValue). "
         + "Say which to use: --column \(quoted("\(meaning.rawValue)=\(headers[0])"))."

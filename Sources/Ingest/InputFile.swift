@@ -11,6 +11,8 @@ struct InputFile: Sendable {
   let table: SourceTable
   let head: [UInt8]
   let kind: InputKind
+  /// The record that names a table's columns; `nil` for a FEC, and for a form that has its own.
+  let header: TableHeader.Candidate?
 
   /// The table's text.
   var source: SourceFile { table.text }
@@ -27,15 +29,19 @@ struct InputFile: Sendable {
     let source = table.text
     head = try source.read(ChunkReader.maximumRecord, at: 0)
     if head.isEmpty { throw .empty(file: source.name) }
-    kind = table.form == nil || table.columns == nil ? try InputFile.kind(head, source.name, options) : .invoices
+    if table.form != nil, table.columns != nil {
+      (kind, header) = (.invoices, nil)
+    } else if FECLayout(head: head) != nil {
+      (kind, header) = (.fec, nil)
+    } else {
+      let header = try TableHeader.mostLikely(
+        head: head, delimiter: table.delimiter, table.declaredColumns(options), file: source.name)
+      (kind, self.header) = (InputFile.kind(header.headers, options), header)
+    }
   }
 
   /// The kind whose columns the header has; a table of invoices when nothing else claims it.
-  private static func kind(
-    _ head: [UInt8], _ name: String, _ options: InvoiceReader.Options
-  ) throws(IngestError) -> InputKind {
-    if FECLayout(head: head) != nil { return .fec }
-    let headers = headers(head, CSVDialect(head: head))
+  private static func kind(_ headers: [String], _ options: InvoiceReader.Options) -> InputKind {
     let normalized = Set(headers.map(ColumnMeaning.normalized))
     func has(_ meaning: ColumnMeaning) -> Bool {
       options.columns[meaning].map(headers.contains) ?? !normalized.isDisjoint(with: meaning.knownHeaders)
@@ -58,13 +64,5 @@ struct InputFile: Sendable {
     if hasPayments { return .payments }
     if hasClients, has(.clientName) || has(.segment) || has(.terms) { return .clients }
     return .invoices
-  }
-
-  /// The cells of the first record.
-  static func headers(_ head: [UInt8], _ dialect: CSVDialect) -> [String] {
-    var splitter = RecordSplitter(dialect: dialect)
-    let end = splitter.split(head.span, from: dialect.markLength)
-    let encoding: TextEncoding = FieldText.isUTF8(head[..<end]) ? .utf8 : .windows1252
-    return splitter.fields.indices.map { FieldText.decode(splitter.text(head.span, $0), encoding) }
   }
 }

@@ -146,7 +146,7 @@ public struct InvoiceReader: Sendable {
     reading.rejected += settlement.rejected
     reading.control.leaveOut(settlement.rejected)
     reading.matches = settlement.matches
-    reading.roundTrips = settlement.roundTrips(until: reading.asOf)
+    reading.suspicions += settlement.roundTrips(until: reading.asOf)
     reading.unmatchedCreditNotes = settlement.unmatchedCreditNotes
     for (notice, seen) in settlement.notices { reading.notices[notice, default: Notice()].merge(seen) }
     return settlement

@@ -4,8 +4,12 @@ internal import Receivables
 enum KnownWords {
   static func kind(_ word: String) -> DocumentKind? {
     switch ColumnMeaning.normalized(word) {
-    case "", "invoice", "inv", "facture", "fac", "fa", "f", "outinvoice", "customerinvoice": .invoice
-    case "creditnote", "credit", "creditmemo", "avoir", "av", "a", "cn", "outrefund", "customercreditnote": .creditNote
+    case "", "invoice", "inv", "facture", "fac", "fa", "f", "outinvoice", "customerinvoice",
+      "factureclient", "facturestandard", "facturedevente", "facturedesituation", "facturederemplacement":
+      .invoice
+    case "creditnote", "credit", "creditmemo", "avoir", "av", "a", "cn", "outrefund", "customercreditnote",
+      "notedecredit", "avoirclient", "factureavoir", "facturedavoir":
+      .creditNote
     case "deposit", "downpayment", "prepayment", "acompte", "factureacompte", "facturedacompte": .deposit
     default: nil
     }
@@ -56,11 +60,12 @@ enum KnownWords {
       "echue",
       "echu", "nonechue", "nonechu", "aechoir", "apayer", "aregler", "aencaisser", "enattente", "enattentedepaiement",
       "attentedepaiement", "enretard", "retard", "relancee", "relance", "enrelance", "miseendemeure", "enrecouvrement",
-      "recouvrement":
+      "recouvrement", "avenir", "ensouffrance", "nonapplique", "nonappliquee", "valideeapayer":
       .open
     case "partial", "partiallypaid", "partlypaid", "partpaid", "partialpayment", "partielle", "partiel",
       "partiellementpayee", "partiellementpaye", "partiellementreglee", "partiellementregle", "partiellementsoldee",
-      "payeepartiellement", "regleepartiellement", "paiementpartiel", "reglementpartiel":
+      "payeepartiellement", "regleepartiellement", "paiementpartiel", "reglementpartiel", "reglementcommence",
+      "paiementcommence":
       .partial
     case "paid", "paidinfull", "fullypaid", "closed", "settled", "cleared", "reconciled", "payee", "paye", "reglee",
       "regle", "soldee", "solde", "encaissee", "acquittee", "acquitte", "lettree", "lettre", "inpayment",
@@ -72,7 +77,7 @@ enum KnownWords {
     case "disputed", "indispute", "litige", "enlitige", "contestee", "conteste", "contentieux", "encontentieux":
       .disputed
     case "draft", "cancel", "cancelled", "canceled", "void", "voided", "brouillon", "annulee", "annule", "abandonnee",
-      "abandoned", "proforma":
+      "abandoned", "proforma", "brouillonavalider":
       .notIssued
     default: nil
     }

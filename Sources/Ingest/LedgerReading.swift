@@ -69,8 +69,8 @@ public struct LedgerReading: Sendable {
   public let usedRows: Int
   /// How payments and credit notes found their invoices, where the program looked for them.
   public let matches: [MatchMethod: MatchCount]
-  /// Payments that were given back, where payments are rows of their own.
-  let roundTrips: [Suspicion]
+  /// What only the rows as they were read show to be suspicious.
+  let suspicions: [Suspicion]
 
   /// At which the amounts of other currencies are presented.
   public let rates: [DatedRate]
@@ -87,7 +87,7 @@ public struct LedgerReading: Sendable {
     /// When it is not the number of documents.
     var usedRows: Int?
     var matches: [MatchMethod: MatchCount] = [:]
-    var roundTrips: [Suspicion] = []
+    var suspicions: [Suspicion] = []
     var unmatchedCreditNotes = 0
     /// Whether all rows are documents: no books, no payments, no table of clients.
     var isOneTable = false
@@ -111,6 +111,7 @@ public struct LedgerReading: Sendable {
       rejected += chunk.rejected
       laterRows += chunk.laterRows
       for (notice, seen) in chunk.notices { notices[notice, default: Notice()].merge(seen) }
+      suspicions += chunk.suspicions.prefix(max(0, Suspicion.mostOfRows - suspicions.count))
       control.add(chunk)
       // Up to five rows of each file.
       let shown = firstRows.count { $0.row.file == chunk.batch.file }
@@ -124,7 +125,7 @@ public struct LedgerReading: Sendable {
     self.books = books
     usedRows = parts.usedRows ?? built.ledger.documentCount
     matches = parts.matches
-    roundTrips = parts.roundTrips
+    suspicions = parts.suspicions
     rates = parts.rates
     asOf = parts.asOf
     self.options = options

@@ -19,17 +19,23 @@ struct MonthName: Sendable {
   init?(_ bytes: Span<UInt8>, from start: Int) {
     var index = start
     func skipSeparators() { while index < bytes.count, MonthName.isSeparator(bytes[index]) { index += 1 } }
-    skipSeparators()
-    var name: [UInt8] = []
-    while index < bytes.count {
-      let letter = bytes[index] | 0x20
-      if letter &- UInt8(ascii: "a") < 26 {
-        name.append(letter)
-      } else if bytes[index] < 0x80 || bytes[index] == MonthName.noBreakSpace {
-        break
+    func word() -> [UInt8] {
+      skipSeparators()
+      var word: [UInt8] = []
+      while index < bytes.count {
+        let letter = bytes[index] | 0x20
+        if letter &- UInt8(ascii: "a") < 26 {
+          word.append(letter)
+        } else if bytes[index] < 0x80 || bytes[index] == MonthName.noBreakSpace {
+          break
+        }
+        index += 1
       }
-      index += 1
+      return word
     }
+    var name = word()
+    // `1er octobre`.
+    if name == Array("er".utf8) { name = word() }
     guard !name.isEmpty, let month = MonthName.months[name] else { return nil }
     skipSeparators()
     (self.month, end) = (month, index)

@@ -1,6 +1,6 @@
 public import Receivables
 
-/// When an invoice is due, as a contract says it: `30`, `45 end of month`, `end of month 45`.
+/// When an invoice is due, as a contract says it: `30`, `45 end of month`, `end of month 45`, `à réception`.
 ///
 /// French law caps "45 days end of month" and leaves open which comes first, the days or the end of the month, so the
 /// order of the words decides here.
@@ -21,12 +21,14 @@ public struct PaymentTerms: Sendable, Equatable {
 
   /// Reads terms in English or French; `nil` for anything else.
   public init?(_ text: some StringProtocol) {
-    var words = text.lowercased().replacing("-", with: " ").split(whereSeparator: \.isWhitespace).map(String.init)
-    words.removeAll {
-      ["days", "day", "jours", "jour", "j", "d", "net", "nets", "of", "de", "du", "from"].contains($0)
-    }
     if text.first == "-" { return nil }
+    var words = PaymentTerms.words(of: text)
+    words.removeAll(where: PaymentTerms.idle.contains)
     let numbers = words.indices.filter { words[$0].utf8.allSatisfy { (48...57).contains($0) } }
+    if numbers.isEmpty, words.count == 1, PaymentTerms.atOnce.contains(words[0]) {
+      (self.text, days, monthEnd) = (String(text), 0, .none)
+      return
+    }
     guard numbers.count == 1, let days = Int(words[numbers[0]]), days <= 3650 else { return nil }
     let before = words[..<numbers[0]].joined(separator: " ")
     let after = words[(numbers[0] + 1)...].joined(separator: " ")
@@ -39,6 +41,27 @@ public struct PaymentTerms: Sendable, Equatable {
     }
     self.text = String(text)
     self.days = days
+  }
+
+  /// Words that say nothing about the day.
+  private static let idle: Set<String> = [
+    "days", "day", "jours", "jour", "j", "d", "net", "nets", "of", "de", "du", "from", "à", "a", "on", "upon", "due",
+    "la",
+    "date", "facture", "invoice", "paiement", "payment",
+  ]
+  private static let atOnce: Set<String> = [
+    "réception", "reception", "comptant", "receipt", "cash", "immédiat",
+    "immediat", "immediate",
+  ]
+
+  /// In small letters, `30j` in two.
+  private static func words(of text: some StringProtocol) -> [String] {
+    var spaced = ""
+    for character in text.lowercased().replacing("-", with: " ") {
+      if let last = spaced.last, last.isNumber != character.isNumber { spaced += " " }
+      spaced.append(character)
+    }
+    return spaced.split(whereSeparator: \.isWhitespace).map(String.init)
   }
 
   /// The due day of an invoice issued on a day.

@@ -2,20 +2,12 @@ internal import Receivables
 
 /// The rows of one chunk, read field by field; what only a whole column can settle is still open.
 struct RawRows: Sendable {
-  /// Lines, counted from 0 at the chunk's start.
-  var line: [UInt32] = []
+  /// Days and amounts of the rows that could be read.
+  var figures: [Figures] = []
+  /// Of each row, as its `figures`.
   var invoice = PackedStrings()
-  var client: [Int32] = []
   var clientIDs = PackedStrings()
-  var issued: [DateField] = []
-  var due: [DateField] = []
-  var paidOn: [DateField] = []
-  /// Empty when the file has no such column.
-  var enteredOn: [DateField] = []
-  /// Thousandths; `missingAmount` where there is none.
-  var amount: [Int64] = []
-  var paidAmount: [Int64] = []
-  /// Empty when the file has no such column.
+  /// Thousandths, or `missingAmount`; empty when the file has no such column.
   var balance: [Int64] = []
   /// Paid amounts and balances that cannot be read, by row: only a payment known on the as-of day can reject its row.
   var unreadablePayments: [Int: (column: ColumnMeaning, text: String)] = [:]
@@ -45,6 +37,16 @@ struct RawRows: Sendable {
   var rejoined: Set<Int> = []
 
   static let missingAmount = Int64.min
+
+  struct Figures: Sendable {
+    /// Counted from 0 at the chunk's start.
+    let line: UInt32
+    /// Index into `clientIDs`.
+    let client: Int32
+    let issued, due, paidOn, enteredOn: DateField
+    /// Thousandths; `missingAmount` where there is none.
+    var amount, paidAmount: Int64
+  }
 
   struct DatePlace: Hashable {
     let row: Int

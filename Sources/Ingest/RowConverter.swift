@@ -21,7 +21,10 @@ struct RowConverter: Sendable {
   let terms: TermsByClient
   /// A table of payments says what was paid; the invoices' own columns are not looked into.
   let ignoresPayments: Bool
-  private let hasSignedAmounts: Bool
+  private let hasSignedAmounts, hasEntryDays: Bool
+  /// What `reading` says of the columns of every row: looking it up for each of them takes as long as reading its dates.
+  private let issuedOrder, dueOrder, paidOrder, enteredOrder: DateOrder?
+  private let amountMark, paidMark, balanceMark: DecimalMark?
   private var currency: Currency { conversion.target }
 
   init(
@@ -31,6 +34,11 @@ struct RowConverter: Sendable {
     (self.file, self.reading, self.asOf) = (file, reading, asOf)
     (self.conversion, self.terms, self.ignoresPayments) = (conversion, terms, ignoresPayments)
     hasSignedAmounts = reading.mapping.preset?.hasSignedAmounts == true && reading.mapping.columns[.kind] == nil
+    hasEntryDays = reading.mapping.columns[.enteredOn] != nil
+    (issuedOrder, dueOrder) = (reading.dateOrder[.issued], reading.dateOrder[.due])
+    (paidOrder, enteredOrder) = (reading.dateOrder[.paidOn], reading.dateOrder[.enteredOn])
+    (amountMark, paidMark) = (reading.decimalMark[.amount], reading.decimalMark[.paidAmount])
+    balanceMark = reading.decimalMark[.balance]
   }
 
   struct Result: Sendable {
@@ -38,6 +46,8 @@ struct RowConverter: Sendable {
     var clientIDs: PackedStrings
     var rejected: [RowError] = []
     var notices: [RowNotice: Notice] = [:]
+    /// Rows whose status is doubtful, the first of them.
+    var suspicions: [Suspicion] = []
     /// Rows issued after the as-of day, used or not.
     var laterRows = 0
     /// What the rows used, rejected and issued later are worth, signs aside, as far as it can be read.
@@ -61,7 +71,7 @@ struct RowConverter: Sendable {
     for early in rows.rejected {
       let currency = early.currency.isEmpty ? self.currency : Currency(code: early.currency)
       let worth = early.amount.flatMap { amount in currency.flatMap { try? conversion.money(amount, .amount, in: $0) } }
-      if let issued = early.issued.day(in: reading.dateOrder[.issued]), issued > asOf {
+      if let issued = early.issued.day(in: issuedOrder), issued > asOf {
         result.addLater(worth)
         continue
       }
@@ -70,41 +80,38 @@ struct RowConverter: Sendable {
     }
     let words = Words(rows, reading, default: currency)
     let assumed = terms.isEmpty ? [] : (0..<result.clientIDs.count).map { terms.terms(of: result.clientIDs[$0]) }
-    var (amounts, paidAmounts, balances) = (rows.amount, rows.paidAmount, rows.balance)
-    settleOpenAmounts(rows, &amounts, &paidAmounts, &balances)
+    let rows = settled(rows)
 
     // Sums that wrap around: equal when every amount as read went exactly one way.
-    let readAmounts = amounts.reduce(Int64(0), &+)
+    let readAmounts = rows.figures.reduce(Int64(0)) { $0 &+ $1.amount }
     var settledAmounts: Int64 = 0
 
-    let count = rows.issued.count
+    let count = rows.figures.count
     reserve(&result.batch, count)
     var kept: [Int] = []
     for row in 0..<count {
-      let line = firstLine + Int(rows.line[row])
-      settledAmounts &+= amounts[row]
-      guard let issued = rows.issued[row].day(in: reading.dateOrder[.issued]) else {
+      let figures = rows.figures[row]
+      let line = firstLine + Int(figures.line)
+      settledAmounts &+= figures.amount
+      guard let issued = figures.issued.day(in: issuedOrder) else {
         let problem = RowError.Problem.unreadableDate(.issued, field: text(.issued, row, rows))
-        let worth = words.currency(row).flatMap { try? conversion.money(amounts[row], .amount, in: $0) }
+        let worth = words.currency(row).flatMap { try? conversion.money(figures.amount, .amount, in: $0) }
         result.rejected.append(RowError(row: RowLocation(file: file, line: line), problem: problem, amount: worth))
         continue
       }
       if issued > asOf {
-        result.addLater(words.currency(row).flatMap { try? conversion.money(amounts[row], .amount, in: $0) })
+        result.addLater(words.currency(row).flatMap { try? conversion.money(figures.amount, .amount, in: $0) })
         continue
       }
-      let terms = assumed.isEmpty ? nil : assumed[Int(rows.client[row])]
+      let terms = assumed.isEmpty ? nil : assumed[Int(figures.client)]
       do throws(Reason) {
-        let entry = try self.row(
-          row, issued, rows, words,
-          RowAmounts(
-            amount: amounts[row], paid: paidAmounts[row],
-            balance: balances.isEmpty ? RawRows.missingAmount : balances[row]), terms)
+        let entry = try self.row(row, issued, rows, words, terms)
         kept.append(row)
         result.batch.line.append(UInt32(line))
+        result.batch.client.append(figures.client)
         result.batch.issued.append(issued)
         result.batch.due.append(entry.due)
-        if !rows.enteredOn.isEmpty { result.batch.enteredOn.append(entry.enteredOn) }
+        if hasEntryDays { result.batch.enteredOn.append(entry.enteredOn) }
         result.batch.amount.append(entry.amount)
         result.batch.paidOn.append(entry.paidOn)
         result.batch.paidAmount.append(entry.paidAmount)
@@ -117,9 +124,16 @@ struct RowConverter: Sendable {
         for notice in entry.notices {
           let word = notice == .unknownStatus ? words.text(.status, row) : nil
           result.notices[notice, default: Notice()].add(line: line, amount: entry.amount, word: word)
+          if result.suspicions.count < Suspicion.mostOfRows,
+            let suspicion = Suspicion(
+              notice, invoice: FieldText.decode(rows.invoice.utf8(row), reading.encoding),
+              status: words.status(of: row), amount: entry.amount, issued: issued)
+          {
+            result.suspicions.append(suspicion)
+          }
         }
       } catch {
-        let worth = words.currency(row).flatMap { try? conversion.money(amounts[row], .amount, in: $0) }
+        let worth = words.currency(row).flatMap { try? conversion.money(figures.amount, .amount, in: $0) }
         result.rejected.append(
           RowError(row: RowLocation(file: file, line: line), problem: error.problem, amount: worth))
       }
@@ -153,15 +167,18 @@ struct RowConverter: Sendable {
   private typealias Reason = MoneyConversion.Reason
 
   private func row(
-    _ row: Int, _ issued: Day, _ rows: RawRows, _ words: Words, _ amounts: RowAmounts,
-    _ assumedTerms: PaymentTerms?
+    _ row: Int, _ issued: Day, _ rows: RawRows, _ words: Words, _ assumedTerms: PaymentTerms?
   ) throws(Reason) -> Entry {
+    let figures = rows.figures[row]
+    let amounts = RowAmounts(
+      amount: figures.amount, paid: figures.paidAmount,
+      balance: rows.balance.isEmpty ? RawRows.missingAmount : rows.balance[row])
     guard var kind = words.kind(row) else { throw Reason(.unknownWord(.kind, field: words.text(.kind, row))) }
     if hasSignedAmounts, amounts.amount < 0 { kind = .creditNote }
     if amounts.amount < 0, kind != .creditNote, reading.mapping.columns[.credit] != nil { throw Reason(.creditSide) }
     let due: Day
     var isDueAssumed = false
-    if rows.due[row] == .missing {
+    if figures.due == .missing {
       switch (words.terms(row), assumedTerms) {
       case (.failure(let reason)?, _): throw reason
       case (.success(let terms)?, _): due = terms.due(issued: issued)
@@ -171,15 +188,15 @@ struct RowConverter: Sendable {
         isDueAssumed = true
       case (nil, nil): throw Reason(.missing(.due))
       }
-    } else if let day = rows.due[row].day(in: reading.dateOrder[.due]) {
+    } else if let day = figures.due.day(in: dueOrder) {
       due = day
     } else {
       throw Reason(.unreadableDate(.due, field: text(.due, row, rows)))
     }
     if due < issued { throw Reason(.dueBeforeIssue(issued: issued, due: due)) }
     var enteredOn = Day.never
-    if !rows.enteredOn.isEmpty, rows.enteredOn[row] != .missing {
-      guard let day = rows.enteredOn[row].day(in: reading.dateOrder[.enteredOn]) else {
+    if figures.enteredOn != .missing {
+      guard let day = figures.enteredOn.day(in: enteredOrder) else {
         throw Reason(.unreadableDate(.enteredOn, field: text(.enteredOn, row, rows)))
       }
       enteredOn = day
@@ -196,7 +213,7 @@ struct RowConverter: Sendable {
     if words.isNotIssued(row) { throw Reason(.notIssued(status: words.text(.state, row))) }
     guard let currency = words.currency(row) else { throw Reason(.unknownCurrency(field: words.text(.currency, row))) }
 
-    var amount = try conversion.money(amounts.amount, .amount, in: currency, mark: reading.decimalMark[.amount])
+    var amount = try conversion.money(amounts.amount, .amount, in: currency, mark: amountMark)
     if amount == .zero { throw Reason(.zeroAmount) }
     if kind == .creditNote {
       amount = amount > .zero ? -amount : amount
@@ -210,8 +227,8 @@ struct RowConverter: Sendable {
 
     if ignoresPayments { return entry }
     var paidOn: Day?
-    if rows.paidOn[row] != .missing {
-      guard let day = rows.paidOn[row].day(in: reading.dateOrder[.paidOn]) else {
+    if figures.paidOn != .missing {
+      guard let day = figures.paidOn.day(in: paidOrder) else {
         throw Reason(.unreadableDate(.paidOn, field: text(.paidOn, row, rows)))
       }
       // Nobody knew of a later payment on the as-of day, so not even its amount may matter.
@@ -223,8 +240,9 @@ struct RowConverter: Sendable {
     }
     var paid: Money?
     if let said = try amounts.paid(isCreditNote: kind == .creditNote) {
-      let column = amounts.paid == RawRows.missingAmount ? ColumnMeaning.balance : .paidAmount
-      paid = try conversion.money(said, column, in: currency, mark: reading.decimalMark[column])
+      let isBalance = amounts.paid == RawRows.missingAmount
+      paid = try conversion.money(
+        said, isBalance ? .balance : .paidAmount, in: currency, mark: isBalance ? balanceMark : paidMark)
     }
     let settlement = RowSettlement(
       RowSettlement.Said(
@@ -238,16 +256,16 @@ struct RowConverter: Sendable {
   // MARK: - What the column settled
 
   /// Reads amounts with one ambiguous mark as the column decided. They are held as thousands, the usual case.
-  private func settleOpenAmounts(
-    _ rows: RawRows, _ amounts: inout [Int64], _ paid: inout [Int64], _ balances: inout [Int64]
-  ) {
+  private func settled(_ rows: RawRows) -> RawRows {
+    var rows = rows
     for open in rows.openAmounts where reading.decimalMark[open.column] == open.mark {
       switch open.column {
-      case .paidAmount: paid[open.row] /= 1000
-      case .balance: balances[open.row] /= 1000
-      default: amounts[open.row] /= 1000
+      case .paidAmount: rows.figures[open.row].paidAmount /= 1000
+      case .balance: rows.balance[open.row] /= 1000
+      default: rows.figures[open.row].amount /= 1000
       }
     }
+    return rows
   }
 
   private func text(_ column: ColumnMeaning, _ row: Int, _ rows: RawRows) -> String {
@@ -258,6 +276,7 @@ struct RowConverter: Sendable {
 
   private func reserve(_ batch: inout InvoiceBatch, _ count: Int) {
     batch.line.reserveCapacity(count)
+    batch.client.reserveCapacity(count)
     batch.issued.reserveCapacity(count)
     batch.due.reserveCapacity(count)
     batch.amount.reserveCapacity(count)
@@ -266,10 +285,9 @@ struct RowConverter: Sendable {
     batch.flags.reserveCapacity(count)
   }
 
-  /// Moves ids, names, segments and links over. `kept` lists the rows to take; `nil` takes all without copying.
+  /// Moves invoice numbers, names, segments and links over. `kept` lists the rows to take; `nil` takes all without copying.
   private func takeTexts(_ rows: RawRows, kept: [Int]?, into batch: inout InvoiceBatch) {
     func select<Element>(_ column: [Element]) -> [Element] { kept.map { $0.map { column[$0] } } ?? column }
-    batch.client = select(rows.client)
     if let kept {
       for row in kept { batch.invoiceID.append(rows.invoice.utf8(row)) }
     } else {
@@ -340,6 +358,8 @@ struct RowConverter: Sendable {
       defaultKind = reading.kind == .creditNotes ? .creditNote : .invoice
     }
 
+    /// As written; empty where no column has it.
+    func status(of row: Int) -> String { statusCodes.isEmpty ? "" : text(.status, row) }
     func text(_ meaning: ColumnMeaning, _ row: Int) -> String { texts[meaning]![Int(codes[meaning]![row])] }
     func kind(_ row: Int) -> DocumentKind? { kindCodes.isEmpty ? defaultKind : kinds[Int(kindCodes[row])] }
     /// `nil` for a word that is not known.

@@ -43,7 +43,7 @@ public enum ByteRun {
   }
 
   /// Up to eight bytes as a number, the first one lowest.
-  @inlinable public static func word(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
+  @inlinable @inline(__always) public static func word(_ bytes: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
     let count = range.count
     if range.lowerBound + 8 <= bytes.count {
       if count == 0 { return 0 }

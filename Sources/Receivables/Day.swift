@@ -88,13 +88,14 @@ extension Day {
     }
   }
 
+  /// - Parameter day: Of a month that has it.
   private static func number(year: Int, month: Int, day: Int) -> Int32 {
-    let shiftedYear = month <= 2 ? year - 1 : year
-    let era = (shiftedYear >= 0 ? shiftedYear : shiftedYear - 399) / 400
-    let yearOfEra = shiftedYear - era * 400
-    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    return Int32(era * 146_097 + dayOfEra - 719_468)
+    // Years start on 1 March and are counted from far enough back that none an Int32 of days reaches is negative.
+    let (eras, daysOfEra, yearsOfEra): (Int, Int, Int) = (15_088, 146_097, 400)
+    let marchYear = UInt64((month <= 2 ? year - 1 : year) + eras * yearsOfEra)
+    let dayOfYear = (153 * UInt64(month > 2 ? month - 3 : month + 9) + 2) / 5 + UInt64(day) - 1
+    let days = marchYear * 365 + marchYear / 4 - marchYear / 100 + marchYear / 400 + dayOfYear
+    return Int32(Int(days) - eras * daysOfEra - 719_468)
   }
 }
 

@@ -87,6 +87,22 @@ public final class Ledger: Sendable {
     return last
   }
 
+  /// How much of what was paid on invoices by the end of `day` has a day. What is given back is no payment.
+  func datedPayments(until day: Day) -> DatedPayments {
+    var (dated, undated) = (Money.zero, Money.zero)
+    for document in issued.indices where issued[document] <= day && amount[document] > .zero {
+      for index in Int(firstAllocation[document])..<Int(firstAllocation[document + 1])
+      where allocationDay[index] <= day && allocationAmount[index] > .zero {
+        switch allocationKind[index] {
+        case .payment: dated += allocationAmount[index]
+        case .undatedPayment: undated += allocationAmount[index]
+        case .credit, .writeOff: break
+        }
+      }
+    }
+    return DatedPayments(dated: dated, undated: undated)
+  }
+
   /// The invoice number, as written in the source.
   public func invoiceID(at position: Int) -> String { invoiceIDs[Int(sourceRow[position])] }
 }

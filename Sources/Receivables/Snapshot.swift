@@ -34,6 +34,16 @@ public struct Snapshot: Sendable {
   /// Of one client; `nil` while it has no document.
   public func firstIssueDay(ofClient client: Int) -> Day? { ledger.firstIssueDay(ofClient: client, by: asOf) }
 
+  /// How much of what was paid by the as-of day has a day.
+  public var datedPayments: DatedPayments { ledger.datedPayments(until: asOf) }
+
+  /// The same where enough payments have a day to learn from how clients pay; else the ledger before its first document, which
+  /// teaches nothing.
+  public var teachable: Snapshot {
+    guard let firstIssueDay, !datedPayments.suffice else { return self }
+    return earlier(firstIssueDay - 1)
+  }
+
   public func invoiceID(of document: Document) -> String { ledger.invoiceID(at: document.position) }
 
   /// One client's documents issued by the as-of day.

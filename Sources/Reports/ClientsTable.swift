@@ -33,6 +33,7 @@ public enum ClientsTable {
       ]
     let words = ReasonWords(language, analysis.snapshot.currency)
     let (standings, clients) = (analysis.chase.standings, analysis.snapshot.clients)
+    let tellsLateness = analysis.datedPayments.suffice
     return Table(columns, rowCount: standings.count) { index in
       let standing = standings[index]
       let client = clients[standing.client]
@@ -42,8 +43,9 @@ public enum ClientsTable {
       ] + standing.aging.buckets.map { .money($0.amount) } + [
         .money(standing.aging.unallocated.amount), .money(standing.aging.gross.disputed),
         .integer(standing.aging.gross.items), .optional(standing.dso, DSOTable.cell),
-        .optional(standing.daysLate.weightedMean) { .days($0) },
-        delay(standing.daysLate) { $0.median }, delay(standing.daysLate) { $0.weightedMean.map(PaymentIndex.score) },
+        .optional(tellsLateness ? standing.daysLate.weightedMean : nil) { .days($0) },
+        tellsLateness ? delay(standing.daysLate) { $0.median } : .blank,
+        tellsLateness ? delay(standing.daysLate) { $0.weightedMean.map(PaymentIndex.score) } : .blank,
         .optional(standing.lateProbability) { .share($0) },
         .optional(standing.amountAtRisk) { .money($0) }, .optional(standing.expectedWithin30) { .money($0) },
         .text(words.sentence(standing.reasons)),

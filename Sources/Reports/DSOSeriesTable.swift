@@ -1,4 +1,4 @@
-internal import Receivables
+public import Receivables
 public import Statistics
 public import Tables
 
@@ -7,9 +7,16 @@ public struct DSOSeriesTable: Sendable {
   private let windows: DaysSalesOutstanding.Windows
   private let breakdown: Breakdown?
   private let language: Language
+  /// Why nothing is told of earlier days; `nil` when it is.
+  private let withheld: String?
 
-  /// - Parameter breakdown: What the parts are; `nil` for the whole portfolio.
-  public init(_ windows: DaysSalesOutstanding.Windows, by breakdown: Breakdown?, _ language: Language) {
+  /// - Parameters:
+  ///   - breakdown: What the parts are; `nil` for the whole portfolio.
+  ///   - payments: Of the whole ledger.
+  public init(
+    _ windows: DaysSalesOutstanding.Windows, by breakdown: Breakdown?, _ language: Language, _ payments: DatedPayments
+  ) {
+    withheld = PaymentDayWords(language).reason(payments)
     self.windows = windows
     self.breakdown = breakdown
     self.language = language
@@ -54,16 +61,20 @@ public struct DSOSeriesTable: Sendable {
   /// - Parameter isLatest: On the as-of day. The dispute flag is today's, and says nothing of an earlier one.
   private func row(_ family: DaysSalesOutstanding.Family, isLatest: Bool) -> [Cell] {
     func optional(_ days: Double?) -> Cell { .optional(days) { .days($0) } }
+    let isKnown = isLatest || withheld == nil
     let amounts: [Cell] = [
-      .day(family.asOf), .money(family.receivables), .money(family.notDue), .money(family.sales),
-      .integer(family.invoicesInWindow),
+      .day(family.asOf), isKnown ? .money(family.receivables) : .blank, isKnown ? .money(family.notDue) : .blank,
+      .money(family.sales), .integer(family.invoicesInWindow),
     ]
     var days: [Cell] = [
       DSOTable.cell(family.countBack), DSOTable.cell(family.contractual), DSOTable.overdueCell(family),
       optional(family.simple), optional(family.bestPossible), optional(family.impliedDelinquency),
-      optional(family.directPaymentDelay), isLatest ? DSOTable.cell(family.countBackUndisputed) : .blank,
-      DSOTable.cell(family.countBackThirty), DSOTable.cell(family.countBackDaily), optional(family.rollingAverage),
+      optional(withheld == nil ? family.directPaymentDelay : nil),
+      isLatest ? DSOTable.cell(family.countBackUndisputed) : .blank,
+      DSOTable.cell(family.countBackThirty), DSOTable.cell(family.countBackDaily),
+      optional(withheld == nil ? family.rollingAverage : nil),
     ]
+    if let withheld, !isLatest { return amounts + days.map { _ in .blank } + [.text(withheld)] }
     if breakdown != nil, family.invoicesInWindow < DaysSalesOutstanding.minimumInvoices {
       days = days.map { _ in .notEnoughData(n: family.invoicesInWindow) }
       return amounts + days + [.blank]

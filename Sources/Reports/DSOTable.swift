@@ -1,4 +1,4 @@
-internal import Receivables
+public import Receivables
 public import Statistics
 public import Tables
 
@@ -11,20 +11,20 @@ public enum DSOTable {
   }
 
   public static func table(
-    _ family: DaysSalesOutstanding.Family, _ language: Language, _ extent: Extent = .main
+    _ family: DaysSalesOutstanding.Family, _ language: Language, _ extent: Extent = .main, _ payments: DatedPayments
   ) -> Table {
     Table(
       [Column("variant", language(en: "Variant", fr: "Variante"), isNumeric: false)] + columns(language),
-      rows: variants(family, language, extent).map { [.text($0.key), $0.days, .text($0.note)] })
+      rows: variants(family, language, extent, payments).map { [.text($0.key), $0.days, .text($0.note)] })
   }
 
   /// For people: the variants by name.
   public static func readable(
-    _ family: DaysSalesOutstanding.Family, _ language: Language, _ extent: Extent = .main
+    _ family: DaysSalesOutstanding.Family, _ language: Language, _ extent: Extent = .main, _ payments: DatedPayments
   ) -> Table {
     Table(
       [Column("variant", language(en: "Measure", fr: "Mesure"), isNumeric: false)] + columns(language),
-      rows: variants(family, language, extent).map { [.text($0.name), $0.days, .text($0.note)] })
+      rows: variants(family, language, extent, payments).map { [.text($0.name), $0.days, .text($0.note)] })
   }
 
   private static func columns(_ language: Language) -> [Column] {
@@ -42,12 +42,13 @@ public enum DSOTable {
   }
 
   private static func variants(
-    _ family: DaysSalesOutstanding.Family, _ language: Language, _ extent: Extent
+    _ family: DaysSalesOutstanding.Family, _ language: Language, _ extent: Extent, _ payments: DatedPayments
   ) -> [Variant] {
     let notes = DSONotes(family, language)
     let windows = family.windows
     let (window, p1, p2) = (windows.sales, windows.averagedReceivables, windows.averagedSales)
     func optional(_ days: Double?) -> Cell { .optional(days) { .days($0) } }
+    let withheld = PaymentDayWords(language).reason(payments)
     let main = [
       Variant(
         key: "count_back",
@@ -77,7 +78,7 @@ public enum DSOTable {
         name: windows.payments.map {
           language(en: "Direct payment delay, \($0) days", fr: "Délai de paiement constaté, \($0) jours")
         } ?? language(en: "Direct payment delay", fr: "Délai de paiement constaté"),
-        days: optional(family.directPaymentDelay), note: notes.payments),
+        days: optional(withheld == nil ? family.directPaymentDelay : nil), note: withheld ?? notes.payments),
     ]
     if extent == .main { return main }
     let undisputed = Variant(
@@ -100,7 +101,7 @@ public enum DSOTable {
         name: language(
           en: "Rolling average, receivables of \(p1) month ends, sales of \(p2) months",
           fr: "Moyenne glissante, encours de \(p1) fins de mois, ventes de \(p2) mois"),
-        days: optional(family.rollingAverage), note: notes.rollingAverage),
+        days: optional(withheld == nil ? family.rollingAverage : nil), note: withheld ?? notes.rollingAverage),
     ]
   }
 

@@ -11,9 +11,11 @@ public import Statistics
 public struct MonthlyAnalysis: Sendable {
   public let reading: LedgerReading
   public let snapshot: Snapshot
+  /// Where they do not suffice, nothing is told of earlier days, delays and chances of payment.
+  public let datedPayments: DatedPayments
   public let aging: AgingSchedule.Schedule
   public let now: PeriodFigures
-  /// A month before; `nil` when the ledger had not begun.
+  /// A month before; `nil` when the ledger had not begun, or cannot tell.
   public let monthBefore: PeriodFigures?
   public let yearBefore: PeriodFigures?
   /// The calendar months of the ledger's life, the last one up to the as-of day.
@@ -47,7 +49,8 @@ public struct MonthlyAnalysis: Sendable {
   /// The figures that are compared between days.
   public struct PeriodFigures: Sendable {
     public let dso: DaysSalesOutstanding.Family
-    public let daysLate: PaidDelay.Summary
+    /// `nil` where too few payments have a day.
+    public let daysLate: PaidDelay.Summary?
 
     public var day: Day { dso.asOf }
   }
@@ -64,7 +67,15 @@ public struct MonthlyAnalysis: Sendable {
     progress(.figures)
     let day = snapshot.asOf
     let begin = snapshot.firstIssueDay ?? day
-    let (lastMonth, lastYear) = (day.adding(months: -1), day.adding(months: -12))
+    let datedPayments = snapshot.datedPayments
+    self.datedPayments = datedPayments
+    let tellsTime = datedPayments.suffice
+    // Without days of payment nothing can be learnt, and the balance of no earlier day is known but the one before the first
+    // document: nothing is learnt from then, and the movements are those since then.
+    let learnt = snapshot.teachable
+    let lastYear = day.adding(months: -12)
+    let lastMonth = day.adding(months: -1)
+    let opening = tellsTime ? lastMonth : begin - 1
     // Independent of each other: what one does on a single thread leaves the other at work. Two at a time, so that each has
     // half of the threads; the longest come first.
     enum Part: Sendable {
@@ -76,19 +87,22 @@ public struct MonthlyAnalysis: Sendable {
     let outcome = LateOutcome(grace: settings.lateAfter)
     let parts = Executor(threads: min(executor.threads, 2)).map(4) { part -> Part in
       switch part {
-      case 0: return .risk(LateRisk(snapshot, outcome: outcome, executor: executor))
-      case 1: return .openItems(OpenItemRisk(snapshot, executor: executor))
+      case 0: return .risk(LateRisk(learnt, outcome: outcome, executor: executor))
+      case 1: return .openItems(OpenItemRisk(learnt, executor: executor))
       case 2:
         var (whole, bySegment) = (DecayAnalysis.Settings(), DecayAnalysis.Settings())
         whole.comparesSampling = true
         bySegment.parts = [.curve, .test]
-        let segments = ClientGroups.segments(snapshot)
-        let isDivided = segments.names.count > 1
+        let segments = ClientGroups.segments(learnt)
+        let isDivided = segments.names.count > 1 && tellsTime
         return .decay(
           DecayAnalysis.sideBySide(
-            [(whole, .whole(snapshot))] + (isDivided ? [(bySegment, segments)] : []), snapshot, on: executor))
+            [(whole, .whole(learnt))] + (isDivided ? [(bySegment, segments)] : []), learnt, on: executor))
       default:
-        return .figures(Figures(snapshot, begin: begin, lastMonth: lastMonth, lastYear: lastYear, executor))
+        return .figures(
+          Figures(
+            snapshot, begin: begin, opening: opening, lastMonth: lastMonth, lastYear: lastYear, tellsTime: tellsTime,
+            executor))
       }
     }
     guard case .risk(let risk) = parts[0], case .openItems(let openItems) = parts[1],
@@ -101,13 +115,13 @@ public struct MonthlyAnalysis: Sendable {
     let daysLate = figures.daysLate
     let dso = Dictionary(uniqueKeysWithValues: figures.dso.map { ($0.asOf, $0) })
     months = figures.effectiveness.map { MonthFigures(dso: dso[$0.end]!, effectiveness: $0) }
-    now = PeriodFigures(dso: dso[day]!, daysLate: daysLate[2])
-    monthBefore = dso[lastMonth].map { PeriodFigures(dso: $0, daysLate: daysLate[1]) }
-    yearBefore = dso[lastYear].map { PeriodFigures(dso: $0, daysLate: daysLate[0]) }
+    now = PeriodFigures(dso: dso[day]!, daysLate: tellsTime ? daysLate[2] : nil)
+    monthBefore = tellsTime ? dso[lastMonth].map { PeriodFigures(dso: $0, daysLate: daysLate[1]) } : nil
+    yearBefore = tellsTime ? dso[lastYear].map { PeriodFigures(dso: $0, daysLate: daysLate[0]) } : nil
 
     (changes, concentration) = (figures.changes, figures.concentration)
     reconciliation = try Reconciliation(
-      openingDay: lastMonth, opening: figures.opening, flows: figures.flows, closing: aging,
+      openingDay: opening, opening: figures.opening, flows: figures.flows, closing: aging,
       sumOfClients: figures.sumOfClients, controlAccount: settings.controlAccount)
     Memory.returnFreed()
     progress(.ranking)
@@ -146,23 +160,29 @@ private struct Figures: Sendable {
   let effectiveness: [CollectionEffectiveness.Period]
   let changes: [ExposureChanges]
   let concentration: Concentration
-  /// Net receivables a month before, from what was known then.
+  /// Net receivables on the opening day, from what was known then.
   let opening: Money
 
-  init(_ snapshot: Snapshot, begin: Day, lastMonth: Day, lastYear: Day, _ executor: Executor) {
+  /// - Parameters:
+  ///   - opening: The day that the movements are counted from.
+  ///   - tellsTime: Whether what was open on an earlier day is known.
+  init(
+    _ snapshot: Snapshot, begin: Day, opening openingDay: Day, lastMonth: Day, lastYear: Day, tellsTime: Bool,
+    _ executor: Executor
+  ) {
     let day = snapshot.asOf
     let monthEnds = Day.monthEnds(from: begin, to: day)
     let exposures: ExposureByClient.Exposures
     (aging, daysLate, flows, sumOfClients, dso, effectiveness, exposures) = snapshot.evaluate(
       AgingSchedule(asOf: day), DaysLateSeries(on: [lastYear, lastMonth, day]),
-      RollForward(after: lastMonth), ClientBalances(),
+      RollForward(after: openingDay), ClientBalances(),
       DSOSeries(days: monthEnds + [lastMonth, lastYear].filter { $0 >= begin }, firstDay: begin),
       CollectionEffectiveness(ends: monthEnds), ExposureByClient(on: [lastYear, lastMonth, day]), on: executor)
-    changes = [lastMonth, lastYear].filter { $0 >= begin }.map {
+    changes = [lastMonth, lastYear].filter { $0 >= begin && tellsTime }.map {
       ExposureChanges(exposures, since: $0, until: day, clients: snapshot.clients)
     }
     concentration = Concentration(
       exposures.entries.map { Concentration.Debtor(client: $0.client, balance: $0.exposures.last!.net) })
-    opening = snapshot.earlier(lastMonth).evaluate(ClientBalances(), on: executor)
+    opening = snapshot.earlier(openingDay).evaluate(ClientBalances(), on: executor)
   }
 }

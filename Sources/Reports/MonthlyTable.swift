@@ -1,10 +1,11 @@
-internal import Receivables
+public import Receivables
 internal import Statistics
 public import Tables
 
 /// One row a month of the ledger's life: `monthly.csv`.
 public enum MonthlyTable {
-  public static func table(_ months: [MonthFigures], _ language: Language) -> Table {
+  /// - Parameter payments: Where they do not suffice, a month has its sales, and only the last one what is open as well.
+  public static func table(_ months: [MonthFigures], _ language: Language, _ payments: DatedPayments) -> Table {
     let window = months.last?.dso.windows.sales ?? 90
     let columns = [
       Column("month_end", language(en: "End of month", fr: "Fin de mois")),
@@ -22,15 +23,18 @@ public enum MonthlyTable {
     ]
     return Table(
       columns,
-      rows: months.map { month in
+      rows: months.enumerated().map { index, month in
         let (dso, effectiveness) = (month.dso, month.effectiveness)
-        return [
-          .day(month.end), .money(dso.receivables), .money(dso.pastDue),
-          .optional(month.pastDueShare) { .share($0) }, .money(effectiveness.sales), DSOTable.cell(dso.countBack),
-          DSOTable.cell(dso.contractual), DSOTable.overdueCell(dso), .optional(dso.simple) { .days($0) },
-          .optional(dso.bestPossible) { .days($0) }, .optional(effectiveness.index) { .share($0) },
-          .optional(effectiveness.collectedShare) { .share($0) },
-        ]
+        let isOpenKnown = payments.suffice || index == months.count - 1
+        func ofOpen(_ cells: Cell...) -> [Cell] { isOpenKnown ? cells : cells.map { _ in .blank } }
+        func ofFlow(_ share: Double?) -> Cell { .optional(payments.suffice ? share : nil) { .share($0) } }
+        return [.day(month.end)]
+          + ofOpen(.money(dso.receivables), .money(dso.pastDue), .optional(month.pastDueShare) { .share($0) })
+          + [.money(effectiveness.sales)]
+          + ofOpen(
+            DSOTable.cell(dso.countBack), DSOTable.cell(dso.contractual), DSOTable.overdueCell(dso),
+            .optional(dso.simple) { .days($0) }, .optional(dso.bestPossible) { .days($0) })
+          + [ofFlow(effectiveness.index), ofFlow(effectiveness.collectedShare)]
       })
   }
 }

@@ -89,10 +89,10 @@ struct RunRecord {
           "closing": \(money(analysis.reconciliation.closing.net))
         },
         "days_late": {
-          "paid_invoices": \(late.paidInvoices),
-          "mean": \(number(late.mean)),
-          "median": \(number(late.median)),
-          "weighted_mean": \(number(late.weightedMean))
+          "paid_invoices": \(late.map { "\($0.paidInvoices)" } ?? "null"),
+          "mean": \(number(late?.mean)),
+          "median": \(number(late?.median)),
+          "weighted_mean": \(number(late?.weightedMean))
         },
         "predictions_from": \(JSONText.quoted(source))
       }

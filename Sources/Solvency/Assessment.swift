@@ -63,11 +63,12 @@ public struct Assessor: Sendable {
     (self.policy, self.currency, self.statements, self.failureModel) = (policy, currency, statements, failureModel)
     clients = snapshot.map { KnownClients($0) }
     asOf = snapshot?.asOf ?? today
-    let invoices = snapshot.map { FirstInvoices($0, outcome: LateOutcome(grace: policy.lateAfter), executor: executor) }
+    let learnt = snapshot?.teachable
+    let invoices = learnt.map { FirstInvoices($0, outcome: LateOutcome(grace: policy.lateAfter), executor: executor) }
     firstInvoices = invoices
-    if let snapshot, let invoices {
+    if let learnt, let invoices {
       firstInvoiceRisk = Result { () throws(FirstInvoiceModel.Failure) in
-        try FirstInvoiceRisk(snapshot, invoices, executor: executor)
+        try FirstInvoiceRisk(learnt, invoices, executor: executor)
       }
     } else {
       firstInvoiceRisk = nil

@@ -55,6 +55,7 @@ struct DSOCommand: ParsableCommand {
   func run() throws {
     let reading = try ledger.read()
     let snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)
+    ledger.notePaymentDays(snapshot)
     try format.print(table(snapshot), ledger.language, snapshot.currency)
     try ledger.exitIfTooManyRejected(reading)
   }
@@ -64,7 +65,8 @@ struct DSOCommand: ParsableCommand {
       sales: window, averagedReceivables: rolling.receivables, averagedSales: rolling.sales, payments: paymentWindow)
     if monthly || by != nil {
       let series = DSOSeries(monthly: snapshot, latest: monthly ? .max : 1, windows: windows)
-      let tables = DSOSeriesTable(windows, by: by, format.isForPeople ? ledger.language : .english)
+      let tables = DSOSeriesTable(
+        windows, by: by, format.isForPeople ? ledger.language : .english, snapshot.datedPayments)
       return by.map { tables.table(snapshot.evaluate(series, by: $0, on: ledger.executor)) }
         ?? tables.table(snapshot.evaluate(series, on: ledger.executor))
     }
@@ -72,8 +74,8 @@ struct DSOCommand: ParsableCommand {
       asOf: snapshot.asOf, firstDay: snapshot.firstIssueDay ?? snapshot.asOf, windows: windows)
     let family = snapshot.evaluate(metric, on: ledger.executor)
     return format.isForPeople
-      ? DSOTable.readable(family, ledger.language, all ? .all : .undisputed)
-      : DSOTable.table(family, .english, all ? .all : .main)
+      ? DSOTable.readable(family, ledger.language, all ? .all : .undisputed, snapshot.datedPayments)
+      : DSOTable.table(family, .english, all ? .all : .main, snapshot.datedPayments)
   }
 }
 

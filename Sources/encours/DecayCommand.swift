@@ -73,6 +73,7 @@ struct DecayCommand: ParsableCommand {
   func run() throws {
     let reading = try ledger.read()
     let snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)
+    try ledger.requirePaymentDays(snapshot)
     let parts = what.map { [$0] } ?? (format.isForPeople ? DecayAnalysis.Part.allCases : [.curve])
     var settings = DecayAnalysis.Settings()
     settings.weight = weight

@@ -40,6 +40,7 @@ struct DelaysCommand: ParsableCommand {
   func run() throws {
     let reading = try ledger.read()
     let snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)
+    try ledger.requirePaymentDays(snapshot)
     let metrics = DelaysTable.Measure.all.map { $0.metric(asOf: reading.asOf) }
     let executor = ledger.executor
     let tables = DelaysTable(by: by, horizon: horizon, ledger.language, isForPeople: format.isForPeople)

@@ -31,6 +31,7 @@ struct EffectivenessCommand: ParsableCommand {
   func run() throws {
     let reading = try ledger.read()
     let snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)
+    try ledger.requirePaymentDays(snapshot)
     let metric = CollectionEffectiveness(monthly: snapshot)
     let tables = EffectivenessTable(by: by, ledger.language)
     let table =

@@ -41,6 +41,7 @@ struct FitCommand: ParsableCommand {
   func run() throws {
     let reading = try ledger.read()
     let snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)
+    try ledger.requirePaymentDays(snapshot)
     let inputs = Dictionary(
       reading.files.map { (URL(fileURLWithPath: $0.source.name).lastPathComponent, $0.sha256) }
     ) { first, _ in first }

@@ -34,6 +34,22 @@ struct LedgerOptions: ParsableArguments {
 
   func suggestion() throws -> ColumnSuggestion { try reading.suggestion(ledgers[0]) }
 
+  /// Refuses a figure about time where too few payments have a day, and says where some have none.
+  func requirePaymentDays(_ snapshot: Snapshot) throws {
+    let (payments, words) = (snapshot.datedPayments, PaymentDayWords(language))
+    if let withheld = words.sentence(payments) {
+      Terminal.note(withheld)
+      throw ExitCode(1)
+    }
+    notePaymentDays(snapshot)
+  }
+
+  /// Says where some payments have no day.
+  func notePaymentDays(_ snapshot: Snapshot) {
+    let style = CellStyle(language: language, currency: snapshot.currency)
+    if let part = PaymentDayWords(language).part(snapshot.datedPayments, style) { Terminal.note(part) }
+  }
+
   func exitIfTooManyRejected(_ result: LedgerReading) throws { try reading.exitIfTooManyRejected(result) }
 }
 
@@ -173,6 +189,7 @@ struct ReadingOptions: ParsableArguments {
       let verb = reading.laterRows == 1 ? "is" : "are"
       Terminal.note("\(rows(reading.laterRows)) dated after \(reading.asOf) \(verb) not used")
     }
+    if let earlier = PaymentDayWords(language).earlierDay(reading) { Terminal.note(earlier) }
     if !reading.rejected.isEmpty {
       let first = reading.rejected[0]
       Terminal.note(

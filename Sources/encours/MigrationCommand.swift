@@ -66,6 +66,7 @@ struct MigrationCommand: ParsableCommand {
   func run() throws {
     let reading = try ledger.read()
     let snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)
+    try ledger.requirePaymentDays(snapshot)
     let metric = Migration(asOf: reading.asOf, width: width, buckets: buckets, steps: steps)
     let tables = MigrationTable(
       snapshot.evaluate(metric, on: ledger.executor), ledger.language,

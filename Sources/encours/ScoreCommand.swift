@@ -45,6 +45,7 @@ struct ScoreCommand: ParsableCommand {
     if ledger.reading.attributes.isEmpty { ledger.reading.attributes = file.attributes }
     let reading = try ledger.read()
     let snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)
+    try ledger.requirePaymentDays(snapshot)
     let result = try Failure.sentence {
       do throws(ModelFile.Mismatch) {
         return try file.scores(snapshot, within: within, executor: ledger.executor)

@@ -75,6 +75,7 @@ struct ValidateCommand: ParsableCommand {
   func run() throws {
     let reading = try ledger.read()
     let snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)
+    try ledger.requirePaymentDays(snapshot)
     let test = try Failure.sentence {
       var tests: [OutOfTimeTest] = []
       for window in windows(knownUntil: reading.asOf) {

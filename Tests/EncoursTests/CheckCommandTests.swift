@@ -181,6 +181,40 @@ import Testing
     #expect(try run(suggestion.output.replacing("\n  # ", with: "\n  ")).status == 0)
   }
 
+  /// Names of sheets look like numbers often.
+  @Test func sheetsMayBeNamedInTheConfiguration() throws {
+    let book = try Data(contentsOf: Files.root.appendingPathComponent("Tests/Fixtures/several.xlsx"))
+    try Workplace.with([:]) { place in
+      try place.write(book, to: "book.xlsx")
+      for (setting, shown) in [
+        ("2025", ["2025"]), ("[2024, \"Cachée\"]", ["2024", "Cachée"]), ("all", ["2024", "2025"]),
+      ] {
+        try place.write(Data("sheet: \(setting)\n".utf8), to: "encours.yml")
+        let outcome = try place.run("check", "book.xlsx", "--format", "csv", "--max-rejected", "9")
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        for sheet in ["2024", "2025", "Cachée"] {
+          let isRead = outcome.output.contains(",form,\"Excel workbook, sheet '\(sheet)'\"\n")
+          #expect(isRead == shown.contains(sheet), "\(setting): \(sheet)")
+        }
+      }
+      #expect(try place.run("check", "book.xlsx", "--sheet", "2024").output.contains("sheet '2024'"), "options win")
+    }
+  }
+
+  @Test func dolibarrByItsPreset() throws {
+    let list =
+      "Réf.;Date facturation;Date limite règlement;Tiers;Code client;Montant TTC;État\n"
+      + "FA2510-0001;01/10/2025;31/10/2025;Durand;CU1;100,00;Impayée\nFA2510-0002;02/10/2025;31/10/2025;Durand;CU1;50,00;Payée\n"
+    try Workplace.with(["list.csv": list, "encours.yml": "preset: dolibarr\n"]) { place in
+      let outcome = try place.run("check", "list.csv", "--format", "csv")
+      #expect(outcome.status == 0, "\(outcome.errors)")
+      for line in [
+        "list.csv,column invoice,Réf. (preset dolibarr)", "list.csv,column client,Code client (preset dolibarr)",
+        "list.csv,column due,Date limite règlement (preset dolibarr) (day first)", "all files,rows used,2",
+      ] { #expect(outcome.output.contains("\n\(line)\n"), "\(line)") }
+    }
+  }
+
   @Test func aPresetKnowsItsSoftware() throws {
     let odoo =
       "name,partner_id,invoice_date,invoice_date_due,amount_total,move_type,payment_state\n"

@@ -41,6 +41,25 @@ private func verdict(_ texts: [String]) -> AmountEvidence.Verdict {
     #expect(field(text, mark: mark.other).reading == .thousandths(whole), "as the mark of thousands")
   }
 
+  @Test(arguments: [
+    ("100,00 D", 100_000), ("100,00 Dr", 100_000), ("100 DB", 100_000), ("1 234,56C", -1_234_560),
+    ("50,00 Cr", -50_000),
+    ("50.00CR", -50_000), ("12\u{A0}c", -12_000),
+  ]) func theSideOfAnAccountIsASign(text: String, thousandths: Int64) {
+    #expect(field(text).reading == .thousandths(thousandths))
+  }
+
+  @Test(arguments: ["12 CAD", "D", "Cr", "C 12", "-12 C", "(12 C)", "12 DC", "12 r"])
+  func otherLettersAreNoSide(text: String) { #expect(field(text).reading == .unreadable) }
+
+  /// Excel's format for accounts writes zero as a dash: of what is left to pay it says that nothing is.
+  @Test(arguments: ["-", "- €", "-€", "-\u{A0}\u{A0} €"]) func aDashIsNothingLeftToPay(text: String) {
+    #expect(field(text).reading == .missing)
+    #expect(AmountField(balance: Array(text.utf8).span, mark: nil).reading == .thousandths(0))
+    #expect(AmountField(balance: [UInt8]().span, mark: nil).reading == .missing)
+    #expect(AmountField(balance: Array("-5".utf8).span, mark: nil).reading == .thousandths(-5_000))
+  }
+
   @Test(arguments: ["", "-", "NaN", "null", "n/a"]) func theseSayThatThereIsNoAmount(text: String) {
     #expect(field(text).reading == .missing)
   }

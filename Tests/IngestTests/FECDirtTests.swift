@@ -1,3 +1,4 @@
+import Execution
 import Foundation
 import Receivables
 import TestSupport
@@ -190,6 +191,56 @@ import Testing
     let reading = try readFEC(fec)
     #expect(balances(reading.ledger) == ["FA1": [12_000, 0]])
     #expect(reading.books?.control == .zero && reading.books?.net == .zero)
+  }
+
+  /// Listed by journal and number with both sides; the lines are used all the same. Lines of one entry may have several
+  /// days, and an entry after the as-of day is nobody's business yet.
+  @Test func entriesThatDoNotBalanceAreListed() throws {
+    var fec = FECText()
+    fec.entry("VE", "20250105", "FA1", "411000 C1 12000", "706000 - -9999")
+    fec.invoice("FA2", "C1", "20250106", 6_000)
+    fec.entry("VE", "20250107", "FA3", "411000 C1 5000")
+    fec.entry("VE", "20250108", "FA3", "706000 - -5000")
+    fec.lines[fec.lines.count - 1].number = fec.lines[fec.lines.count - 2].number
+    fec.entry("BQ", "20250205", "FA1", "512000 - 11000", "411000 C1 -12000")
+    fec.entry("BQ", "20250301", "FA2", "512000 - 1")
+    let reading = try readFEC(fec) { $0.asOf = Day(iso: "2025-02-28") }
+    let found = LedgerAudit(reading).suspicions.filter { $0.sort == .unbalancedEntry }
+    #expect(found.map(\.about[1]) == ["VE 1", "BQ 5"])
+    #expect(found.allSatisfy { $0.about[0].hasSuffix("/1.csv") })
+    #expect(found.map(\.amount?.minorUnits) == [2_001, -1_000])
+    #expect(found.map(\.day?.description) == ["2025-01-05", "2025-02-05"])
+    #expect(found.map(\.sides?.debits.minorUnits) == [12_000, 11_000])
+    #expect(found.map(\.sides?.credits.minorUnits) == [9_999, 12_000])
+    #expect(balances(reading.ledger)["FA1"] == [12_000, 0])
+    #expect(
+      reading.files[0].details.contains {
+        $0.value == "Entries whose debits and credits differ; their lines are used. 3"
+      })
+  }
+
+  /// The last day of the year has no entry in most books.
+  @Test func theClosingDayOfTheNameIsDoubtedOnlyWhereItCannotBe() throws {
+    var fec = FECText()
+    fec.invoice("FA1", "C1", "20250105", 12_000)
+    for (name, isDoubted) in [("20251231", false), ("20250104", true), ("20261231", false), ("20281231", true)] {
+      let reading = try Files.withTemporaryFolder { folder in
+        let file = folder.appendingPathComponent("732829320FEC\(name).txt")
+        try fec.text.write(to: file, atomically: true, encoding: .utf8)
+        var options = InvoiceReader.Options()
+        options.terms = thirtyDays
+        return try InvoiceReader(options: options, executor: Executor(threads: 1)).read(paths: [file.path])
+      }
+      #expect(reading.files[0].details.contains { $0.value.contains("does not go with") } == isDoubted, "\(name)")
+    }
+  }
+
+  /// Some exports have a line of zero for each account there is: it does not tell what the entry is.
+  @Test func linesOfZeroTellNothing() throws {
+    var fec = FECText()
+    fec.entry("AN", "20250101", "AN", "411000 C1 12000", "706000 - 0", "512000 - -12000")
+    let reading = try readFEC(fec)
+    #expect(reading.books?.opening.rows == 1)
   }
 
   /// Two entries under one number of one journal and day are one entry to a reader; their sides still tell what they are.

@@ -52,6 +52,22 @@ private func audit(_ rows: String...) throws -> [Suspicion] {
       ])
   }
 
+  @Test func statusesThatDecideNothingAreListed() throws {
+    let reading = try read(
+      "Facture;Client;Date;Echéance;Montant;Réglé;Statut\nF1;C1;15/10/2025;15/11/2025;100,00;;Relance 2\n"
+        + "F2;C1;16/10/2025;15/11/2025;200,00;;Partiellement payée\nF3;C1;17/10/2025;15/11/2025;300,00;120,00;Payée\n"
+        + "F4;C1;18/10/2025;15/11/2025;400,00;120,00;Partiellement payée\n")
+    #expect(
+      LedgerAudit(reading).suspicions == [
+        Suspicion(.unknownStatus, ["F1", "Relance 2"], amount: Money(minorUnits: 10_000), day: Day(iso: "2025-10-15")),
+        Suspicion(
+          .partlyPaidWithoutAmount, ["F2", "Partiellement payée"], amount: Money(minorUnits: 20_000),
+          day: Day(iso: "2025-10-16")),
+        Suspicion(.paidWithBalance, ["F3", "Payée"], amount: Money(minorUnits: 30_000), day: Day(iso: "2025-10-17")),
+      ])
+    #expect(balances(reading.ledger).mapValues { $0[1] } == ["F1": 10_000, "F2": 20_000, "F3": 18_000, "F4": 28_000])
+  }
+
   @Test func aSeriesWithManyHolesIsNoSeries() throws {
     var series = NumberSeries()
     for number in stride(from: 1, through: 100, by: 2) { series.add("F\(number + 100)") }

@@ -120,6 +120,27 @@ private func named(_ mapping: ColumnMapping) -> [ColumnMeaning: String] {
     #expect(reading.ledger.clients.map(\.name) == ["Durand"])
   }
 
+  /// The words of its list of invoices, instead of the codes of its export.
+  @Test func wordsOfDolibarr() throws {
+    let reading = try read(
+      "Réf.;Date facturation;Date échéance;Tiers;Montant TTC;État\nFA1;01/10/2025;31/10/2025;Durand;100,00;Payée\n"
+        + "FA2;01/10/2025;31/10/2025;Durand;100,00;Impayée\nFA3;01/10/2025;31/10/2025;Durand;100,00;Règlement commencé\n"
+        + "(PROV1);01/10/2025;31/10/2025;Durand;100,00;Brouillon (à valider)\n"
+        + "FA4;01/10/2025;31/10/2025;Durand;100,00;Abandonnée\n"
+    ) { $0.preset = ColumnPreset(name: "dolibarr") }
+    #expect(balances(reading.ledger) == ["FA1": [10_000, 0], "FA2": [10_000, 10_000], "FA3": [10_000, 10_000]])
+    #expect(reading.rejected.map(\.row.line) == [5, 6])
+    #expect(reading.notices[.partialWithoutAmount]?.rows == 1)
+  }
+
+  /// A header that only a preset knows: the sentence names it.
+  @Test func theSentenceNamesThePresetThatKnowsTheHeader() throws {
+    let sentence = try failure(
+      "Numéro,Nom d'affichage du partenaire de la facture,Date de facturation,Date d'échéance,Total signé\nF1,A,,,\n")
+    #expect(
+      sentence?.contains("Is it odoo's? 'preset: odoo' in encours.yml knows these. Else: Rename columns") == true)
+  }
+
   @Test func aReportOfQuickBooks() throws {
     let reading = try read(
       "A/R Aging Detail Report\n\nDate,Transaction Type,Num,Customer,Due Date,Amount,Open Balance\n"

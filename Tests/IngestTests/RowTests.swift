@@ -19,8 +19,8 @@ import Testing
     #expect(try rejection(ledgerRow("I1", amount: "")) == "amount is empty. Fill it in.")
     #expect(try rejection(ledgerRow("I1", due: "")) == "due is empty. Fill it in.")
     #expect(
-      try rejection(ledgerRow("I1", due: "", terms: "à réception"))
-        == "cannot read 'à réception' as payment terms. Expected a number of days, such as 30, or '45 end of month'.")
+      try rejection(ledgerRow("I1", due: "", terms: "à convenir"))
+        == "cannot read 'à convenir' as payment terms. Expected a number of days, such as 30, or '45 end of month'.")
     #expect(
       try rejection(ledgerRow("I1", issued: "2025-03-01"))
         == "due day 2025-01-31 is before issue day 2025-03-01. Check that the two columns are not swapped.")

@@ -19,7 +19,7 @@ ptrdiff_t encours_find_either(const unsigned char *bytes, ptrdiff_t start, ptrdi
                               unsigned char other);
 
 // Where the fields of the record that begins at `start` end: each at a delimiter, the last at the record's end or at
-// `count`. Returns their number; 0 when the record has a quote, or more than `capacity` fields.
+// `count`. Returns their number; 0 when the record has a quote, or more than `capacity` - 16 fields.
 int encours_field_ends(const unsigned char *bytes, ptrdiff_t start, ptrdiff_t count, unsigned char delimiter,
                        unsigned char record_end, ptrdiff_t *ends, int capacity);
 

@@ -13,6 +13,8 @@ struct EntryClass: Sendable {
   private var has = InlineArray<12, Bool>(repeating: false)
 
   mutating func add(_ kind: AccountClass, _ amount: Money) {
+    // A line of zero, as some exports have for each account there is, says nothing of the entry.
+    if amount == .zero { return }
     let index = Int(kind.rawValue)
     has[index] = true
     if amount > .zero { debits[index] += amount.minorUnits } else { credits[index] -= amount.minorUnits }

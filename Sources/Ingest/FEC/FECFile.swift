@@ -1,4 +1,4 @@
-internal import Receivables
+public import Receivables
 
 /// One line on a client's account.
 struct FECLine: Sendable {
@@ -58,6 +58,8 @@ struct FECFile: Sendable {
   /// Entries by journal, number and day.
   private var entries = ByteInterner()
   private(set) var isOpeningJournal: [Bool] = []
+  /// Of each entry, what its lines come to as debits and as credits.
+  private var sides: [EntrySides] = []
   private var texts = ByteInterner()
   private var classes: [AccountClass?] = []
   private let mark: DecimalMark?
@@ -112,6 +114,21 @@ struct FECFile: Sendable {
   }
 
   var entryCount: Int { entries.strings.count }
+
+  /// Entries whose debits and credits differ, in the file's order. Lines of one number in one journal belong together even
+  /// where their days differ.
+  var unbalancedEntries: [UnbalancedEntry] {
+    var order: [[String]] = []
+    var found: [[String]: UnbalancedEntry] = [:]
+    for (entry, sides) in sides.enumerated() where sides.debits != sides.credits {
+      let (journal, number, key) = entryText(Int32(entry))
+      let name = number.isEmpty ? [key] : [journal, number]
+      let day = Day(number: Int32(key.split(separator: "\u{1F}").last!)!)
+      if found[name] == nil { order.append(name) }
+      found[name, default: UnbalancedEntry(journal: journal, number: number, day: day)].sides.add(sides)
+    }
+    return order.compactMap { found[$0] }.filter { $0.sides.debits != $0.sides.credits }
+  }
 
   // MARK: - Lines
 
@@ -186,6 +203,7 @@ struct FECFile: Sendable {
     }
     days = min(days?.lowerBound ?? day, day)...max(days?.upperBound ?? day, day)
     let entry = self.entry(bytes, range, day)
+    sides[Int(entry)].add(money)
     if !isReceivable {
       let kind = self.class(of: bytes, range(.account))
       counterparts.append(Counterpart(entry: entry, class: kind, day: day, amount: money))
@@ -244,6 +262,7 @@ struct FECFile: Sendable {
     key += "\(day.number)".utf8
     let entry = entries.code(key.span, 0..<key.count)
     if Int(entry) == isOpeningJournal.count {
+      sides.append(EntrySides())
       isOpeningJournal.append(
         FECFile.saysOpening(Array(bytes, range(.journalCode)), label: Array(bytes, range(.journalLabel))))
     }
@@ -332,6 +351,30 @@ struct FECFile: Sendable {
     }
     return .comma
   }
+}
+
+/// What the lines of an entry come to, as they are used: a negative debit counts as a credit.
+public struct EntrySides: Sendable, Equatable {
+  public internal(set) var debits = Money.zero
+  public internal(set) var credits = Money.zero
+
+  mutating func add(_ amount: Money) {
+    if amount > .zero { debits += amount } else { credits -= amount }
+  }
+
+  mutating func add(_ other: EntrySides) {
+    debits += other.debits
+    credits += other.credits
+  }
+}
+
+/// An entry whose debits and credits differ, or of which a line could not be read.
+struct UnbalancedEntry: Sendable {
+  let journal: String
+  let number: String
+  /// Of its first lines.
+  let day: Day
+  var sides = EntrySides()
 }
 
 extension [UInt8] {

@@ -36,7 +36,10 @@ struct FECReader {
     let result = builder.build(asOf: asOf, currency: currency, executor: executor)
     let account = try FECTie(rebuild, asOf: asOf).account(of: result.ledger)
     parts.matches = matching.counts(until: asOf)
-    parts.roundTrips = RoundTrips.suspicions(among: matching.items, until: asOf)
+    parts.suspicions = RoundTrips.suspicions(among: matching.items, until: asOf)
+    for file in files {
+      parts.suspicions += file.unbalancedEntries.filter { $0.day <= asOf }.map { Suspicion($0, in: file.source.name) }
+    }
     parts.usedRows = account.lines.used + clients.usedRows
     parts.count(account, rebuild, terms: terms)
     parts.laterRows = account.lines.later
@@ -115,10 +118,11 @@ extension FECFile {
     if let days { details.append(FileSummary.Detail("entries", "\(days.lowerBound) to \(days.upperBound)")) }
     if let named {
       details.append(FileSummary.Detail("closing day, by the file's name", "\(named.closing)"))
-      if let days, !(days.contains(named.closing) || days.upperBound == named.closing) {
+      // A financial year has two calendar years at most; its last days may have no entry.
+      if let days, named.closing < days.upperBound || named.closing > days.lowerBound.adding(months: 24) {
         details.append(
           FileSummary.Detail(
-            "noticed", "The closing day of the file's name is not within its entries. The entries decide."))
+            "noticed", "The closing day of the file's name does not go with its entries. The entries decide."))
       }
     }
     details.append(FileSummary.Detail("lines on clients' accounts", "\(lines.count)"))
@@ -126,6 +130,7 @@ extension FECFile {
       (twoSided, "Lines with a debit and a credit; the difference is used."),
       (delimitersInLabels, "Lines with the delimiter in the label; fields counted from both ends."),
       (missingDocumentDays, "Lines of clients without a day of their document; the entry's day is used."),
+      (unbalancedEntries.count, "Entries whose debits and credits differ; their lines are used."),
     ] where count > 0 {
       details.append(FileSummary.Detail("noticed", "\(what) \(count)"))
     }

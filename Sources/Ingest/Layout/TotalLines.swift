@@ -51,7 +51,25 @@ public struct TotalLines: Sendable, Equatable {
     }
   }
 
-  private static func shown(_ amount: AmountField.Reading, _ mark: DecimalMark?) -> Int64? {
+  /// Of a table read record by record: what each total shows, and the sum of the rows since the total before.
+  init?(_ totals: [(line: Int, shown: Int64?, since: Int64)], areIncomparable: Bool) {
+    if totals.isEmpty { return nil }
+    self.areIncomparable = areIncomparable
+    var (all, since): (Int64, Int64) = (0, 0)
+    for total in totals {
+      all &+= total.since
+      since &+= total.since
+      guard let shown = total.shown else {
+        unread += 1
+        continue
+      }
+      compare(shown, with: all, since, line: total.line)
+      since = 0
+    }
+  }
+
+  /// In thousandths; `nil` where no amount can be read.
+  static func shown(_ amount: AmountField.Reading, _ mark: DecimalMark?) -> Int64? {
     switch amount {
     case .thousandths(let value): value
     case .open(let whole, let own): own == mark ? whole / 1000 : whole
@@ -78,14 +96,14 @@ public struct TotalLines: Sendable, Equatable {
 
     init(_ chunk: RawRows, _ mark: DecimalMark?) {
       self.chunk = chunk
-      amounts = chunk.amount
+      amounts = chunk.figures.map(\.amount)
       for open in chunk.openAmounts where open.column == .amount && open.mark == mark { amounts[open.row] /= 1000 }
     }
 
     /// The sum of the next rows above a line.
     mutating func next(above line: Int) -> Int64 {
       var sum: Int64 = 0
-      while row < amounts.count, Int(chunk.line[row]) < line {
+      while row < amounts.count, Int(chunk.figures[row].line) < line {
         if amounts[row] != RawRows.missingAmount { sum &+= amounts[row] }
         row += 1
       }

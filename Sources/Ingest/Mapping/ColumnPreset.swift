@@ -20,6 +20,14 @@ public struct ColumnPreset: Sendable {
     self = preset
   }
 
+  /// The preset whose headers have what is missing in these.
+  static func knowing(_ missing: [ColumnMeaning], in found: [String]) -> ColumnPreset? {
+    all.first { preset in
+      let known = ColumnMapping.recognised(found, DeclaredColumns([:], preset: preset))
+      return missing.allSatisfy { known[$0] != nil }
+    }
+  }
+
   private init(
     name: String, headers: [ColumnMeaning: [String]], kinds: [String: DocumentKind] = [:],
     statuses: [String: KnownWords.Status] = [:], hasSignedAmounts: Bool = false

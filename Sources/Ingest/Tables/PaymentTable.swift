@@ -60,7 +60,9 @@ struct PaymentTable {
   }
 
   init(_ input: InputFile, _ options: InvoiceReader.Options) throws(IngestError) {
-    table = try PlainTable(input, options, keeping: PaymentTable.headers)
+    table = try PlainTable(
+      input, options, keeping: PaymentTable.headers,
+      summed: Set(PaymentTable.amountHeaders + ColumnMeaning.currency.knownHeaders))
     let date = try table.column("paid_on", PaymentTable.dateHeaders)
     let amount = try table.column("amount", PaymentTable.amountHeaders)
     columns = Columns(
@@ -139,13 +141,20 @@ struct PaymentTable {
       })
   }
 
+  /// Whether the rows are of several currencies or kinds, so that their sum is no total.
+  private var isMixed: Bool {
+    [columns.currency, columns.kind].contains { column in
+      Set(table.rows.lazy.map { table.field($0, column) }).count > 1
+    }
+  }
+
   var summary: FileSummary {
     table.summary(
       .payments,
       [
         ("payment", columns.payment), ("client", columns.client), ("invoice", columns.invoice),
         ("paid_on", columns.date), ("amount", columns.amount), ("currency", columns.currency), ("kind", columns.kind),
-      ])
+      ], totals: table.totals(columns.amount!, mark: mark, areIncomparable: isMixed))
   }
 
   /// What became of the rows.

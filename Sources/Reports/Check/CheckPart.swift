@@ -26,8 +26,9 @@ public enum CheckPart: String, CaseIterable, Sendable {
     case .understanding: CheckReport.table(reading, language)
     case .rows: FirstRowsTable.table(reading, language)
     case .reasons: ReasonsTable.table(reading, language)
-    case .suspicious: SuspicionsTable.summary(LedgerAudit(reading).suspicions, language)
-    case .allSuspicious: SuspicionsTable.table(LedgerAudit(reading).suspicions, language)
+    case .suspicious:
+      SuspicionsTable.summary(LedgerAudit(reading).suspicions, language, reading.ledger.currency)
+    case .allSuspicious: SuspicionsTable.table(LedgerAudit(reading).suspicions, language, reading.ledger.currency)
     case .months: MonthsTable.table(reading.ledger, language)
     }
   }

@@ -5,12 +5,13 @@ internal import Tables
 /// What is probably a mistake: kept in the ledger, and listed for a person to decide.
 enum SuspicionsTable {
   /// One line a sort, with the first cases.
-  static func summary(_ suspicions: [Suspicion], _ language: Language) -> Table {
+  static func summary(_ suspicions: [Suspicion], _ language: Language, _ currency: Currency) -> Table {
+    let style = CellStyle(language: language, currency: currency)
     let groups = Suspicion.Sort.allCases.compactMap { sort -> [Cell]? in
       let cases = suspicions.filter { $0.sort == sort }
       if cases.isEmpty { return nil }
       let amount = cases.compactMap(\.amount).reduce(Money.zero) { $0 + $1.magnitude }
-      let shown = cases.prefix(3).map { text($0, language) }.joined(separator: "; ")
+      let shown = cases.prefix(3).map { text($0, language, style) }.joined(separator: "; ")
       return [
         .text(words(sort, language)), .integer(cases.count), amount == .zero ? .blank : .money(amount),
         .text(cases.count > 3 ? shown + "; …" : shown),
@@ -26,8 +27,9 @@ enum SuspicionsTable {
   }
 
   /// Every case.
-  static func table(_ suspicions: [Suspicion], _ language: Language) -> Table {
-    Table(
+  static func table(_ suspicions: [Suspicion], _ language: Language, _ currency: Currency) -> Table {
+    let style = CellStyle(language: language, currency: currency)
+    return Table(
       [
         Column("sort", language(en: "Suspicious", fr: "Suspect"), isNumeric: false),
         Column("about", language(en: "About", fr: "Objet"), isNumeric: false),
@@ -37,18 +39,22 @@ enum SuspicionsTable {
     ) { index in
       let suspicion = suspicions[index]
       return [
-        .text(words(suspicion.sort, language)), .text(about(suspicion)),
+        .text(words(suspicion.sort, language)), .text(about(suspicion, language, style)),
         .optional(suspicion.day) { .day($0) }, .optional(suspicion.amount) { .money($0) },
       ]
     }
   }
 
-  private static func about(_ suspicion: Suspicion) -> String {
-    suspicion.about.joined(separator: suspicion.sort == .numberGap ? " … " : ", ")
+  private static func about(_ suspicion: Suspicion, _ language: Language, _ style: CellStyle) -> String {
+    let about = suspicion.about.joined(separator: suspicion.sort == .numberGap ? " … " : ", ")
+    guard let sides = suspicion.sides else { return about }
+    let (debits, credits) = (style.text(.money(sides.debits)), style.text(.money(sides.credits)))
+    return about
+      + language(en: ": debits \(debits), credits \(credits)", fr: " : débits \(debits), crédits \(credits)")
   }
 
-  private static func text(_ suspicion: Suspicion, _ language: Language) -> String {
-    about(suspicion) + (suspicion.day.map { " (\($0))" } ?? "")
+  private static func text(_ suspicion: Suspicion, _ language: Language, _ style: CellStyle) -> String {
+    about(suspicion, language, style) + (suspicion.day.map { " (\($0))" } ?? "")
   }
 
   private static func words(_ sort: Suspicion.Sort, _ language: Language) -> String {
@@ -64,6 +70,13 @@ enum SuspicionsTable {
       language(en: "credited and paid more than invoiced", fr: "avoirs et règlements supérieurs au facturé")
     case .roundTrip:
       language(en: "paid, and given back", fr: "encaissée, puis rendue ou rejetée pour le même montant")
+    case .unknownStatus: language(en: "status that is no known word", fr: "statut non reconnu")
+    case .partlyPaidWithoutAmount:
+      language(en: "partly paid, without an amount", fr: "partiellement réglée, sans montant")
+    case .paidWithBalance:
+      language(en: "paid by its status, with a balance", fr: "soldée d'après son statut, avec un solde")
+    case .unbalancedEntry:
+      language(en: "entry whose debits and credits differ", fr: "écriture dont débits et crédits diffèrent")
     case .spelling: language(en: "one client spelled two ways?", fr: "un même client, deux graphies ?")
     case .numberGap: language(en: "numbers missing from a series", fr: "numéros manquants dans une série")
     }

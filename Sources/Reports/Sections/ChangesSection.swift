@@ -7,9 +7,14 @@ struct ChangesSection: ReportSection {
   private static let (clientsShown, segmentsShown) = (5, 3)
 
   func blocks(_ analysis: MonthlyAnalysis, _ language: Language, _ style: CellStyle) -> [ReportDocument.Block] {
-    if analysis.changes.isEmpty { return [] }
     let code = style.currency.code
-    return [.heading(level: 2, language(en: "What moved (\(code))", fr: "Principales variations (\(code))"))]
+    let heading = ReportDocument.Block.heading(
+      level: 2, language(en: "What moved (\(code))", fr: "Principales variations (\(code))"))
+    if let withheld = PaymentDayWords(language).sentence(analysis.datedPayments) {
+      return [heading, .paragraph(withheld)]
+    }
+    if analysis.changes.isEmpty { return [] }
+    return [heading]
       + analysis.changes.flatMap { changes -> [ReportDocument.Block] in
         let since = style.text(.day(changes.since))
         return [

@@ -54,11 +54,11 @@ struct ChaseSection: ReportSection {
               + "\(style.text(.money(expected))) \(code) attendus sous 30 jours. Le classement complet est dans "
               + "clients.csv, pièce par pièce dans items.csv.")))
     } else {
-      blocks.append(
-        .paragraph(
-          language(
-            en: "Not enough data for probabilities: clients are ordered by what is past due.",
-            fr: "Données insuffisantes pour des probabilités : les clients sont classés par montant échu.")))
+      let order = language(
+        en: "Not enough data for probabilities: clients are ordered by what is past due.",
+        fr: "Données insuffisantes pour des probabilités : les clients sont classés par montant échu.")
+      let withheld = PaymentDayWords(language).sentence(analysis.datedPayments).map { " " + $0 } ?? ""
+      blocks.append(.paragraph(order + withheld))
     }
     return blocks
   }

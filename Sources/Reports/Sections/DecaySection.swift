@@ -6,6 +6,9 @@ struct DecaySection: ReportSection {
   func blocks(_ analysis: MonthlyAnalysis, _ language: Language, _ style: CellStyle) -> [ReportDocument.Block] {
     let heading = ReportDocument.Block.heading(
       level: 2, language(en: "Payment decay", fr: "Probabilité de paiement selon le retard"))
+    if let withheld = PaymentDayWords(language).sentence(analysis.datedPayments) {
+      return [heading, .paragraph(withheld)]
+    }
     let group = analysis.decay.groups[0]
     if group.incidence == nil {
       return [

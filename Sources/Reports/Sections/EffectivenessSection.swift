@@ -5,6 +5,12 @@ internal import Tables
 /// How much of what could be collected was collected, this month, the month before and a year ago.
 struct EffectivenessSection: ReportSection {
   func blocks(_ analysis: MonthlyAnalysis, _ language: Language, _ style: CellStyle) -> [ReportDocument.Block] {
+    let code = style.currency.code
+    let heading = ReportDocument.Block.heading(
+      level: 2, language(en: "Collection effectiveness (\(code))", fr: "Efficacité du recouvrement (\(code))"))
+    if let withheld = PaymentDayWords(language).sentence(analysis.datedPayments) {
+      return [heading, .paragraph(withheld)]
+    }
     let months = analysis.months
     let periods = [0, 1, 12].map { back in
       back < months.count ? months[months.count - 1 - back].effectiveness : nil
@@ -19,7 +25,6 @@ struct EffectivenessSection: ReportSection {
     func row(_ name: String, _ figure: (CollectionEffectiveness.Period) -> Cell) -> [Cell] {
       [.text(name)] + periods.map { $0.map(figure) ?? .blank }
     }
-    let code = style.currency.code
     let rows = [
       row(language(en: "Net receivables at the start", fr: "Encours net au début")) { .money($0.opening) },
       row(language(en: "+ sales", fr: "+ ventes")) { .money($0.sales) },
@@ -39,9 +44,7 @@ struct EffectivenessSection: ReportSection {
       row(language(en: "Collected, share", fr: "Part encaissée")) { .optional($0.collectedShare) { .share($0) } },
     ]
     return [
-      .heading(
-        level: 2,
-        language(en: "Collection effectiveness (\(code))", fr: "Efficacité du recouvrement (\(code))")),
+      heading,
       .table(
         Table(
           [Column("figure", language(en: "Calendar month", fr: "Mois civil"), isNumeric: false)] + titles, rows: rows)),

@@ -41,13 +41,13 @@ struct KeyFiguresSection: ReportSection {
         $0.day == today ? DSOTable.cell($0.dso.countBackUndisputed) : .blank
       },
       row(language(en: "Days late of paid invoices, mean", fr: "Retard moyen des factures payées (jours)")) {
-        .optional($0.daysLate.mean) { .days($0) }
+        .optional($0.daysLate?.mean) { .days($0) }
       },
       row(language(en: "Days late of paid invoices, median", fr: "Retard médian (jours)")) {
-        .optional($0.daysLate.median) { .days($0) }
+        .optional($0.daysLate?.median) { .days($0) }
       },
       row(language(en: "Days late of paid invoices, weighted", fr: "Retard moyen pondéré (jours)")) {
-        .optional($0.daysLate.weightedMean) { .days($0) }
+        .optional($0.daysLate?.weightedMean) { .days($0) }
       },
       row(language(en: "Sales of the last 90 days (\(code))", fr: "Ventes des 90 derniers jours (\(code))")) {
         .money($0.dso.sales)
@@ -55,9 +55,9 @@ struct KeyFiguresSection: ReportSection {
     ]
     var blocks: [ReportDocument.Block] = []
     if !analysis.reading.rejected.isEmpty { blocks.append(.warning(rejectedWarning(analysis, language, style))) }
-    if let undated = analysis.reading.notices[.undatedSettlement] {
-      blocks.append(.warning(undatedWarning(undated, language, style)))
-    }
+    let words = PaymentDayWords(language)
+    if let warning = words.warning(analysis.datedPayments, style) { blocks.append(.warning(warning)) }
+    if let warning = words.earlierDay(analysis.reading) { blocks.append(.warning(warning)) }
     blocks += [
       .heading(level: 2, language(en: "Key figures", fr: "Chiffres clés")), .table(Table(columns, rows: rows)),
       .paragraph(sentence(analysis, language, style)),
@@ -80,19 +80,6 @@ struct KeyFiguresSection: ReportSection {
       fr:
         "\(clients) \(money(aging.gross.amount)), dont \(money(aging.overdue.amount)) échus, et \(money(over90)) depuis "
         + "plus de 90 jours." + (credit > .zero ? " En regard, \(money(credit)) de crédits non lettrés." : ""))
-  }
-
-  /// What is paid leaves the figures about time, and what is not stays: they are of the worse payers.
-  private func undatedWarning(_ undated: Notice, _ language: Language, _ style: CellStyle) -> String {
-    let amount = style.text(.money(undated.amount)) + " " + style.currency.code
-    let rows = style.text(.integer(undated.rows))
-    return language(
-      en: "Rows settled on a day that the files do not give: \(rows), \(amount). What is open today is not affected; "
-        + "receivables of earlier days read too low, and lateness and its probability too bad. Add the payment days (paid_on).",
-      fr:
-        "Lignes soldées à une date que les fichiers ne donnent pas : \(rows), \(amount). L'encours à l'arrêté n'est pas "
-        + "affecté ; celui des dates antérieures ressort trop bas, les retards et leur probabilité trop élevés. Ajoutez les "
-        + "dates de règlement (paid_on).")
   }
 
   private func rejectedWarning(_ analysis: MonthlyAnalysis, _ language: Language, _ style: CellStyle) -> String {

@@ -7,13 +7,18 @@ struct ModelSection: ReportSection {
   func blocks(_ analysis: MonthlyAnalysis, _ language: Language, _ style: CellStyle) -> [ReportDocument.Block] {
     let risk = analysis.risk
     let g = risk.outcome.grace
+    let heading = ReportDocument.Block.heading(
+      level: 2, language(en: "How good is the late-payment model?", fr: "Que vaut le modèle de retard ?"))
+    if let withheld = PaymentDayWords(language).sentence(analysis.datedPayments) {
+      return [heading, .paragraph(withheld)]
+    }
     let among =
       risk.oneBlockIn == 1
       ? ""
       : language(
         en: ", among one client block in \(risk.oneBlockIn)", fr: ", parmi un bloc de clients sur \(risk.oneBlockIn)")
     var blocks: [ReportDocument.Block] = [
-      .heading(level: 2, language(en: "How good is the late-payment model?", fr: "Que vaut le modèle de retard ?")),
+      heading,
       .paragraph(
         language(
           en:

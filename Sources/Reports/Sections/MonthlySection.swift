@@ -9,9 +9,15 @@ struct MonthlySection: ReportSection {
 
   func blocks(_ analysis: MonthlyAnalysis, _ language: Language, _ style: CellStyle) -> [ReportDocument.Block] {
     let code = style.currency.code
-    return [
+    let table: [ReportDocument.Block] = [
       .heading(level: 2, language(en: "Month by month (\(code))", fr: "Évolution mensuelle (\(code))")),
-      .table(MonthlyTable.table(analysis.months.suffix(MonthlySection.shown), language)),
+      .table(
+        MonthlyTable.table(analysis.months.suffix(MonthlySection.shown), language, analysis.datedPayments)),
+    ]
+    if let withheld = PaymentDayWords(language).sentence(analysis.datedPayments) {
+      return table + [.paragraph(withheld)]
+    }
+    return table + [
       .image(
         file: "monthly.svg",
         caption: language(
@@ -27,7 +33,8 @@ struct MonthlySection: ReportSection {
   }
 
   static func chart(_ analysis: MonthlyAnalysis, _ language: Language) -> String {
-    let months = analysis.months.suffix(shown)
+    // What was open in earlier months is not known without days of payment: nothing is drawn then.
+    let months = analysis.months.suffix(analysis.datedPayments.suffice ? shown : 0)
     let currency = analysis.snapshot.currency
     let unit = (0..<currency.decimals).reduce(1.0) { product, _ in product * 10 }
     let highest = months.map { abs($0.dso.receivables.inMinorUnits) / unit }.max() ?? 0

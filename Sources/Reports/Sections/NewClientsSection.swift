@@ -52,7 +52,9 @@ struct NewClientsSection: ReportSection {
     }
     let count = language.plural(
       new.entries.count, en: ("client was", "clients were"), fr: ("client facturé", "clients facturés"))
-    let test = new.risk.map { FirstInvoiceWords(language: language, style: style).test($0) }
+    let test =
+      new.risk.map { FirstInvoiceWords(language: language, style: style).test($0) }
+      ?? PaymentDayWords(language).sentence(analysis.datedPayments)
     return [
       heading,
       .paragraph(

@@ -7,10 +7,14 @@ struct OpenItemSection: ReportSection {
   func blocks(_ analysis: MonthlyAnalysis, _ language: Language, _ style: CellStyle) -> [ReportDocument.Block] {
     let risk = analysis.openItems
     let days = OpenItemRisk.horizon
+    let heading = ReportDocument.Block.heading(
+      level: 2,
+      language(en: "How good are the prospects of open items?", fr: "Que valent les prévisions par pièce ouverte ?"))
+    if let withheld = PaymentDayWords(language).sentence(analysis.datedPayments) {
+      return [heading, .paragraph(withheld)]
+    }
     var blocks: [ReportDocument.Block] = [
-      .heading(
-        level: 2,
-        language(en: "How good are the prospects of open items?", fr: "Que valent les prévisions par pièce ouverte ?")),
+      heading,
       .paragraph(
         language(
           en:

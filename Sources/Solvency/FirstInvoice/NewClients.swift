@@ -23,7 +23,7 @@ public struct NewClients: Sendable {
   public let entries: [Entry]
   /// Whether the ledger goes back far enough to say that a client is new.
   public let isKnown: Bool
-  /// What the entries' risks are by; `nil` without an entry, or with too few first invoices.
+  /// What the entries' risks are by; `nil` without an entry, with too few first invoices, or too few payments with a day.
   public let risk: FirstInvoiceRisk?
 
   public init(_ snapshot: Snapshot, outcome: LateOutcome, days: Int = 90, executor: Executor) {
@@ -38,7 +38,8 @@ public struct NewClients: Sendable {
       guard let first = snapshot.firstIssueDay(ofClient: client), first > start else { return false }
       return snapshot.account(client).allSatisfy { $0.enteredOn == nil }
     }
-    let invoices = new.isEmpty ? nil : FirstInvoices(snapshot, outcome: outcome, executor: executor)
+    let isTellable = !new.isEmpty && snapshot.datedPayments.suffice
+    let invoices = isTellable ? FirstInvoices(snapshot, outcome: outcome, executor: executor) : nil
     let risk = invoices.flatMap { try? FirstInvoiceRisk(snapshot, $0, executor: executor) }
     self.risk = risk
     entries = new.map { client -> Entry in
