@@ -81,36 +81,38 @@ public struct MonthlyAnalysis: Sendable {
     enum Part: Sendable {
       case risk(LateRisk)
       case openItems(OpenItemRisk)
-      case decay([DecayAnalysis])
+      case decay(DecayAnalysis)
       case figures(Figures)
+      case decayBySegment(DecayAnalysis?)
     }
     let outcome = LateOutcome(grace: settings.lateAfter)
-    let parts = Executor(threads: min(executor.threads, 2)).map(4) { part -> Part in
+    let parts = Executor(threads: min(executor.threads, 2)).map(5) { part -> Part in
       switch part {
       case 0: return .risk(LateRisk(learnt, outcome: outcome, executor: executor))
       case 1: return .openItems(OpenItemRisk(learnt, executor: executor))
       case 2:
-        var (whole, bySegment) = (DecayAnalysis.Settings(), DecayAnalysis.Settings())
+        var whole = DecayAnalysis.Settings()
         whole.comparesSampling = true
-        bySegment.parts = [.curve, .test]
-        let segments = ClientGroups.segments(learnt)
-        let isDivided = segments.names.count > 1 && tellsTime
-        return .decay(
-          DecayAnalysis.sideBySide(
-            [(whole, .whole(learnt))] + (isDivided ? [(bySegment, segments)] : []), learnt, on: executor))
-      default:
+        return .decay(DecayAnalysis(learnt, whole, by: .whole(learnt), on: executor))
+      case 3:
         return .figures(
           Figures(
             snapshot, begin: begin, opening: opening, lastMonth: lastMonth, lastYear: lastYear, tellsTime: tellsTime,
             executor))
+      default:
+        var bySegment = DecayAnalysis.Settings()
+        bySegment.parts = [.curve, .test]
+        let segments = ClientGroups.segments(snapshot)
+        let isDivided = segments.names.count > 1 && tellsTime
+        return .decayBySegment(isDivided ? DecayAnalysis(snapshot, bySegment, by: segments, on: executor) : nil)
       }
     }
     guard case .risk(let risk) = parts[0], case .openItems(let openItems) = parts[1],
-      case .decay(let decays) = parts[2], case .figures(let figures) = parts[3]
+      case .decay(let decay) = parts[2], case .figures(let figures) = parts[3],
+      case .decayBySegment(let decayBySegment) = parts[4]
     else { preconditionFailure("the parts are in order") }
     (self.risk, self.openItems) = (risk, openItems)
-    let decay = decays[0]
-    (self.decay, decayBySegment) = (decay, decays.dropFirst().first)
+    (self.decay, self.decayBySegment) = (decay, decayBySegment)
     aging = figures.aging
     let daysLate = figures.daysLate
     let dso = Dictionary(uniqueKeysWithValues: figures.dso.map { ($0.asOf, $0) })

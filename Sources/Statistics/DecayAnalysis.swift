@@ -65,146 +65,40 @@ public struct DecayAnalysis: Sendable {
   public static let maximumGroups = 50
 
   public init(_ snapshot: Snapshot, _ settings: Settings, by groups: ClientGroups, on executor: Executor) {
-    self = DecayAnalysis.sideBySide([(settings, groups)], snapshot, on: executor)[0]
-  }
-
-  /// Several analyses of one snapshot, in the passes that one of them takes.
-  public static func sideBySide(
-    _ asked: [(settings: Settings, groups: ClientGroups)], _ snapshot: Snapshot, on executor: Executor
-  ) -> [DecayAnalysis] {
-    let first = SideBySide(asked.map { TablesAndKnees(snapshot, $0.settings, by: $0.groups) })
-    let parts: [[GroupParts]] = snapshot.evaluate(first, on: executor)
-    let variances = zip(asked, parts).map { BetweenClients($1, $0.settings, by: $0.groups) }
-    let isAsked = variances.contains { $0.isAsked }
-    let answers: [BetweenClients.Value] =
-      isAsked ? snapshot.evaluate(SideBySide(variances), on: executor) : variances.map { $0.value(of: $0.emptyPartial) }
-    return asked.indices.map { DecayAnalysis(asked[$0], parts[$0], variances[$0], answers[$0]) }
-  }
-
-  private init(
-    _ asked: (settings: Settings, groups: ClientGroups), _ parts: [GroupParts], _ variances: BetweenClients,
-    _ answers: BetweenClients.Value
-  ) {
-    settings = asked.settings
-    isBySegment = !asked.groups.isWhole
-    groups = zip(parts, answers.functionals).map { $0.group($1) }
-    if let (score, _) = variances.test, let scores = answers.scores {
-      logRank = settings.weight == .invoice ? LogRankTest(score) : nil
-      logRankByClient = LogRankTest(score, scores)
-      comparedClients = scores.clients
+    let weight = settings.weight
+    let tables = Grouped(DecayTables(weight: weight), by: groups)
+    let parts: [GroupParts]
+    if settings.parts.contains(.knee) {
+      let knee = KneeTest(
+        snapshot, split: settings.from, weight: weight, replicates: settings.replicates, seed: settings.seed)
+      let (tables, knees) = snapshot.evaluate(tables, Grouped(knee, by: groups), on: executor)
+      parts = groups.names.indices.map { GroupParts(groups.names[$0], tables[$0], knees[$0], settings) }
     } else {
-      (logRank, logRankByClient, comparedClients) = (nil, nil, 0)
+      let tables: [DecayTables.Value] = snapshot.evaluate(tables, on: executor)
+      parts = groups.names.indices.map { GroupParts(groups.names[$0], tables[$0], nil, settings) }
     }
-  }
-}
 
-// MARK: - Passes over the ledger
-
-/// Metrics of one kind, in one pass.
-private struct SideBySide<M: Metric>: Metric {
-  let metrics: [M]
-
-  init(_ metrics: [M]) { self.metrics = metrics }
-
-  var emptyPartial: [M.Partial] { metrics.map(\.emptyPartial) }
-
-  func accumulate(_ account: Account, into partial: inout [M.Partial]) {
-    for index in metrics.indices { metrics[index].accumulate(account, into: &partial[index]) }
-  }
-
-  func merge(_ later: [M.Partial], into earlier: inout [M.Partial]) {
-    for index in metrics.indices { metrics[index].merge(later[index], into: &earlier[index]) }
-  }
-
-  func value(of partial: [M.Partial]) -> [M.Value] { zip(metrics, partial).map { $0.value(of: $1) } }
-}
-
-/// Life tables by group, and what the knee's bootstrap draws from where the knee is asked for.
-private struct TablesAndKnees: Metric {
-  let settings: DecayAnalysis.Settings
-  private let tables: Grouped<DecayTables>
-  private let knees: Grouped<KneeTest>?
-
-  init(_ snapshot: Snapshot, _ settings: DecayAnalysis.Settings, by groups: ClientGroups) {
-    self.settings = settings
-    tables = Grouped(DecayTables(weight: settings.weight), by: groups)
-    let knee = settings.parts.contains(.knee)
-    knees =
-      knee
-      ? Grouped(
-        KneeTest(
-          snapshot, split: settings.from, weight: settings.weight, replicates: settings.replicates, seed: settings.seed),
-        by: groups) : nil
-  }
-
-  struct Partial: Sendable, Codable {
-    var tables: Grouped<DecayTables>.Partial
-    var knees: Grouped<KneeTest>.Partial
-  }
-
-  var emptyPartial: Partial { Partial(tables: [:], knees: [:]) }
-
-  func accumulate(_ account: Account, into partial: inout Partial) {
-    tables.accumulate(account, into: &partial.tables)
-    knees?.accumulate(account, into: &partial.knees)
-  }
-
-  func merge(_ later: Partial, into earlier: inout Partial) {
-    tables.merge(later.tables, into: &earlier.tables)
-    knees?.merge(later.knees, into: &earlier.knees)
-  }
-
-  /// One a group.
-  func value(of partial: Partial) -> [GroupParts] {
-    let knees = knees?.value(of: partial.knees)
-    return zip(tables.groups.names, tables.value(of: partial.tables)).enumerated().map { group, table in
-      GroupParts(table.0, table.1, knees?[group], settings)
-    }
-  }
-}
-
-/// The variances between clients of the figures that ask for them, and of the test.
-private struct BetweenClients: Metric {
-  private let variances: Grouped<ClientVariance>
-  /// `nil` where the groups are not compared.
-  let test: (score: LogRankScore, scores: ClientScores)?
-  /// Whether anything is to be worked out.
-  let isAsked: Bool
-
-  init(_ parts: [GroupParts], _ settings: DecayAnalysis.Settings, by groups: ClientGroups) {
     let functionals = parts.map(\.functionals)
-    variances = Grouped(
-      functionals.map { ClientVariance(weight: settings.weight, influences: $0.map(\.influence)) }, by: groups)
+    let variances = Grouped(
+      functionals.map { ClientVariance(weight: weight, influences: $0.map(\.influence)) }, by: groups)
     let isComparable = (2...DecayAnalysis.maximumGroups).contains(groups.names.count)
     if isComparable, settings.parts.contains(.test) {
       let score = LogRankScore(parts.map(\.table))
-      test = (score, ClientScores(score, weight: settings.weight, groups: groups))
+      let (answers, scores) = snapshot.evaluate(
+        variances, ClientScores(score, weight: weight, groups: groups), on: executor)
+      self.groups = zip(parts, answers).map { $0.group($1) }
+      logRank = weight == .invoice ? LogRankTest(score) : nil
+      logRankByClient = LogRankTest(score, scores)
+      comparedClients = scores.clients
     } else {
-      test = nil
+      let needsAnswers = functionals.contains { !$0.isEmpty }
+      let answers: [[ClientVariance.Answer]] =
+        needsAnswers ? snapshot.evaluate(variances, on: executor) : parts.map { _ in [] }
+      self.groups = zip(parts, answers).map { $0.group($1) }
+      (logRank, logRankByClient, comparedClients) = (nil, nil, 0)
     }
-    isAsked = test != nil || functionals.contains { !$0.isEmpty }
-  }
-
-  struct Partial: Sendable, Codable {
-    var variances: Grouped<ClientVariance>.Partial
-    var scores: ClientScores.Partial?
-  }
-
-  var emptyPartial: Partial { Partial(variances: [:], scores: test?.scores.emptyPartial) }
-
-  func accumulate(_ account: Account, into partial: inout Partial) {
-    variances.accumulate(account, into: &partial.variances)
-    test?.scores.accumulate(account, into: &partial.scores!)
-  }
-
-  func merge(_ later: Partial, into earlier: inout Partial) {
-    variances.merge(later.variances, into: &earlier.variances)
-    test?.scores.merge(later.scores!, into: &earlier.scores!)
-  }
-
-  /// - Returns: For each group the answers of its figures, and those of the test.
-  func value(of partial: Partial) -> (functionals: [[ClientVariance.Answer]], scores: ClientScores.Answer?) {
-    (variances.value(of: partial.variances), test.map { $0.scores.value(of: partial.scores!) })
+    self.settings = settings
+    isBySegment = !groups.isWhole
   }
 }
 
