@@ -21,8 +21,7 @@ public struct ChaseList: Sendable {
   ) {
     let forecast = curve.map { PaymentForecast($0, outcome: risk.outcome) }
     let plan = BlockPlan(offsets: snapshot.documentOffsets)
-    let unit = (0..<snapshot.currency.decimals).reduce(Int64(1)) { product, _ in product * 10 }
-    let residual = Money(minorUnits: ChaseList.residualUnits * unit)
+    let residual = Money(minorUnits: ChaseList.residualUnits * snapshot.currency.minorUnitsPerUnit)
     let tellsLateness = snapshot.datedPayments.suffice
     typealias Key = (risk: Money, overdue: Money, client: Int, isRanked: Bool, block: Int, entry: Int)
     let blocks = executor.map(plan.blocks.count) { block in

@@ -38,13 +38,13 @@ public struct ExchangeRate: Sendable, Equatable {
     else { return nil }
     let decimals = digits.count == 2 ? String(digits[1]) : ""
     guard decimals.count <= 9, let value = Int64(digits[0] + decimals), value > 0 else { return nil }
-    return (value, (0..<decimals.count).reduce(1) { product, _ in product * 10 })
+    return (value, .powerOfTen(decimals.count))
   }
 
   /// Thousandths of the foreign unit in minor units of presentation, rounded half away from zero; `nil` on overflow.
   func convert(thousandths: Int64, to target: Currency) -> Money? {
-    let scale = (0..<target.decimals).reduce(Int128(1)) { product, _ in product * 10 }
-    let (value, isTooLarge) = Int128(thousandths).multipliedReportingOverflow(by: Int128(numerator) * scale)
+    let factor = Int128(numerator) * Int128(target.minorUnitsPerUnit)
+    let (value, isTooLarge) = Int128(thousandths).multipliedReportingOverflow(by: factor)
     if isTooLarge { return nil }
     let divisor = Int128(denominator) * 1000
     let half = value < 0 ? -divisor / 2 : divisor / 2

@@ -87,6 +87,7 @@ public struct InvoiceReader: Sendable {
     let conversion = MoneyConversion(target: currency, options, asOf: asOf)
     var reading = LedgerReading.Parts(asOf: asOf, currency: currency)
     let foreign = found.reduce(into: Set<Currency>()) { $0.formUnion($1) }.subtracting([currency])
+    reading.isCurrencyAssumed = options.currency == nil && found.allSatisfy(\.isEmpty)
     reading.rates = conversion.rates.filter { foreign.contains($0.rate.currency) }
     var builder = LedgerBuilder(attributes: options.attributes)
     builder.clientLabels = clients.labels

@@ -25,14 +25,31 @@ public struct FileSummary: Sendable {
   public var totals: TotalLines?
   /// The line of the text's first record.
   public let firstLine: Int
+  public var isWorkbook: Bool { form?.hasPrefix(Workbook.name) == true }
   /// What else there is to say of a file of this kind.
   public var details: [Detail] = []
 
-  public struct Detail: Sendable {
-    public let what: String
-    public let value: String
-
-    init(_ what: String, _ value: String) { (self.what, self.value) = (what, value) }
+  public enum Detail: Sendable, Equatable {
+    /// Of a table of payments or of clients: what a column means, by its header.
+    case column(name: String, header: String, isDeclared: Bool)
+    case columnsNotUsed([String])
+    case variant(FECVariant)
+    /// The first and the last day of a FEC's entries.
+    case entries(ClosedRange<Day>)
+    /// On which the year closes, by the name of the FEC.
+    case namedClosing(Day, goesWithEntries: Bool)
+    /// Lines of a FEC on clients' accounts.
+    case clientLines(Int)
+    /// With a debit and a credit; the difference is used.
+    case twoSidedLines(Int)
+    /// With the delimiter in the label; fields are counted from both ends.
+    case delimitersInLabels(Int)
+    /// Of clients, without a day of their document; the entry's day is used.
+    case linesWithoutDocumentDay(Int)
+    /// Entries whose debits and credits differ; their lines are used.
+    case unbalancedEntries(Int)
+    /// Each line has an entry number of its own: lines of one journal, reference and day are one entry.
+    case numbersOfLines
   }
 }
 
@@ -74,11 +91,14 @@ public struct LedgerReading: Sendable {
 
   /// At which the amounts of other currencies are presented.
   public let rates: [DatedRate]
+  /// Whether neither the rows nor the user say which currency the amounts are in.
+  public let isCurrencyAssumed: Bool
 
   /// What is gathered before the ledger is built.
   struct Parts {
     let asOf: Day
     let currency: Currency
+    var isCurrencyAssumed = false
     var rates: [DatedRate] = []
     var files: [FileSummary] = []
     var rejected: [RowError] = []
@@ -127,6 +147,7 @@ public struct LedgerReading: Sendable {
     matches = parts.matches
     suspicions = parts.suspicions
     rates = parts.rates
+    isCurrencyAssumed = parts.isCurrencyAssumed
     asOf = parts.asOf
     self.options = options
     ledger = built.ledger

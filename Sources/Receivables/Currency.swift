@@ -5,6 +5,9 @@ public struct Currency: Hashable, Sendable {
   /// Decimals of an amount.
   public let decimals: Int
 
+  /// Minor units in one unit: 100 for EUR.
+  public var minorUnitsPerUnit: Int64 { .powerOfTen(decimals) }
+
   /// Reads a code in any letter case; `nil` unless it is three letters A–Z.
   public init?(code: some StringProtocol) {
     let upper = code.uppercased()

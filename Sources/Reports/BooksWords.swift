@@ -5,37 +5,78 @@ internal import Tables
 /// What became of accounting files, for `encours check` and for the page.
 enum BooksWords {
   /// Lines and balances by name.
-  static func facts(_ books: FECAccount, _ asOf: Day, _ currency: Currency) -> [(what: String, value: String)] {
-    func money(_ money: Money) -> String { PlainNumber.money(money, currency) }
+  static func facts(_ books: FECAccount, _ asOf: Day, _ style: FactStyle) -> [CheckFact] {
+    lines(books, style) + balances(books, asOf, style) + [tie(books, style)]
+  }
+
+  private static func lines(_ books: FECAccount, _ style: FactStyle) -> [CheckFact] {
     let lines = books.lines
-    var facts = [("lines on other accounts", "\(lines.notReceivable)")]
-    if lines.joined > 0 { facts.append(("opening lines of later files, already counted", "\(lines.joined)")) }
-    if lines.closing > 0 { facts.append(("closing lines, left out", "\(lines.closing)")) }
+    var facts = [
+      (style(en: "lines on other accounts", fr: "lignes d'autres comptes"), style.count(lines.notReceivable))
+    ]
+    if lines.joined > 0 {
+      facts.append(
+        (
+          style(
+            en: "opening lines of later files, already counted", fr: "à-nouveaux des fichiers suivants, déjà comptés"),
+          style.count(lines.joined)
+        ))
+    }
+    if lines.closing > 0 {
+      facts.append(
+        (style(en: "closing lines, left out", fr: "lignes de clôture, écartées"), style.count(lines.closing)))
+    }
     if books.opening.rows > 0 {
-      facts.append(("opening items", "\(books.opening.rows), \(money(books.opening.amount))"))
+      facts.append((style(en: "opening items", fr: "à-nouveaux"), extent(books.opening, style)))
     }
     if books.openingDifferences > 0 {
-      let value = "\(books.openingDifferences) clients, \(money(books.openingDifference))"
-      facts.append(("opening balances that differ from the closing before", value))
+      facts.append(
+        (
+          style(
+            en: "opening balances that differ from the closing before",
+            fr: "à-nouveaux différents de la clôture précédente"),
+          "\(books.openingDifferences) clients, \(style.money(books.openingDifference))"
+        ))
     }
-    for (account, balance) in books.balances {
-      facts.append(("balance of account \(account.rawValue)", money(balance)))
-    }
-    facts.append(("balance of clients' accounts", money(books.control)))
-    if books.bookedLater.rows > 0 {
-      let value = "\(books.bookedLater.rows), \(money(books.bookedLater.amount))"
-      facts.append(("documents of the day or before, booked after \(asOf)", value))
-    }
-    facts.append(("open items, net", money(books.net)))
-    let rejected = books.rejectedReceivable
-    facts.append(
-      (
-        "tie to the accounts",
-        rejected.rows == 0
-          ? "holds to the cent"
-          : "holds to the cent without \(rejected.rows) rejected lines on clients' accounts, \(money(rejected.amount))"
-      ))
     return facts
+  }
+
+  private static func balances(_ books: FECAccount, _ asOf: Day, _ style: FactStyle) -> [CheckFact] {
+    var facts = books.balances.map { account, balance in
+      (
+        style(en: "balance of account \(account.rawValue)", fr: "solde du compte \(account.rawValue)"),
+        style.money(balance)
+      )
+    }
+    facts.append(
+      (style(en: "balance of clients' accounts", fr: "solde des comptes clients"), style.money(books.control)))
+    if books.bookedLater.rows > 0 {
+      facts.append(
+        (
+          style(
+            en: "documents of the day or before, booked after \(style.day(asOf))",
+            fr: "pièces datées au plus tard de l'arrêté, comptabilisées après le \(style.day(asOf))"),
+          extent(books.bookedLater, style)
+        ))
+    }
+    return facts + [(style(en: "open items, net", fr: "postes ouverts, net"), style.money(books.net))]
+  }
+
+  private static func tie(_ books: FECAccount, _ style: FactStyle) -> CheckFact {
+    let rejected = books.rejectedReceivable
+    let (rows, amount) = (style.count(rejected.rows), style.money(rejected.amount))
+    return (
+      style(en: "tie to the accounts", fr: "rapprochement avec les comptes"),
+      rejected.rows == 0
+        ? style(en: "holds to the cent", fr: "vérifié au centime")
+        : style(
+          en: "holds to the cent without \(rows) rejected lines on clients' accounts, \(amount)",
+          fr: "vérifié au centime, hors \(rows) lignes rejetées sur les comptes clients, \(amount)")
+    )
+  }
+
+  private static func extent(_ notice: Notice, _ style: FactStyle) -> String {
+    "\(style.count(notice.rows)), \(style.money(notice.amount))"
   }
 
   /// The tie, in a sentence.
@@ -74,43 +115,5 @@ enum BooksWords {
             + "\(amount)."))
     }
     return lines
-  }
-}
-
-/// How debits and credits were found to belong together.
-enum MatchWords {
-  /// In a sentence; `nil` when nothing was matched.
-  static func sentence(_ reading: LedgerReading, _ language: Language, _ style: CellStyle) -> String? {
-    let parts = MatchMethod.allCases.compactMap { method -> String? in
-      guard let count = reading.matches[method] else { return nil }
-      let certainty = certainty(method.certainty, language)
-      return "\(name(method, language)) \(style.text(.integer(count.matches))) "
-        + "(\(style.text(.money(count.amount))) \(style.currency.code), \(certainty))"
-    }
-    if parts.isEmpty { return nil }
-    let list = parts.joined(separator: ", ")
-    return language(
-      en: "Payments and credit notes set against invoices: \(list).",
-      fr: "Règlements et avoirs imputés sur les factures : \(list).")
-  }
-
-  private static func name(_ method: MatchMethod, _ language: Language) -> String {
-    switch method {
-    case .lettering: language(en: "by lettering", fr: "par lettrage")
-    case .reference: language(en: "by reference", fr: "par référence")
-    case .opening: language(en: "with the opening balance", fr: "avec les à-nouveaux")
-    case .exactAmount: language(en: "by exact amount", fr: "par montant exact")
-    case .exactAmountOfSeveral: language(en: "by exact amount, of several", fr: "par montant exact, parmi plusieurs")
-    case .oldestFirst: language(en: "oldest first", fr: "par ancienneté")
-    case .legal: language(en: "in the legal order", fr: "selon l'article 1342-10 du Code civil")
-    }
-  }
-
-  private static func certainty(_ certainty: MatchMethod.Certainty, _ language: Language) -> String {
-    switch certainty {
-    case .certain: language(en: "certain", fr: "certain")
-    case .probable: language(en: "probable", fr: "probable")
-    case .assumed: language(en: "assumed", fr: "supposé")
-    }
   }
 }

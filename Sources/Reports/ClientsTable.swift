@@ -23,10 +23,11 @@ public enum ClientsTable {
         Column("disputed", language(en: "Disputed", fr: "En litige")),
         Column("open_items", language(en: "Open items", fr: "Pièces ouvertes")),
         Column("dso", "DSO"),
+        Column("dso_at_least", language(en: "At least", fr: "Au moins"), isNumeric: false),
         Column("days_late", language(en: "Days late, weighted", fr: "Retard moyen pondéré")),
         Column("days_late_median", language(en: "Days late, median", fr: "Retard médian")),
         Column("paydex_like", language(en: "Index like PAYDEX", fr: "Indice façon PAYDEX")),
-        Column("p_late", language(en: "P(late)", fr: "P(retard)")),
+        Column("p_late", language(en: "P(late)", fr: "P(impayé)")),
         Column("amount_at_risk", language(en: "Amount at risk", fr: "Montant à risque")),
         Column("expected_within_30", language(en: "Expected within 30 days", fr: "Attendu sous 30 jours")),
         Column("reasons", language(en: "Reasons", fr: "Motifs"), isNumeric: false),
@@ -43,6 +44,7 @@ public enum ClientsTable {
       ] + standing.aging.buckets.map { .money($0.amount) } + [
         .money(standing.aging.unallocated.amount), .money(standing.aging.gross.disputed),
         .integer(standing.aging.gross.items), .optional(standing.dso, DSOTable.cell),
+        .optional(standing.dso) { .yesOrNo($0.isExhausted) },
         .optional(tellsLateness ? standing.daysLate.weightedMean : nil) { .days($0) },
         tellsLateness ? delay(standing.daysLate) { $0.median } : .blank,
         tellsLateness ? delay(standing.daysLate) { $0.weightedMean.map(PaymentIndex.score) } : .blank,
@@ -57,47 +59,5 @@ public enum ClientsTable {
   private static func delay(_ summary: PaidDelay.Summary, _ figure: (PaidDelay.Summary) -> Double?) -> Cell {
     let isTooFew = summary.paidInvoices < DaysSalesOutstanding.minimumInvoices
     return .optional(isTooFew ? nil : figure(summary)) { .days($0) }
-  }
-}
-
-/// The reasons of a rank in words.
-struct ReasonWords {
-  private let language: Language
-  private let style: CellStyle
-  private let currency: Currency
-
-  init(_ language: Language, _ currency: Currency) {
-    self.language = language
-    self.currency = currency
-    style = CellStyle(language: language, currency: currency)
-  }
-
-  func sentence(_ reasons: [ClientStanding.Reason]) -> String {
-    reasons.map(text).joined(separator: language(en: "; ", fr: " ; "))
-  }
-
-  private func text(_ reason: ClientStanding.Reason) -> String {
-    switch reason {
-    case .lateOfLast(late: 0, let count):
-      language(
-        en: count == 1 ? "the last invoice on time" : "none of the last \(count) invoices late",
-        fr: count == 1 ? "dernière facture à l'heure" : "aucune des \(count) dernières factures en retard")
-    case .lateOfLast(_, of: 1):
-      language(en: "the last invoice late", fr: "dernière facture en retard")
-    case .lateOfLast(let late, let count):
-      language(
-        en: "\(late) of the last \(count) invoices late",
-        fr: "\(late) des \(count) dernières factures en retard")
-    case .oldest(let days):
-      language(
-        en: language.plural(days, en: ("day", "days"), fr: ("", "")) + " past due on the oldest",
-        fr: "la plus ancienne échue depuis " + language.plural(days, en: ("", ""), fr: ("jour", "jours")))
-    case .disputed(let amount):
-      language(
-        en: "\(style.text(.money(amount))) \(currency.code) disputed: settle the dispute first",
-        fr: "\(style.text(.money(amount))) \(currency.code) en litige : régler d'abord le litige")
-    case .neverPaid: language(en: "no invoice paid so far", fr: "aucune facture payée à ce jour")
-    case .nothingDue: language(en: "nothing past due", fr: "rien d'échu")
-    }
   }
 }

@@ -22,6 +22,16 @@ public struct DSOSeriesTable: Sendable {
     self.language = language
   }
 
+  /// For people: without what the main variants are computed from, and without the lesser ones.
+  public func main(_ table: Table) -> Table {
+    let left: Set = [
+      "not_due", "sales_\(windows.sales)", "invoices_\(windows.sales)", "add_implied_\(windows.sales)",
+      "count_back_undisputed", "count_back_30", "count_back_daily",
+      "rolling_average_\(windows.averagedReceivables)_\(windows.averagedSales)",
+    ]
+    return table.keeping { !left.contains($0.key) }
+  }
+
   public func table(_ families: [DaysSalesOutstanding.Family]) -> Table {
     Table(columns, rows: families.indices.map { row(families[$0], isLatest: $0 == families.count - 1) })
   }
@@ -76,33 +86,11 @@ public struct DSOSeriesTable: Sendable {
     ]
     if let withheld, !isLatest { return amounts + days.map { _ in .blank } + [.text(withheld)] }
     if breakdown != nil, family.invoicesInWindow < DaysSalesOutstanding.minimumInvoices {
-      days = days.map { _ in .notEnoughData(n: family.invoicesInWindow) }
+      // Said once a row.
+      days = [.notEnoughData(n: family.invoicesInWindow)] + days.dropFirst().map { _ in .blank }
       return amounts + days + [.blank]
     }
     let notes = DSONotes(family, language)
     return amounts + days + [.text(DSONotes.joined([notes.countBack, notes.sales], language))]
-  }
-}
-
-/// The first columns of a table with a row for each part of the portfolio.
-enum PartColumns {
-  static func columns(_ breakdown: Breakdown?, _ language: Language) -> [Column] {
-    switch breakdown {
-    case .client:
-      [
-        Column("client", "Client", isNumeric: false),
-        Column("client_name", language(en: "Name", fr: "Nom"), isNumeric: false),
-      ]
-    case .segment: [Column("segment", "Segment", isNumeric: false)]
-    case nil: []
-    }
-  }
-
-  static func cells(_ client: Client, _ breakdown: Breakdown?) -> [Cell] {
-    switch breakdown {
-    case .client: [.text(client.id), .text(client.name)]
-    case .segment: [.text(client.segment)]
-    case nil: []
-    }
   }
 }

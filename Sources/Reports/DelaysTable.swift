@@ -49,25 +49,38 @@ public struct DelaysTable: Sendable {
     }
   }
 
+  /// For people: what was paid, and what counts the open ones too, each under its title.
+  public func readable(_ table: Table) -> [(title: String, table: Table)] {
+    let ofPaid: Set = ["paid_invoices", "weighted_mean", "mean", "median", "p90", "paydex_like"]
+    let names = Set(PartColumns.columns(breakdown, language).map(\.key) + ["measure", "period"])
+    return [
+      (
+        language(en: "Of what was paid", fr: "Sur les factures payées"),
+        table.keeping { names.contains($0.key) || ofPaid.contains($0.key) }
+      ),
+      (
+        language(
+          en: "With what is still open counted (Kaplan–Meier)", fr: "Factures encore ouvertes comprises (Kaplan–Meier)"),
+        table.keeping { !ofPaid.contains($0.key) }
+      ),
+    ]
+  }
+
   private var columns: [Column] {
-    let (low, high) = (
-      language(en: "95% low", fr: "borne basse 95 %"), language(en: "95% high", fr: "borne haute 95 %")
-    )
-    return PartColumns.columns(breakdown, language) + [
+    PartColumns.columns(breakdown, language) + [
       Column("measure", language(en: "Measure", fr: "Mesure"), isNumeric: false),
       Column("period", language(en: "Period", fr: "Période"), isNumeric: false),
       Column("paid_invoices", language(en: "Paid", fr: "Payées")),
       Column("weighted_mean", language(en: "Weighted mean", fr: "Moyenne pondérée")),
       Column("mean", language(en: "Mean", fr: "Moyenne")), Column("median", language(en: "Median", fr: "Médiane")),
       Column("p90", "P90"), Column("invoices", language(en: "Followed", fr: "Suivies")),
-      Column("km_median", language(en: "Median, open counted", fr: "Médiane, ouvertes comprises")),
-      Column("km_median_low", low), Column("km_median_high", high),
+      Column("km_median", language(en: "Median", fr: "Médiane")),
+    ] + IntervalColumns.columns(language, prefix: "km_median_") + [
       Column(
         "restricted_mean_\(horizon)",
-        language(
-          en: "Mean up to \(horizon) d, open counted", fr: "Moyenne plafonnée à \(horizon) j, ouvertes comprises")),
-      Column("restricted_mean_low", low), Column("restricted_mean_high", high),
-      Column("paydex_like", language(en: "Index like PAYDEX", fr: "Indice de type PAYDEX")),
+        language(en: "Mean up to \(horizon) d", fr: "Moyenne plafonnée à \(horizon) j"))
+    ] + IntervalColumns.columns(language, prefix: "restricted_mean_") + [
+      Column("paydex_like", language(en: "Index like PAYDEX", fr: "Indice de type PAYDEX"))
     ]
   }
 
@@ -77,7 +90,7 @@ public struct DelaysTable: Sendable {
     let isTooFew = paid.paidInvoices < DaysSalesOutstanding.minimumInvoices
     let ofPaid: [Cell] =
       isTooFew
-      ? Array(repeating: .notEnoughData(n: paid.paidInvoices), count: 4)
+      ? [.notEnoughData(n: paid.paidInvoices), .blank, .blank, .blank]
       : [days(paid.weightedMean), days(paid.mean), days(paid.median), days(paid.p90)]
     let score = measure.origin == .due && !isTooFew ? paid.weightedMean.map(PaymentIndex.score) : nil
     return [

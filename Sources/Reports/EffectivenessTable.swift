@@ -42,13 +42,12 @@ public struct EffectivenessTable: Sendable {
 
   private func row(_ period: CollectionEffectiveness.Period) -> [Cell] {
     let isTooFew = breakdown != nil && period.exigibleItems < DaysSalesOutstanding.minimumInvoices
-    func share(_ value: Double?) -> Cell {
-      isTooFew ? .notEnoughData(n: period.exigibleItems) : .optional(value) { .share($0) }
-    }
+    let (index, collected) = (isTooFew ? nil : period.index, isTooFew ? nil : period.collectedShare)
     return [
       .day(period.end), .money(period.opening), .money(period.sales), .money(period.closing), .money(period.notDue),
-      share(period.index), .money(period.collectedOnExigible + period.uncollectedExigible),
-      .money(period.collectedOnExigible), share(period.collectedShare),
+      isTooFew ? .notEnoughData(n: period.exigibleItems) : .optional(index) { .share($0) },
+      .money(period.collectedOnExigible + period.uncollectedExigible),
+      .money(period.collectedOnExigible), .optional(collected) { .share($0) },
     ]
   }
 }

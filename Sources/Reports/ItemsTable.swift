@@ -27,9 +27,9 @@ public enum ItemsTable {
       func day(_ day: Day?) -> Cell { .optional(day) { .day($0) } }
       return [
         .text(snapshot.clients[item.client].id), .text(snapshot.invoiceID(of: document)), .day(document.issued),
-        .day(document.due), .text(document.isDueAssumed ? "yes" : "no"), .integer(item.age), .money(document.amount),
+        .day(document.due), .yesOrNo(document.isDueAssumed), .integer(item.age), .money(document.amount),
         .money(document.balance),
-        .text(document.isDisputed ? "yes" : "no"), .optional(item.paidWithin30) { .share($0) },
+        .yesOrNo(document.isDisputed), .optional(item.paidWithin30) { .share($0) },
         day(item.expectedDays.p10), day(item.expectedDays.p50), day(item.expectedDays.p90),
         .optional(item.amountAtRisk) { .money($0) },
       ]

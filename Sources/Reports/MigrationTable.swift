@@ -27,11 +27,13 @@ public struct MigrationTable: Sendable {
       [
         state, Column("items", language(en: "Items", fr: "Pièces")), self.clients,
         Column("amount", language(en: "Amount", fr: "Montant")),
-        Column("roll", language(en: "Rolls on", fr: "Passe à la suivante")),
-      ] + bounds("roll_") + [
-        Column("loss_by_rolls", language(en: "Gets to the last, by rolls", fr: "Atteint la dernière, par les taux")),
-        Column("loss_by_matrix", language(en: "by matrix", fr: "par la matrice")),
-      ] + bounds("loss_") + [Column("loss_rate", language(en: "Loss rate", fr: "Taux de perte"))] + bounds("loss_rate_")
+        Column("roll", language(en: "Roll rate", fr: "Taux de passage")),
+      ] + IntervalColumns.columns(language, prefix: "roll_") + [
+        Column("loss_by_rolls", language(en: "Lost, by rolls", fr: "Perdu, par les taux")),
+        Column("loss_by_matrix", language(en: "by the matrix", fr: "par la matrice")),
+      ] + IntervalColumns.columns(language, prefix: "loss_") + [
+        Column("loss_rate", language(en: "Loss rate", fr: "Taux de perte"))
+      ] + IntervalColumns.columns(language, prefix: "loss_rate_")
     return Table(
       columns,
       rows: transitions.stateNames.indices.map { state in
@@ -41,9 +43,9 @@ public struct MigrationTable: Sendable {
         let isKnown = isLast || lost?.estimate != nil
         let byRolls: Cell = isKnown ? .optional(transitions.lossByRolls(from: state)) { .share($0) } : .blank
         return [name(state), .integer(items[state]), .integer(clients[state]), .money(amount)]
-          + figure(transitions.roll(from: state)) + [byRolls]
-          + (isLast ? [.share(1), .blank, .blank] : figure(lost))
-          + figure(transitions.lossRate(from: state, recovery: recovery, outlook: outlook))
+          + IntervalColumns.cells(transitions.roll(from: state)) + [byRolls]
+          + (isLast ? [.share(1), .blank, .blank] : IntervalColumns.cells(lost))
+          + IntervalColumns.cells(transitions.lossRate(from: state, recovery: recovery, outlook: outlook))
       })
   }
 
@@ -51,38 +53,21 @@ public struct MigrationTable: Sendable {
   public var ends: Table {
     let chain = transitions.chain()
     let exits: [(Transitions.Outcome.End, Column)] = [
-      (.paid, Column("paid", language(en: "Paid in the end", fr: "Payé à terme"))),
+      (.paid, Column("paid", language(en: "Paid", fr: "Payé"))),
       (.credited, Column("credited", language(en: "Credited", fr: "Annulé par avoir"))),
       (.writtenOff, Column("written_off", language(en: "Written off", fr: "Passé en perte"))),
     ]
     return Table(
-      [state, clients] + exits.flatMap { [$1] + bounds($1.key + "_") } + [
+      [state, clients] + exits.flatMap { [$1] + IntervalColumns.columns(language, prefix: $1.key + "_") } + [
         Column("unknown", language(en: "Not known", fr: "Non connu")),
-        Column("steps", language(en: "Steps until the end", fr: "Périodes jusqu'au terme")),
-      ] + bounds("steps_"),
+        Column("steps", language(en: "Steps", fr: "Périodes")),
+      ] + IntervalColumns.columns(language, prefix: "steps_"),
       rows: transitions.stateNames.indices.map { state in
         [name(state), .integer(transitions.clientCounts[state])]
-          + exits.flatMap { figure(transitions.probability(chain, of: $0.0, from: state)) }
+          + exits.flatMap { IntervalColumns.cells(transitions.probability(chain, of: $0.0, from: state)) }
           + [.optional(chain?.probability(of: .unknown, from: state)) { .share($0) }]
-          + figure(transitions.steps(chain, from: state)) { .days($0) }
+          + IntervalColumns.cells(transitions.steps(chain, from: state)) { .days($0) }
       })
-  }
-
-  /// A figure and the two ends of its interval.
-  private func figure(_ figure: Figure?, _ cell: (Double) -> Cell = { .share($0) }) -> [Cell] {
-    switch figure {
-    case .estimate(let estimate)?:
-      [cell(estimate.value), .optional(estimate.low, cell), .optional(estimate.high, cell)]
-    case .notEnoughData(let n)?: [.notEnoughData(n: n), .blank, .blank]
-    case nil: [.blank, .blank, .blank]
-    }
-  }
-
-  private func bounds(_ key: String) -> [Column] {
-    [
-      Column(key + "low", language(en: "95% low", fr: "borne basse 95 %")),
-      Column(key + "high", language(en: "95% high", fr: "borne haute 95 %")),
-    ]
   }
 
   /// One row a step: the roll rate from each bucket to the next.
@@ -90,7 +75,7 @@ public struct MigrationTable: Sendable {
     let names = transitions.stateNames.dropLast()
     return Table(
       [Column("start", language(en: "From", fr: "Du")), Column("end", language(en: "To", fr: "Au"))]
-        + names.map { Column("roll_" + BucketWords.columnKey($0), BucketWords.name($0, language)) },
+        + names.map { Column("roll_" + BucketWords.columnKey($0), BucketWords.short($0, language)) },
       rows: transitions.steps.map { step in
         [.day(step.start), .day(step.end)]
           + names.indices.map { state in .optional(step.roll(from: state)) { .share($0) } }
@@ -106,7 +91,7 @@ public struct MigrationTable: Sendable {
     ]
     let (probabilities, amounts) = (transitions.probabilities, transitions.amounts)
     let targets =
-      transitions.stateNames.map { Column(BucketWords.columnKey($0), BucketWords.name($0, language)) } + exits
+      transitions.stateNames.map { Column(BucketWords.columnKey($0), BucketWords.short($0, language)) } + exits
     return Table(
       [state, Column("amount", language(en: "Amount", fr: "Montant"))] + targets,
       rows: amounts.indices.map { state in
@@ -122,14 +107,14 @@ public struct MigrationTable: Sendable {
       [
         state, Column("move", language(en: "A step later", fr: "Une période après"), isNumeric: false), clients,
         Column("amount", language(en: "Amount", fr: "Montant")), Column("share", language(en: "Share", fr: "Part")),
-      ] + bounds("share_"),
+      ] + IntervalColumns.columns(language, prefix: "share_"),
       rows: amounts.indices.flatMap { from in
         Transitions.Move.allCases.compactMap { move in
           transitions.share(move, from: from).map { share in
             [
               name(from), .text(isForPeople ? word(move) : move.rawValue), .integer(transitions.clientCounts[from]),
               .money(amounts[from].reduce(.zero, +)),
-            ] + figure(share)
+            ] + IntervalColumns.cells(share)
           }
         }
       })
@@ -153,10 +138,12 @@ public struct MigrationTable: Sendable {
       [
         state, Column("to", language(en: "In", fr: "Dans"), isNumeric: false),
         Column("visits", language(en: "Steps there", fr: "Périodes")),
-      ] + bounds("visits_"),
+      ] + IntervalColumns.columns(language, prefix: "visits_"),
       rows: states.flatMap { from in
         states.compactMap { to in
-          transitions.visits(chain, to: to, from: from).map { [name(from), name(to)] + figure($0) { .number($0) } }
+          transitions.visits(chain, to: to, from: from).map {
+            [name(from), name(to)] + IntervalColumns.cells($0) { .number($0) }
+          }
         }
       })
   }

@@ -8,15 +8,14 @@ public import Tables
 public enum ModelTable {
   /// - Parameter inWords: Terms in the reader's language, instead of the stable names.
   public static func table(_ analysis: MonthlyAnalysis, _ language: Language, inWords: Bool = false) -> Table {
-    let columns = [
-      Column("term", language(en: "Term", fr: "Variable"), isNumeric: false),
-      Column("coefficient", language(en: "Coefficient", fr: "Coefficient")),
-      Column("odds_ratio", language(en: "Odds ratio", fr: "Rapport de cotes")),
-      Column("unpenalised", language(en: "Without penalty", fr: "Sans pénalité")),
-      Column("standard_error", language(en: "Standard error", fr: "Erreur type")),
-      Column("low", language(en: "95% low", fr: "borne basse 95 %")),
-      Column("high", language(en: "95% high", fr: "borne haute 95 %")),
-    ]
+    let columns =
+      [
+        Column("term", language(en: "Term", fr: "Variable"), isNumeric: false),
+        Column("coefficient", language(en: "Coefficient", fr: "Coefficient")),
+        Column("odds_ratio", language(en: "Odds ratio", fr: "Rapport de cotes")),
+        Column("unpenalised", language(en: "Without penalty", fr: "Sans pénalité")),
+        Column("standard_error", language(en: "Standard error", fr: "Erreur type")),
+      ] + IntervalColumns.columns(language)
     guard case .success(let model) = analysis.risk.fit else { return Table(columns, rows: []) }
     let fit = model.regression.fit
     let effects = try? analysis.risk.effects?.get()

@@ -62,66 +62,29 @@ public struct MonthlyAnalysis: Sendable {
   ) throws(Reconciliation.Mismatch) {
     self.reading = reading
     self.settings = settings
-    let snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)
-    self.snapshot = snapshot
-    progress(.figures)
+    snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)
     let day = snapshot.asOf
-    let begin = snapshot.firstIssueDay ?? day
-    let datedPayments = snapshot.datedPayments
-    self.datedPayments = datedPayments
+    datedPayments = snapshot.datedPayments
     let tellsTime = datedPayments.suffice
-    // Without days of payment nothing can be learnt, and the balance of no earlier day is known but the one before the first
-    // document: nothing is learnt from then, and the movements are those since then.
-    let learnt = snapshot.teachable
-    let lastYear = day.adding(months: -12)
-    let lastMonth = day.adding(months: -1)
-    let opening = tellsTime ? lastMonth : begin - 1
-    // Independent of each other: what one does on a single thread leaves the other at work. Two at a time, so that each has
-    // half of the threads; the longest come first.
-    enum Part: Sendable {
-      case risk(LateRisk)
-      case openItems(OpenItemRisk)
-      case decay(DecayAnalysis)
-      case figures(Figures)
-      case decayBySegment(DecayAnalysis?)
-    }
+    let (lastMonth, lastYear) = (day.adding(months: -1), day.adding(months: -12))
+    // Without days of payment the balance of no earlier day is known but the one before the first document: the movements are
+    // those since then.
+    let opening = tellsTime ? lastMonth : (snapshot.firstIssueDay ?? day) - 1
     let outcome = LateOutcome(grace: settings.lateAfter)
-    let parts = Executor(threads: min(executor.threads, 2)).map(5) { part -> Part in
-      switch part {
-      case 0: return .risk(LateRisk(learnt, outcome: outcome, executor: executor))
-      case 1: return .openItems(OpenItemRisk(learnt, executor: executor))
-      case 2:
-        var whole = DecayAnalysis.Settings()
-        whole.comparesSampling = true
-        return .decay(DecayAnalysis(learnt, whole, by: .whole(learnt), on: executor))
-      case 3:
-        return .figures(
-          Figures(
-            snapshot, begin: begin, opening: opening, lastMonth: lastMonth, lastYear: lastYear, tellsTime: tellsTime,
-            executor))
-      default:
-        var bySegment = DecayAnalysis.Settings()
-        bySegment.parts = [.curve, .test]
-        let segments = ClientGroups.segments(snapshot)
-        let isDivided = segments.names.count > 1 && tellsTime
-        return .decayBySegment(isDivided ? DecayAnalysis(snapshot, bySegment, by: segments, on: executor) : nil)
-      }
+    progress(.figures)
+    let parts = IndependentParts(
+      snapshot, outcome, lastMonth: lastMonth, lastYear: lastYear, opening: opening, executor)
+    (risk, openItems) = (parts.risk, parts.openItems)
+    (decay, decayBySegment) = (parts.decay, parts.decayBySegment)
+    let figures = parts.figures
+    (aging, changes, concentration) = (figures.aging, figures.changes, figures.concentration)
+    months = figures.months
+    func period(_ day: Day, _ daysLate: PaidDelay.Summary) -> PeriodFigures? {
+      figures.family(on: day).map { PeriodFigures(dso: $0, daysLate: tellsTime ? daysLate : nil) }
     }
-    guard case .risk(let risk) = parts[0], case .openItems(let openItems) = parts[1],
-      case .decay(let decay) = parts[2], case .figures(let figures) = parts[3],
-      case .decayBySegment(let decayBySegment) = parts[4]
-    else { preconditionFailure("the parts are in order") }
-    (self.risk, self.openItems) = (risk, openItems)
-    (self.decay, self.decayBySegment) = (decay, decayBySegment)
-    aging = figures.aging
-    let daysLate = figures.daysLate
-    let dso = Dictionary(uniqueKeysWithValues: figures.dso.map { ($0.asOf, $0) })
-    months = figures.effectiveness.map { MonthFigures(dso: dso[$0.end]!, effectiveness: $0) }
-    now = PeriodFigures(dso: dso[day]!, daysLate: tellsTime ? daysLate[2] : nil)
-    monthBefore = tellsTime ? dso[lastMonth].map { PeriodFigures(dso: $0, daysLate: daysLate[1]) } : nil
-    yearBefore = tellsTime ? dso[lastYear].map { PeriodFigures(dso: $0, daysLate: daysLate[0]) } : nil
-
-    (changes, concentration) = (figures.changes, figures.concentration)
+    now = period(day, figures.daysLate[2])!
+    monthBefore = tellsTime ? period(lastMonth, figures.daysLate[1]) : nil
+    yearBefore = tellsTime ? period(lastYear, figures.daysLate[0]) : nil
     reconciliation = try Reconciliation(
       openingDay: opening, opening: figures.opening, flows: figures.flows, closing: aging,
       sumOfClients: figures.sumOfClients, controlAccount: settings.controlAccount)
@@ -129,8 +92,12 @@ public struct MonthlyAnalysis: Sendable {
     progress(.ranking)
     chase = ChaseList(
       snapshot, risk: risk, openItems: openItems, curve: decay.groups[0].incidence?.payment, executor: executor)
-    newClients = NewClients(snapshot, outcome: LateOutcome(grace: settings.lateAfter), executor: executor)
-    // What clients.csv and items.csv will hold must come to the same totals.
+    newClients = NewClients(snapshot, outcome: outcome, executor: executor)
+    try checkTotals()
+  }
+
+  /// What clients.csv and items.csv will hold must come to the same totals.
+  private func checkTotals() throws(Reconciliation.Mismatch) {
     let ofClients = chase.standings.reduce(Money.zero) { $0 + $1.aging.net }
     let ofItems = chase.items.reduce(Money.zero) { $0 + $1.document.balance }
     if ofClients != aging.net {
@@ -148,43 +115,4 @@ public struct MonthlyAnalysis: Sendable {
 
   /// Whether more rows were rejected than the settings allow, which the exit status tells.
   public var hasTooManyRejected: Bool { reading.rejected.count > settings.maximumRejected }
-}
-
-/// What is computed client by client, in one pass.
-private struct Figures: Sendable {
-  let aging: AgingSchedule.Schedule
-  /// A year before, a month before, and on the as-of day.
-  let daysLate: [PaidDelay.Summary]
-  let flows: RollForward.Flows
-  let sumOfClients: Money
-  /// On the month ends, and a month and a year before.
-  let dso: [DaysSalesOutstanding.Family]
-  let effectiveness: [CollectionEffectiveness.Period]
-  let changes: [ExposureChanges]
-  let concentration: Concentration
-  /// Net receivables on the opening day, from what was known then.
-  let opening: Money
-
-  /// - Parameters:
-  ///   - opening: The day that the movements are counted from.
-  ///   - tellsTime: Whether what was open on an earlier day is known.
-  init(
-    _ snapshot: Snapshot, begin: Day, opening openingDay: Day, lastMonth: Day, lastYear: Day, tellsTime: Bool,
-    _ executor: Executor
-  ) {
-    let day = snapshot.asOf
-    let monthEnds = Day.monthEnds(from: begin, to: day)
-    let exposures: ExposureByClient.Exposures
-    (aging, daysLate, flows, sumOfClients, dso, effectiveness, exposures) = snapshot.evaluate(
-      AgingSchedule(asOf: day), DaysLateSeries(on: [lastYear, lastMonth, day]),
-      RollForward(after: openingDay), ClientBalances(),
-      DSOSeries(days: monthEnds + [lastMonth, lastYear].filter { $0 >= begin }, firstDay: begin),
-      CollectionEffectiveness(ends: monthEnds), ExposureByClient(on: [lastYear, lastMonth, day]), on: executor)
-    changes = [lastMonth, lastYear].filter { $0 >= begin && tellsTime }.map {
-      ExposureChanges(exposures, since: $0, until: day, clients: snapshot.clients)
-    }
-    concentration = Concentration(
-      exposures.entries.map { Concentration.Debtor(client: $0.client, balance: $0.exposures.last!.net) })
-    opening = snapshot.earlier(openingDay).evaluate(ClientBalances(), on: executor)
-  }
 }

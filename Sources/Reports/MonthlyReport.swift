@@ -12,8 +12,7 @@ public struct MonthlyReport: Sendable {
   static let sections: [any ReportSection] = [
     KeyFiguresSection(), AgingSection(), DSOSection(), MonthlySection(), EffectivenessSection(), ChangesSection(),
     ConcentrationSection(), DecaySection(), ChaseSection(), NewClientsSection(), ModelSection(), OpenItemSection(),
-    QualitySection(),
-    DefinitionsSection(),
+    ReconciliationSection(), QualitySection(), DefinitionsSection(),
   ]
 
   public init(_ analysis: MonthlyAnalysis, language: Language) {
@@ -40,6 +39,8 @@ public struct MonthlyReport: Sendable {
       table("clients.csv", ClientsTable.table(analysis, language)),
       File(name: "report.md") { page(to: &$0) },
       table("aging.csv", AgingTable.table(analysis.aging, AgingSchedule(asOf: analysis.snapshot.asOf), language)),
+      table(
+        "disputed.csv", DisputedTable.table(analysis.aging, AgingSchedule(asOf: analysis.snapshot.asOf), language)),
       table("dso.csv", DSOTable.table(analysis.now.dso, .english, .all, analysis.datedPayments)),
       table("monthly.csv", MonthlyTable.table(analysis.months, language, analysis.datedPayments)),
       table("changes.csv", ChangesTable.table(analysis, language)),

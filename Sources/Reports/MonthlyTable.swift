@@ -4,6 +4,13 @@ public import Tables
 
 /// One row a month of the ledger's life: `monthly.csv`.
 public enum MonthlyTable {
+  /// For people, whose cells show a lower bound as one.
+  static func readable(
+    _ months: some Collection<MonthFigures>, _ language: Language, _ payments: DatedPayments
+  ) -> Table {
+    table(Array(months), language, payments).keeping { !$0.key.hasSuffix("_at_least") }
+  }
+
   /// - Parameter payments: Where they do not suffice, a month has its sales, and only the last one what is open as well.
   public static func table(_ months: [MonthFigures], _ language: Language, _ payments: DatedPayments) -> Table {
     let window = months.last?.dso.windows.sales ?? 90
@@ -20,6 +27,7 @@ public enum MonthlyTable {
       Column("best_possible_\(window)", language(en: "Best possible DSO", fr: "Meilleur DSO possible")),
       Column("cei", "CEI"),
       Column("collected_share", language(en: "Collected of what was payable", fr: "Encaissé sur l'exigible")),
+      Column("count_back_at_least", "", isNumeric: false), Column("contractual_at_least", "", isNumeric: false),
     ]
     return Table(
       columns,
@@ -35,6 +43,7 @@ public enum MonthlyTable {
             DSOTable.cell(dso.countBack), DSOTable.cell(dso.contractual), DSOTable.overdueCell(dso),
             .optional(dso.simple) { .days($0) }, .optional(dso.bestPossible) { .days($0) })
           + [ofFlow(effectiveness.index), ofFlow(effectiveness.collectedShare)]
+          + ofOpen(.yesOrNo(dso.countBack.isExhausted), .yesOrNo(dso.contractual.isExhausted))
       })
   }
 }

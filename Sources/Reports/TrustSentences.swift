@@ -23,8 +23,8 @@ enum TrustSentences {
         + "\(share(predicted)) late and \(share(observed)) were; \(agreeing) of its \(bins.count) tenths agree with what "
         + "happened, within the luck of the draw.",
       fr:
-        "De deux factures dont une seule sera en retard, il place celle-ci devant \(inOrder) fois sur 100 ; le hasard, 50. "
-        + "Le cinquième qu'il jugeait le plus risqué contenait \(share(score.ranking.topFifthShare)) des retards. Il en "
+        "de deux factures dont une seule sera impayée, il place celle-ci devant \(inOrder) fois sur 100 ; le hasard, 50. "
+        + "Le cinquième qu'il jugeait le plus risqué contenait \(share(score.ranking.topFifthShare)) des impayées. Il en "
         + "annonçait \(share(predicted)), il y en a eu \(share(observed)) ; \(agreeing) de ses \(bins.count) dixièmes "
         + "concordent avec les faits, au hasard de l'échantillon près.")
     return language(en: "What to make of it: ", fr: "Ce qu'il faut en retenir : ") + facts + " "

@@ -6,17 +6,17 @@ public import Tables
 public enum ValidationTable {
   /// One row a predictor.
   public static func predictors(_ test: OutOfTimeTest, _ language: Language) -> Table {
-    let columns = [
-      Column("predictor", language(en: "Predictor", fr: "Prédicteur"), isNumeric: false),
-      Column("rows", language(en: "Predictions", fr: "Prédictions")),
-      Column("events", language(en: "Events", fr: "Événements")), Column("auc", "AUC"),
-      Column("auc_low", language(en: "95% low", fr: "borne basse 95 %")),
-      Column("auc_high", language(en: "95% high", fr: "borne haute 95 %")),
-      Column("brier", language(en: "Brier score", fr: "Score de Brier")),
-      Column("log_loss", language(en: "Log loss", fr: "Perte log.")),
-      Column("calibration_slope", language(en: "Calibration slope", fr: "Pente de calibration")),
-      Column("calibration_intercept", language(en: "intercept", fr: "constante")),
-    ]
+    let columns =
+      [
+        Column("predictor", language(en: "Predictor", fr: "Prédicteur"), isNumeric: false),
+        Column("rows", language(en: "Predictions", fr: "Prédictions")),
+        Column("events", language(en: "Events", fr: "Événements")), Column("auc", "AUC"),
+      ] + IntervalColumns.columns(language, prefix: "auc_") + [
+        Column("brier", language(en: "Brier score", fr: "Score de Brier")),
+        Column("log_loss", language(en: "Log loss", fr: "Perte log.")),
+        Column("calibration_slope", language(en: "Calibration slope", fr: "Pente de calibration")),
+        Column("calibration_intercept", language(en: "intercept", fr: "constante")),
+      ]
     let outcomes = test.outcomes
     let rules = test.baselines.map { row($0.rule.rawValue, $0.rule.isProbability, $0.scores, outcomes) }
     return Table(columns, rows: [row("model", true, test.predictions.map(\.probability), outcomes)] + rules)
@@ -38,19 +38,19 @@ public enum ValidationTable {
   /// Predicted and observed rates by tenth of the model's predictions, lowest first, with the binomial interval and the one that
   /// takes a client's rows together.
   public static func reliability(_ test: OutOfTimeTest, _ language: Language) -> Table {
-    let columns = [
-      Column("tenth", language(en: "Tenth", fr: "Dixième")),
-      Column("rows", language(en: "Predictions", fr: "Prédictions")),
-      Column("events", language(en: "Events", fr: "Événements")),
-      Column("predicted", language(en: "Predicted", fr: "Prédit")),
-      Column("observed", language(en: "Observed", fr: "Constaté")),
-      Column("low", language(en: "95% low", fr: "borne basse 95 %")),
-      Column("high", language(en: "95% high", fr: "borne haute 95 %")),
-      Column("inside", language(en: "Inside", fr: "Dedans"), isNumeric: false),
-      Column("client_low", language(en: "by client", fr: "par client")),
-      Column("client_high", language(en: "95% high", fr: "borne haute 95 %")),
-      Column("client_inside", language(en: "Inside", fr: "Dedans"), isNumeric: false),
-    ]
+    let columns =
+      [
+        Column("tenth", language(en: "Tenth", fr: "Dixième")),
+        Column("rows", language(en: "Predictions", fr: "Prédictions")),
+        Column("events", language(en: "Events", fr: "Événements")),
+        Column("predicted", language(en: "Predicted", fr: "Prédit")),
+        Column("observed", language(en: "Observed", fr: "Constaté")),
+      ] + IntervalColumns.columns(language) + [
+        Column("inside", language(en: "Inside", fr: "Dedans"), isNumeric: false),
+        Column("client_low", language(en: "by client", fr: "Intervalle par client")),
+        Column("client_high", "", endsInterval: true),
+        Column("client_inside", language(en: "Inside", fr: "Dedans"), isNumeric: false),
+      ]
     let bins = test.predictions.isEmpty ? [] : test.model.calibration
     let byClient = test.predictions.isEmpty ? [] : test.clientIntervals
     func inside(_ isInside: Bool) -> Cell {

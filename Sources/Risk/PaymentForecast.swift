@@ -4,12 +4,13 @@ public import Statistics
 
 /// When an open item will be paid, given how late its client pays and how old it already is.
 ///
-/// All items share the portfolio's hazard of payment by days past due; an item's own hazard is that times a constant
+/// All items share the portfolio's hazard of payment by days past due; an item's own hazard is that, or that times a constant
 /// (proportional hazards), chosen so that its probability of being late is the one the risk model gives. Probabilities of
 /// one item therefore agree with each other: they fall with the horizon, and the chance of an old item reflects its age.
 /// Where payments become too few to tell one day's hazard from another's, it is taken as constant: from the first day with
 /// fewer than ten items at risk or, 90 days past the grace and later, fewer than ten payments in the 90 days up to it. The
-/// constant is the payments per item and day at risk, from 90 days before on.
+/// constant is the payments per item and day at risk, from 90 days before on, but for days up to the grace: most invoices
+/// are paid on them, and their pace says nothing of an old debt.
 public struct PaymentForecast: Sendable {
   /// Cumulative hazard at `firstDay + index`.
   private let hazard: [Double]
@@ -38,7 +39,8 @@ public struct PaymentForecast: Sendable {
         || recentEvents(last + 1) >= PaymentForecast.minimumEvents
     { last += 1 }
     hazard = (firstDay...last).map { curve.cumulativeHazard(at: $0) }
-    let window = max(last - PaymentForecast.tailWindow, firstDay) + 1...max(curve.lastDay, firstDay + 1)
+    let start = max(last - PaymentForecast.tailWindow, min(last, outcome.grace), firstDay)
+    let window = start + 1...max(curve.lastDay, start + 1)
     let events = window.reduce(Int64(0)) { $0 + eventsByDay[$1] }
     let exposure = window.reduce(Int64(0)) { $0 + curve.atRisk($1) }
     // Half an event more, as in Jeffreys' estimate of a rate: that nobody paid lately does not make payment impossible.
@@ -70,6 +72,9 @@ public struct PaymentForecast: Sendable {
     let factor = toGrace > 0 ? -.log(late) / toGrace : 1
     return Item(forecast: self, factor: factor, age: due.days(until: asOf))
   }
+
+  /// An item of which only its age is used: its future is the portfolio's.
+  public func item(due: Day, asOf: Day) -> Item { Item(forecast: self, factor: 1, age: due.days(until: asOf)) }
 
   private func cumulativeHazard(_ day: Int) -> Double {
     let index = day - firstDay

@@ -92,7 +92,7 @@ private func frenchAmount(_ amount: Money) -> String {
 }
 
 private func decimal(_ value: Double, places: Int) -> String {
-  let scale = (0..<places).reduce(1) { scale, _ in scale * 10 }
+  let scale = Int(Int64.powerOfTen(places))
   let scaled = Int((value * Double(scale)).rounded())
   let (whole, rest) = scaled.magnitude.quotientAndRemainder(dividingBy: UInt(scale))
   return (scaled < 0 ? "-" : "") + "\(whole)." + zeroPadded(Int(rest), digits: places)

@@ -80,6 +80,23 @@ public struct Assessor: Sendable {
     }
   }
 
+  /// Headers of columns that nothing here reads: misspelt, perhaps.
+  public func unusedColumns(of candidates: CandidateTable) -> [String] {
+    var used = candidates.usedColumns
+    switch statements {
+    case .table?: return names(candidates.table, besides: used)
+    case .candidates(let own)?: used.formUnion(own.usedColumns)
+    case nil: break
+    }
+    // Without statements of its own, the model reads the candidates.
+    if let failureModel { used.formUnion(failureModel.places.values) }
+    return names(candidates.table, besides: used)
+  }
+
+  private func names(_ table: CSVTable, besides used: Set<Int>) -> [String] {
+    table.headers.indices.filter { !used.contains($0) }.map { table.headers[$0] }
+  }
+
   /// Of every candidate, in order.
   public func assess(_ candidates: CandidateTable, executor: Executor) -> [Assessment] {
     let all = candidates.candidates
@@ -136,12 +153,11 @@ public struct Assessor: Sendable {
     facts.daysLate = firstInvoices?.upperQuartileDaysLate(segment: segment)?.days
     facts.receivables = receivables
     facts.oldestDaysPastDue = known?.record.oldestDaysPastDue ?? 0
-    let minorUnits = (0..<currency.decimals).reduce(1.0) { units, _ in units * 10 }
     return Assessment(
       candidate: candidate, identity: identity, known: known, duplicate: duplicate, firstInvoice: risk,
       assumed: assumed,
       statement: statement, unreadable: unreadable, scores: scores ?? [:], failure: failure, signals: signals,
-      recommendation: Recommendation(signals, facts, policy, minorUnits: minorUnits))
+      recommendation: Recommendation(signals, facts, policy, minorUnits: Double(currency.minorUnitsPerUnit)))
   }
 
   private func firstInvoiceRisk(

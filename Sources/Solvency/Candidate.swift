@@ -24,6 +24,8 @@ public struct CandidateTable: Sendable {
   public let candidates: [Candidate]
   /// By line. What the row says is not repeated.
   public let rejected: [Rejected]
+  /// Columns with a meaning here; a statement's figures are not among them.
+  let usedColumns: Set<Int>
 
   public struct Rejected: Sendable, Equatable {
     public let line: Int
@@ -47,6 +49,8 @@ public struct CandidateTable: Sendable {
   private struct Columns {
     let code, name, segment, siren, siret, vat, purchases, terms, amount: Int?
 
+    var all: [Int] { [code, name, segment, siren, siret, vat, purchases, terms, amount].compactMap(\.self) }
+
     init(_ table: CSVTable) {
       code = table.column("candidate", "client", "id", "code", "code client", "reference")
       name = table.column("name", "client name", "company", "nom", "raison sociale", "denomination")
@@ -63,10 +67,10 @@ public struct CandidateTable: Sendable {
 
   /// - Parameters:
   ///   - attributes: Names of columns that say of a candidate what attributes say of the ledger's invoices.
-  ///   - decimals: Of the currency.
+  ///   - currency: Of the amounts.
   ///   - decimalMark: Said by the user; `nil` to recognise.
   public init(
-    _ table: CSVTable, attributes: [String] = [], decimals: Int, decimalMark: DecimalMark? = nil
+    _ table: CSVTable, attributes: [String] = [], currency: Currency, decimalMark: DecimalMark? = nil
   ) throws {
     let columns = Columns(table)
     let attributes = attributes.map { table.column($0) }
@@ -74,7 +78,7 @@ public struct CandidateTable: Sendable {
       throw NoIdentityColumn(found: table.headers)
     }
     let mark = try decimalMark ?? table.decimalMark(of: [columns.purchases, columns.amount].compactMap(\.self))
-    let scale = (0..<decimals).reduce(1.0) { scale, _ in scale * 10 }
+    let scale = Double(currency.minorUnitsPerUnit)
     var candidates: [Candidate] = []
     var rejected = table.rejected.map { Rejected(line: $0.line, column: nil, problem: .row($0.explanation)) }
     for row in 0..<table.rowCount {
@@ -109,6 +113,7 @@ public struct CandidateTable: Sendable {
       }
     }
     (self.table, self.candidates) = (table, candidates)
+    usedColumns = Set(columns.all + attributes.compactMap(\.self))
     self.rejected = rejected.sorted { $0.line < $1.line }
   }
 

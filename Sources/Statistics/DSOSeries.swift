@@ -1,12 +1,13 @@
 public import Receivables
 
-/// The DSO family on many days, in one pass: what ``DaysSalesOutstanding`` says of the snapshot of each.
+/// The DSO family on many days, in one pass: of each, what is said of the snapshot of that day.
 ///
 /// A credit note reduces the sales of its invoice's day from its own day on, so the sales of a past day depend on when one
 /// looks: the sales as first seen are kept, and what later credit notes took away, by the day that showed it.
 public struct DSOSeries: Metric {
   /// The days with figures, increasing.
   public let days: [Day]
+  /// The first day that can have sales; the history before it does not exist.
   public let firstDay: Day
   public let windows: DaysSalesOutstanding.Windows
   /// `days`, and those before them whose receivables the rolling average needs.
@@ -26,7 +27,7 @@ public struct DSOSeries: Metric {
       days.flatMap { day in (0..<windows.averagedReceivables).map { day.adding(months: -$0) } })
   }
 
-  /// The ends of the calendar months of a ledger's life, the as-of day last.
+  /// The ends of the calendar months that a ledger follows, the as-of day last.
   ///
   /// - Parameter latest: Only so many of them.
   public init(
@@ -34,7 +35,8 @@ public struct DSOSeries: Metric {
   ) {
     let firstDay = snapshot.firstIssueDay ?? snapshot.asOf
     self.init(
-      days: Day.monthEnds(from: firstDay, to: snapshot.asOf).suffix(latest), firstDay: firstDay, windows: windows)
+      days: Day.monthEnds(from: snapshot.followedFrom ?? firstDay, to: snapshot.asOf).suffix(latest),
+      firstDay: firstDay, windows: windows)
   }
 
   public struct Partial: Sendable, Codable {

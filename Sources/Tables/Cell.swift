@@ -21,6 +21,9 @@ public enum Cell: Sendable, Equatable {
 }
 
 extension Cell {
+  /// `yes` or `no`, for scripts.
+  public static func yesOrNo(_ value: Bool) -> Cell { .text(value ? "yes" : "no") }
+
   /// A cell for a figure that may be missing.
   @inlinable public static func optional<Value>(_ value: Value?, _ cell: (Value) -> Cell) -> Cell {
     value.map(cell) ?? .blank
@@ -35,11 +38,14 @@ public struct Column: Sendable {
   public let title: String
   /// Numbers align right.
   public let isNumeric: Bool
+  /// The upper end of the interval that the column before begins: people are shown both in one.
+  public let endsInterval: Bool
 
-  public init(_ key: String, _ title: String, isNumeric: Bool = true) {
+  public init(_ key: String, _ title: String, isNumeric: Bool = true, endsInterval: Bool = false) {
     self.key = key
     self.title = title
     self.isNumeric = isNumeric
+    self.endsInterval = endsInterval
   }
 }
 
@@ -61,5 +67,14 @@ public struct Table: Sendable {
     let cells = makeRow(index)
     precondition(cells.count == columns.count, "\(cells.count) cells in a row of \(columns.count) columns")
     return cells
+  }
+
+  /// Fewer columns of the same rows.
+  public func keeping(_ isKept: (Column) -> Bool) -> Table {
+    let kept = columns.indices.filter { isKept(columns[$0]) }
+    return Table(kept.map { columns[$0] }, rowCount: rowCount) { index in
+      let cells = row(index)
+      return kept.map { cells[$0] }
+    }
   }
 }

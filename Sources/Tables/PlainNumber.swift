@@ -19,7 +19,7 @@ public enum PlainNumber {
 
   static func write(_ value: Double, decimals: Int, to output: inout OutputBuffer) {
     precondition(value.isFinite, "a figure that is \(value)")
-    let scale = (0..<decimals).reduce(1.0) { product, _ in product * 10 }
+    let scale = Double(Int64.powerOfTen(decimals))
     let scaled = (abs(value) * scale).rounded(.toNearestOrAwayFromZero)
     precondition(scaled < 1e38, "\(value) is too large a figure")
     let isNegative = value < 0 && scaled > 0

@@ -66,17 +66,19 @@ struct AssessCommand: ParsableCommand {
   var model: String?
 
   @Option(
-    help: ArgumentHelp("With --train: measures, calibration, effects, or predictions for scripts.", valueName: "part"))
-  var show: TrainingPart = .measures
+    help: ArgumentHelp(
+      "With --train, one part only: measures, calibration, effects or predictions. Default: in tables for people the first "
+        + "three, in csv and json measures.", valueName: "part"))
+  var show: TrainingPart?
 
   @Option(
     help: ArgumentHelp(
-      "With --train: curves of the figures' ranks, or weights of evidence of bins, which make a scorecard.",
+      "With --train: curves of the figures' ranks, or evidence, weights of bins that make a scorecard. Default: curves.",
       valueName: "form"))
-  var form: ColumnForm = .curves
+  var form: ColumnForm?
 
-  @Option(help: "With --train, another number makes another split of the rows for the test.")
-  var seed: UInt64 = 0
+  @Option(help: "With --train, another number makes another split of the rows for the test. Default: 0.")
+  var seed: UInt64?
 
   @OptionGroup var reading: ReadingOptions
   @OptionGroup var format: FormatOptions
@@ -88,7 +90,12 @@ struct AssessCommand: ParsableCommand {
     if train != nil, outcome == nil {
       throw ValidationError("--train needs --outcome, the column that tells who failed.")
     }
-    if train == nil, outcome != nil || event != nil { throw ValidationError("--outcome and --event go with --train.") }
+    if train == nil, outcome != nil || event != nil || show != nil || form != nil || seed != nil {
+      throw ValidationError("--outcome, --event, --show, --form and --seed go with --train.")
+    }
+    if ledger.isEmpty, let option = reading.ledgerOption {
+      throw ValidationError("\(option) says how to read a ledger: it goes with --ledger.")
+    }
     if train != nil, !ledger.isEmpty || financials != nil {
       throw ValidationError("--ledger and --financials go with candidates, not with --train.")
     }
@@ -98,68 +105,89 @@ struct AssessCommand: ParsableCommand {
     if let train { try Failure.sentence { try self.train(on: train) } } else { try assess(candidates!) }
   }
 
-  // MARK: - Candidates
-
   private func assess(_ path: String) throws {
-    let policy = try reading.configuration().policy
     let own = ledger.isEmpty ? nil : try reading.read(ledger)
     let snapshot = own.map { Snapshot(of: $0.ledger, asOf: $0.asOf) }
     let currency = snapshot?.currency ?? reading.currency ?? .euro
+    let policy = try reading.configuration().policy
     let (table, assessor) = try Failure.sentence { () throws -> (CandidateTable, Assessor) in
-      let attributes = snapshot?.attributes.map(\.name) ?? []
-      let table = try candidateTable(path, attributes, currency)
-      let statements = try financials.map { path in
-        let statements = try StatementTable(CSVTable(path: path), decimalMark: reading.decimalMark)
-        if !statements.hasFigures {
-          throw ModelFailure(
-            "\(path): no column is a figure of a statement. Name columns as in encours assess --help, or by the boxes of "
-              + "the tax return.")
-        }
-        for rejected in statements.table.rejected.prefix(20) {
-          Terminal.note("\(statements.table.name):\(rejected.line): \(rejected.explanation)")
-        }
-        return statements
-      }
-      let own = try StatementTable(table.table, decimalMark: reading.decimalMark)
-      let source: Assessor.Statements? =
-        if let statements {
-          .table(statements, rows: statements.rowsByKey())
-        } else {
-          own.hasFigures ? .candidates(own) : nil
-        }
-      let applied = try model.map { try application($0, to: statements?.table ?? table.table) }
-      let today = reading.asOf ?? Day(number: Int32(Date().timeIntervalSince1970 / 86_400))
-      return (
-        table,
-        Assessor(
-          policy: policy, currency: currency, snapshot: snapshot, statements: source, failureModel: applied,
-          today: today, executor: reading.executor)
-      )
+      let table = try candidateTable(path, snapshot?.attributes.map(\.name) ?? [], currency)
+      return (table, try makeAssessor(of: table, snapshot, currency, policy))
     }
-    for rejected in table.rejected.prefix(20) {
-      Terminal.note("\(table.table.name):\(rejected.line): \(AssessCommand.sentence(rejected))")
-    }
-    if table.rejected.count > 20 { Terminal.note("and \(table.rejected.count - 20) more rows rejected") }
-    let assessments = assessor.assess(table, executor: reading.executor)
-    let tables = AssessmentTable(assessor, clients: snapshot?.clients ?? [], reading.language)
-    let test = tables.firstInvoiceTest
-    if format.isForPeople {
-      try format.print(tables.readable(assessments), reading.language, currency)
-      if let test { try Terminal.write(Array("\n\(test)\n".utf8)) }
-      if assessments.count <= 5 {
-        for assessment in assessments {
-          try Terminal.write(Array("\n".utf8))
-          try format.print(
-            tables.signals(assessment), title: tables.label(assessment), reading.language, currency)
-          try Terminal.write(Array(tables.reasoning(assessment).utf8))
-        }
-      }
-    } else {
-      try format.print(tables.table(assessments), reading.language, currency)
-      if let test { Terminal.note(test) }
-    }
+    noteWhatIsLeftOut(of: table, assessor)
+    try print(assessor, assessor.assess(table, executor: reading.executor), clients: snapshot?.clients ?? [])
     if let own { try reading.exitIfTooManyRejected(own) }
     if table.rejected.count > reading.maxRejected { throw ExitCode(2) }
+  }
+
+  private func makeAssessor(
+    of table: CandidateTable, _ snapshot: Snapshot?, _ currency: Currency, _ policy: CreditPolicy
+  ) throws -> Assessor {
+    let statements = try financials.map(statementTable)
+    let own = try StatementTable(table.table, decimalMark: reading.decimalMark)
+    let source: Assessor.Statements? =
+      if let statements {
+        .table(statements, rows: statements.rowsByKey())
+      } else {
+        own.hasFigures ? .candidates(own) : nil
+      }
+    let applied = try model.map { try application($0, to: statements?.table ?? table.table) }
+    let today = reading.asOf ?? Day(number: Int32(Date().timeIntervalSince1970 / 86_400))
+    return Assessor(
+      policy: policy, currency: currency, snapshot: snapshot, statements: source, failureModel: applied, today: today,
+      executor: reading.executor)
+  }
+
+  private func statementTable(_ path: String) throws -> StatementTable {
+    let statements = try StatementTable(CSVTable(path: path), decimalMark: reading.decimalMark)
+    if !statements.hasFigures {
+      throw ModelFailure(
+        "\(path): no column is a figure of a statement. Name columns as in encours assess --help, or by the boxes of "
+          + "the tax return.")
+    }
+    for rejected in statements.table.rejected.prefix(20) {
+      Terminal.note("\(statements.table.name):\(rejected.line): \(rejected.explanation)")
+    }
+    return statements
+  }
+
+  /// Rows that are rejected, and columns that nothing reads.
+  private func noteWhatIsLeftOut(of table: CandidateTable, _ assessor: Assessor) {
+    let (name, language) = (table.table.name, reading.language)
+    for rejected in table.rejected.prefix(20) {
+      Terminal.note("\(name):\(rejected.line): \(sentence(rejected))")
+    }
+    if table.rejected.count > 20 {
+      let more = table.rejected.count - 20
+      Terminal.note(language(en: "and \(more) more rows rejected", fr: "et \(more) autres lignes rejetées"))
+    }
+    let unused = assessor.unusedColumns(of: table).map { "'\($0)'" }.joined(separator: ", ")
+    if !unused.isEmpty {
+      Terminal.note(
+        language(
+          en: "\(name): columns not used: \(unused) (see encours assess --help)",
+          fr: "\(name) : colonnes inutilisées : \(unused) (voir encours assess --help)"))
+    }
+  }
+
+  /// - Parameter clients: Of the ledger, if any.
+  private func print(_ assessor: Assessor, _ assessments: [Assessment], clients: [Client]) throws {
+    let (language, currency) = (reading.language, assessor.currency)
+    let tables = AssessmentTable(assessor, clients: clients, language)
+    let test = tables.firstInvoiceTest
+    if !format.isForPeople {
+      try format.print(tables.table(assessments), language, currency)
+      if let test { Terminal.note(test) }
+      return
+    }
+    try format.print(tables.readable(assessments), language, currency)
+    if let test { try Terminal.write(Array("\n\(test)\n".utf8)) }
+    if assessments.count > 5 { return }
+    for assessment in assessments {
+      try Terminal.write(Array("\n".utf8))
+      try format.print(tables.signals(assessment), title: tables.label(assessment), language, currency)
+      try Terminal.write(Array(tables.reasoning(assessment).utf8))
+    }
   }
 
   private func candidateTable(
@@ -167,7 +195,7 @@ struct AssessCommand: ParsableCommand {
   ) throws -> CandidateTable {
     do {
       return try CandidateTable(
-        CSVTable(path: path), attributes: attributes, decimals: currency.decimals, decimalMark: reading.decimalMark)
+        CSVTable(path: path), attributes: attributes, currency: currency, decimalMark: reading.decimalMark)
     } catch let missing as CandidateTable.NoIdentityColumn {
       throw ModelFailure(
         "\(path): no column says who a candidate is. The header has \(missing.found.count) columns; name one of them code, "
@@ -175,15 +203,28 @@ struct AssessCommand: ParsableCommand {
     }
   }
 
-  private static func sentence(_ rejected: CandidateTable.Rejected) -> String {
-    let place = rejected.column.map { "column '\($0)': " } ?? ""
+  private func sentence(_ rejected: CandidateTable.Rejected) -> String {
+    let language = reading.language
+    let place = rejected.column.map { language(en: "column '\($0)': ", fr: "colonne « \($0) » : ") } ?? ""
     let problem =
       switch rejected.problem {
       case .row(let explanation): explanation
-      case .noIdentity: "the row has no code, name, SIREN, SIRET or VAT number. Fill one in."
-      case .unreadableNumber: "this is not a number such as 1234.56. Correct it, or leave it empty."
-      case .negative: "the number is negative. Correct it, or leave it empty."
-      case .notDays: "this is not a number of days up to 365. Correct it, or leave it empty."
+      case .noIdentity:
+        language(
+          en: "the row has no code, name, SIREN, SIRET or VAT number. Fill one in.",
+          fr: "la ligne n'a ni code, ni nom, ni SIREN, ni SIRET, ni numéro de TVA. En renseigner un.")
+      case .unreadableNumber:
+        language(
+          en: "this is not a number such as 1234.56. Correct it, or leave it empty.",
+          fr: "ce n'est pas un nombre comme 1234,56. À corriger ou à laisser vide.")
+      case .negative:
+        language(
+          en: "the number is negative. Correct it, or leave it empty.",
+          fr: "le nombre est négatif. À corriger ou à laisser vide.")
+      case .notDays:
+        language(
+          en: "this is not a number of days up to 365. Correct it, or leave it empty.",
+          fr: "ce n'est pas un nombre de jours d'au plus 365. À corriger ou à laisser vide.")
       }
     return place + problem
   }
@@ -216,99 +257,4 @@ struct AssessCommand: ParsableCommand {
     case .columns(let missing): "\(table) lacks columns of the model: \(missing.joined(separator: ", "))."
     }
   }
-
-  // MARK: - Training
-
-  private func train(on path: String) throws {
-    Terminal.progress("reading…")
-    let table = try CSVTable(path: path, allowsNoHeader: true)
-    if !table.hasHeader {
-      Terminal.note(
-        "\(table.name): the first line holds numbers, so columns are named column_1 to column_\(table.headers.count)")
-    }
-    let rows: TrainingRows
-    do throws(TrainingRows.Failure) {
-      rows = try TrainingRows(table, outcome: outcome!, event: event, decimalMark: reading.decimalMark)
-    } catch {
-      throw ModelFailure("\(table.name): \(AssessCommand.sentence(error))")
-    }
-    for rejected in table.rejected.prefix(20) {
-      Terminal.note("\(table.name):\(rejected.line): \(rejected.explanation)")
-    }
-    for rejected in rows.rejected.prefix(20) {
-      let problem =
-        switch rejected.problem {
-        case .unreadableNumber: "this is not a number. The row is left out."
-        case .missingOutcome: "the outcome is empty. The row is left out."
-        }
-      Terminal.note("\(table.name):\(rejected.line): column '\(rejected.column)': \(problem)")
-    }
-    if !rows.unused.isEmpty {
-      let names = rows.unused.joined(separator: ", ")
-      Terminal.note("not used, as they hold one word or words that hardly repeat: \(names)")
-    }
-    Terminal.progress("testing on parts the fits have not seen…")
-    let test: CrossValidation
-    let file: FailureModelFile
-    do throws(FailureModel.Failure) {
-      test = try CrossValidation(rows, form: form, seed: seed, executor: reading.executor)
-      Terminal.progress("fitting…")
-      file = FailureModelFile(try FailureModel(rows, form: form, executor: reading.executor), rows, test)
-    } catch {
-      throw ModelFailure(FailureWords.sentence(error, reading.language))
-    }
-    Terminal.progress("")
-    try finish(file, rows, test)
-    if table.rejected.count + rows.rejected.count > reading.maxRejected { throw ExitCode(2) }
-  }
-
-  private func finish(_ file: FailureModelFile, _ rows: TrainingRows, _ test: CrossValidation) throws {
-    if let model {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      do {
-        try encoder.encode(file).write(to: URL(fileURLWithPath: model), options: .atomic)
-      } catch {
-        throw WriteFailure(model, "the model", WriteFailure.reason(error), "Nothing was written.")
-      }
-    }
-    let language = reading.language
-    func table(_ part: TrainingPart) -> Table {
-      switch part {
-      case .measures: TrainingTable.measures(file, test, language, inWords: format.isForPeople)
-      case .calibration: TrainingTable.calibration(test, language)
-      case .effects:
-        TrainingTable.effects(file.model.effects(on: rows), first: format.isForPeople ? 15 : .max, language)
-      case .predictions: TrainingTable.predictions(rows, test)
-      }
-    }
-    if !format.isForPeople || show == .predictions { return try format.print(table(show), language, .euro) }
-    let titles = [
-      language(
-        en: "Out of fold: each row predicted by a fit that has not seen it",
-        fr: "Hors échantillon : chaque ligne prédite par un ajustement qui ne l'a pas vue"),
-      language(en: "Calibration, by tenth of the predictions", fr: "Calibration, par dixième des prédictions"),
-      language(en: "The columns that matter most", fr: "Les colonnes qui comptent le plus"),
-    ]
-    for (part, title) in zip([TrainingPart.measures, .calibration, .effects], titles) {
-      try format.print(table(part), title: title, language, .euro)
-    }
-  }
-
-  private static func sentence(_ failure: TrainingRows.Failure) -> String {
-    switch failure {
-    case .noSuchColumn(let name, let found):
-      "there is no column '\(name)'. The table has \(found.joined(separator: ", "))."
-    case .unclearOutcome(let column, let values):
-      "column '\(column)' has \(values) different values, and none is known to mean failure. Say which: --event WORD."
-    case .noSuchEvent(let column): "column '\(column)' never holds the word that --event names."
-    case .ingest(let error): "\(error)"
-    }
-  }
-}
-
-extension ColumnForm: ExpressibleByArgument {}
-
-enum TrainingPart: String, ExpressibleByArgument, CaseIterable {
-  case measures, calibration, effects, predictions
 }

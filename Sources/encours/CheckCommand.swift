@@ -18,7 +18,7 @@ struct CheckCommand: ParsableCommand {
         encours check 'sqlite:books.db?table=invoices' 'sqlite:books.db?table=payments'
         encours check "postgresql://server/books?query=SELECT * FROM sales WHERE company = 7"
         encours check ledger.csv --show months --format csv
-        encours check ledger.csv --rejected --format csv > rejected.csv
+        encours check ledger.csv --show rejected --format csv > rejected.csv
         encours check ledger.csv --suggest > encours.yml
 
       Of a FEC it shows the balances of the clients' accounts, the open items rebuilt from them, that the two tie, and how \
@@ -32,30 +32,42 @@ struct CheckCommand: ParsableCommand {
   @OptionGroup var ledger: LedgerOptions
   @OptionGroup var format: FormatOptions
 
-  @Flag(help: "List the rejected rows instead.")
-  var rejected = false
-
   @Option(
     help: ArgumentHelp(
-      "One part only: understanding, rows, reasons, suspicious, all-suspicious or months. Default: in tables for people "
-        + "the first four and months, in csv and json understanding.", valueName: "part"))
+      "One part only: understanding, rows, reasons, rejected, suspicious, all-suspicious or months. Default: in tables for "
+        + "people understanding, rows, reasons, suspicious and months; in csv and json understanding.",
+      valueName: "part"))
   var show: CheckPart?
 
-  @Flag(help: "Write a first encours.yml from the header of the first file instead: which column means what.")
+  @Flag(help: "The same as --show rejected.")
+  var rejected = false
+
+  @Flag(help: "Write a first encours.yml from the header of the file instead: which column means what.")
   var suggest = false
+
+  func validate() throws {
+    if rejected, let show, show != .rejected {
+      throw ValidationError("--rejected is --show rejected: leave out one of the two.")
+    }
+    if !suggest { return }
+    if rejected || show != nil || format.isGiven {
+      throw ValidationError("--suggest writes an encours.yml: it goes without --show, --rejected and --format.")
+    }
+    if ledger.ledgers.count > 1 { throw ValidationError("--suggest reads one file: name the one to map.") }
+  }
 
   func run() throws {
     if suggest { return try Terminal.write(Array(ledger.suggestion().yaml.utf8)) }
     let reading = try ledger.read(needsDueDays: false)
     let currency = reading.ledger.currency
-    if rejected {
-      let texts = try Failure.sentence { try reading.rejectedTexts() }
-      try format.print(RejectedTable.table(reading, texts: texts, ledger.language), ledger.language, currency)
-    } else if let part = show ?? (format.isForPeople ? nil : .understanding) {
-      try format.print(part.table(reading, ledger.language), ledger.language, currency)
+    func table(_ part: CheckPart) throws -> Table {
+      try Failure.sentence { try part.table(reading, ledger.language, isForPeople: format.isForPeople) }
+    }
+    if let part = show ?? (rejected ? .rejected : format.isForPeople ? nil : .understanding) {
+      try format.print(table(part), ledger.language, currency)
     } else {
       for part in CheckPart.page {
-        let table = part.table(reading, ledger.language)
+        let table = try table(part)
         if table.rowCount == 0 { continue }
         try format.print(table, title: part.title(ledger.language), ledger.language, currency)
       }

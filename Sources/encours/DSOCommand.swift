@@ -19,7 +19,8 @@ struct DSOCommand: ParsableCommand {
       latest first, are taken off the receivables and their days added up. Simple: receivables / sales of the window × \
       window. With --monthly or --by, a column a \
       variant and a row a month end, a client or a segment: each month as it stood at its own end, the last one on the \
-      as-of day. A client or a segment with fewer than 3 invoices in the window has no figure.
+      as-of day. CSV and JSON then have every variant; a table has the main ones, and with --all the others too. A client or \
+      a segment with fewer than 3 invoices in the window has no figure.
       """)
 
   @OptionGroup var ledger: LedgerOptions
@@ -67,8 +68,10 @@ struct DSOCommand: ParsableCommand {
       let series = DSOSeries(monthly: snapshot, latest: monthly ? .max : 1, windows: windows)
       let tables = DSOSeriesTable(
         windows, by: by, format.isForPeople ? ledger.language : .english, snapshot.datedPayments)
-      return by.map { tables.table(snapshot.evaluate(series, by: $0, on: ledger.executor)) }
+      let table =
+        by.map { tables.table(snapshot.evaluate(series, by: $0, on: ledger.executor)) }
         ?? tables.table(snapshot.evaluate(series, on: ledger.executor))
+      return format.isForPeople && !all ? tables.main(table) : table
     }
     let metric = DaysSalesOutstanding(
       asOf: snapshot.asOf, firstDay: snapshot.firstIssueDay ?? snapshot.asOf, windows: windows)

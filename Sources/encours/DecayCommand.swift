@@ -14,10 +14,10 @@ struct DecayCommand: ParsableCommand {
         encours decay ledger.csv --as-of 2025-12-31
         encours decay ledger.csv --format csv
         encours decay ledger.csv --weight amount --interval client
-        encours decay ledger.csv --by segment --what test --format csv
-        encours decay ledger.csv --from 45 --what tail
+        encours decay ledger.csv --by segment --show test --format csv
+        encours decay ledger.csv --from 45 --show tail
 
-      A table and Markdown show every part; CSV and JSON show one, by --what. With --by segment each row begins with \
+      A table and Markdown show every part; CSV and JSON show one, by --show. With --by segment each row begins with \
       the segment. A figure on fewer than 10 invoices at risk, payments or clients is withheld; the curve itself goes on to the \
       last invoice at risk, if it is of 10 invoices at all. Where nobody or everybody ended in some manner there is no \
       interval.
@@ -49,44 +49,65 @@ struct DecayCommand: ParsableCommand {
       """)
   var interval: DecayAnalysis.Sampling?
 
-  @Option(help: ArgumentHelp("Day past due of the knee, after which the tail begins.", valueName: "day"))
-  var from: Int = 30
+  @Option(
+    help: ArgumentHelp("Day past due of the knee, after which the tail begins. Default: 30.", valueName: "day"))
+  var from: Int?
 
-  @Option(help: "Part to show: curve, outcomes, hazard, knee, tail or test. Default: all, and curve for csv and json.")
-  var what: DecayAnalysis.Part?
+  @Option(
+    name: [.customLong("show"), .customLong("what")],
+    help: ArgumentHelp(
+      "Part to show: curve, outcomes, hazard, knee, tail or test. Default: all, and curve for csv and json.",
+      valueName: "part"))
+  var show: DecayAnalysis.Part?
 
-  @Option(help: "Replicates of the knee's bootstrap.")
-  var replicates: Int = 999
+  @Option(help: "Replicates of the knee's bootstrap. Default: 999.")
+  var replicates: Int?
 
-  @Option(help: "Seed of the bootstrap.")
-  var seed: UInt64 = 1
+  @Option(help: "Seed of the bootstrap. Default: 1.")
+  var seed: UInt64?
 
   func validate() throws {
-    if !(1...365).contains(from) { throw ValidationError("--from must be between 1 and 365.") }
-    if !(99...99_999).contains(replicates) { throw ValidationError("--replicates must be between 99 and 99999.") }
+    if let from, !(1...365).contains(from) { throw ValidationError("--from must be between 1 and 365.") }
+    if let replicates, !(99...99_999).contains(replicates) {
+      throw ValidationError("--replicates must be between 99 and 99999.")
+    }
     if weight == .amount, interval == .invoice {
       throw ValidationError("--weight amount has no --interval invoice: the euros of one invoice are paid together.")
     }
-    if what == .test, by == nil { throw ValidationError("--what test compares segments: add --by segment.") }
+    if show == .test, by == nil { throw ValidationError("--show test compares segments: add --by segment.") }
+    try refuse("--interval", isGiven: interval != nil, besides: [.curve, .outcomes])
+    try refuse("--from", isGiven: from != nil, besides: [.knee, .tail])
+    try refuse("--replicates", isGiven: replicates != nil, besides: [.knee])
+    try refuse("--seed", isGiven: seed != nil, besides: [.knee])
+  }
+
+  /// Refuses what the part asked for by name does not depend on.
+  private func refuse(_ option: String, isGiven: Bool, besides parts: [DecayAnalysis.Part]) throws {
+    guard isGiven, let show, !parts.contains(show) else { return }
+    let names = parts.map(\.rawValue).joined(separator: " or ")
+    throw ValidationError("\(option) has no effect on the part \(show): ask for --show \(names), or leave it out.")
   }
 
   func run() throws {
     let reading = try ledger.read()
     let snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)
     try ledger.requirePaymentDays(snapshot)
-    let parts = what.map { [$0] } ?? (format.isForPeople ? DecayAnalysis.Part.allCases : [.curve])
+    let parts = show.map { [$0] } ?? (format.isForPeople ? DecayAnalysis.Part.allCases : [.curve])
     var settings = DecayAnalysis.Settings()
     settings.weight = weight
     settings.sampling = interval ?? (weight == .amount ? .client : .invoice)
-    settings.from = from
+    settings.from = from ?? settings.from
     settings.parts = Set(parts)
-    settings.replicates = replicates
-    settings.seed = seed
+    settings.replicates = replicates ?? settings.replicates
+    settings.seed = seed ?? settings.seed
     let groups = by == .segment ? ClientGroups.segments(snapshot) : .whole(snapshot)
     let analysis = DecayAnalysis(snapshot, settings, by: groups, on: ledger.executor)
     if by != nil, parts.contains(.test), groups.names.count > DecayAnalysis.maximumGroups {
+      let (count, most) = (groups.names.count, DecayAnalysis.maximumGroups)
       Terminal.note(
-        "\(groups.names.count) segments: more than \(DecayAnalysis.maximumGroups) are not compared with each other")
+        ledger.language(
+          en: "\(count) segments: more than \(most) are not compared with each other",
+          fr: "\(count) segments : au-delà de \(most), ils ne sont pas comparés entre eux"))
     }
     for part in parts where part != .test || by != nil {
       let table = part.table(analysis, ledger.language, isReadable: format.isForPeople)

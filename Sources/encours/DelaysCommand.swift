@@ -21,7 +21,7 @@ struct DelaysCommand: ParsableCommand {
       CSV columns: measure, period, paid_invoices, weighted_mean (by amount, partial payments included), mean, median, p90, \
       invoices (open at some time in the period), km_median with its 95 % interval, restricted_mean_180 with its interval, \
       paydex_like: a score after the scale of D&B's PAYDEX from the weighted mean days late, 80 on time, 20 at 120 days; it \
-      is not PAYDEX. A row with fewer than 3 paid invoices has no figure.
+      is not PAYDEX. A row with fewer than 3 paid invoices has no figure. People are shown them in two tables.
       """)
 
   @OptionGroup var ledger: LedgerOptions
@@ -47,7 +47,13 @@ struct DelaysCommand: ParsableCommand {
     let table =
       by.map { by in tables.table(metrics.map { snapshot.evaluate($0, by: by, on: executor) }) }
       ?? tables.table(metrics.map { snapshot.evaluate($0, on: executor) })
-    try format.print(table, ledger.language, snapshot.currency)
+    if format.isForPeople {
+      for (title, table) in tables.readable(table) {
+        try format.print(table, title: title, ledger.language, snapshot.currency)
+      }
+    } else {
+      try format.print(table, ledger.language, snapshot.currency)
+    }
     try ledger.exitIfTooManyRejected(reading)
   }
 }

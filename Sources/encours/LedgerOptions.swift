@@ -134,6 +134,16 @@ struct ReadingOptions: ParsableArguments {
 
   var executor: Executor { Executor(threads: threads) }
 
+  /// The first option given that says how to read a ledger.
+  var ledgerOption: String? {
+    let given: [(name: String, isGiven: Bool)] = [
+      ("--date-order", dateOrder != nil), ("--column", !columns.isEmpty), ("--attribute", !attributes.isEmpty),
+      ("--sheet", !sheets.isEmpty), ("--rate", !rates.isEmpty), ("--rates", rateTable != nil),
+      ("--terms", terms != nil), ("--allocation", allocation != .none),
+    ]
+    return given.first(where: \.isGiven)?.name
+  }
+
   func configuration() throws -> Configuration { try Failure.sentence { try Configuration(path: config) } }
 
   /// How to read ledgers: as the command line says, else as the configuration does.
@@ -177,29 +187,10 @@ struct ReadingOptions: ParsableArguments {
     var options = try options()
     options.needsDueDays = needsDueDays
     let reading = try Failure.sentence { try InvoiceReader(options: options, executor: executor).read(paths: ledgers) }
-    if asOf == nil { Terminal.note("as of \(reading.asOf), the last day the ledger knows (choose with --as-of)") }
-    if let last = Snapshot(of: reading.ledger, asOf: reading.asOf).lastEntryBefore,
-      last.days(until: reading.asOf) > Snapshot.longSilence
-    {
-      Terminal.note(
-        "nothing is dated in the \(last.days(until: reading.asOf)) days before \(reading.asOf): the last entry is of "
-          + "\(last). Is the day right?")
-    }
-    if reading.laterRows > 0 {
-      let verb = reading.laterRows == 1 ? "is" : "are"
-      Terminal.note("\(rows(reading.laterRows)) dated after \(reading.asOf) \(verb) not used")
-    }
-    if let earlier = PaymentDayWords(language).earlierDay(reading) { Terminal.note(earlier) }
-    if !reading.rejected.isEmpty {
-      let first = reading.rejected[0]
-      Terminal.note(
-        "\(rows(reading.rejected.count)) rejected (\(RejectedWords.worth(reading, .english))). "
-          + "The first: \(reading.files[first.row.file].source.name):\(first.row.line): \(first.explanation)")
-    }
+    for note in ReadingNotes.sentences(reading, isDayChosen: asOf != nil, language) { Terminal.note(note) }
+    for note in IdleOptions(self, reading).sentences { Terminal.note(note) }
     return reading
   }
-
-  private func rows(_ count: Int) -> String { count == 1 ? "1 row" : "\(count) rows" }
 
   /// Ends with status 2 when more rows were rejected than allowed.
   func exitIfTooManyRejected(_ reading: LedgerReading) throws {
@@ -209,8 +200,11 @@ struct ReadingOptions: ParsableArguments {
 
 /// How to print a table.
 struct FormatOptions: ParsableArguments {
-  @Option(help: "table, csv, json or md.")
-  var format: TableFormatName = .table
+  @Option(name: .customLong("format"), help: "table, csv, json or md. Default: table.")
+  var chosen: TableFormatName?
+
+  var format: TableFormatName { chosen ?? .table }
+  var isGiven: Bool { chosen != nil }
 
   /// Names in words and units, rather than the stable names of files for scripts.
   var isForPeople: Bool { format == .table || format == .md }

@@ -37,7 +37,7 @@ struct MigrationCommand: ParsableCommand {
   @OptionGroup var ledger: LedgerOptions
   @OptionGroup var format: FormatOptions
 
-  @Option(help: "states, ends, rolls, matrix, moves or visits.")
+  @Option(help: ArgumentHelp("Part to show: states, ends, rolls, matrix, moves or visits.", valueName: "part"))
   var show: MigrationView = .states
 
   @Option(help: "Steps back from the as-of day.")
@@ -49,18 +49,24 @@ struct MigrationCommand: ParsableCommand {
   @Option(help: "Past-due buckets before the oldest, in which an amount counts as lost.")
   var buckets: Int = 6
 
-  @Option(help: ArgumentHelp("Share still recovered from the oldest bucket: an assumption.", valueName: "share"))
-  var recovery: Double = 0
+  @Option(
+    help: ArgumentHelp("Share still recovered from the oldest bucket: an assumption. Default: 0.", valueName: "share"))
+  var recovery: Double?
 
-  @Option(help: ArgumentHelp("What past losses are multiplied by for the future: an assumption.", valueName: "factor"))
-  var outlook: Double = 1
+  @Option(
+    help: ArgumentHelp(
+      "What past losses are multiplied by for the future: an assumption. Default: 1.", valueName: "factor"))
+  var outlook: Double?
 
   func validate() throws {
     if !(1...120).contains(steps) { throw ValidationError("--steps must be between 1 and 120.") }
     if !(1...366).contains(width) { throw ValidationError("--width must be between 1 and 366.") }
     if !(1...36).contains(buckets) { throw ValidationError("--buckets must be between 1 and 36.") }
-    if !(0...1).contains(recovery) { throw ValidationError("--recovery must be between 0 and 1.") }
-    if !(0...100).contains(outlook) { throw ValidationError("--outlook must be between 0 and 100.") }
+    if show != .states, recovery != nil || outlook != nil {
+      throw ValidationError("--recovery and --outlook are about the loss rate: they go with --show states.")
+    }
+    if let recovery, !(0...1).contains(recovery) { throw ValidationError("--recovery must be between 0 and 1.") }
+    if let outlook, !(0...100).contains(outlook) { throw ValidationError("--outlook must be between 0 and 100.") }
   }
 
   func run() throws {
@@ -74,7 +80,7 @@ struct MigrationCommand: ParsableCommand {
     if let failure = tables.failure, [.ends, .visits].contains(show) { Terminal.note(failure) }
     let table =
       switch show {
-      case .states: tables.states(recovery: recovery, outlook: outlook)
+      case .states: tables.states(recovery: recovery ?? 0, outlook: outlook ?? 1)
       case .ends: tables.ends
       case .rolls: tables.rolls
       case .matrix: tables.matrix

@@ -5,9 +5,8 @@ import Testing
 private let good = ledger("I1,C1,2025-01-01,2025-01-31,100.00", "I2,C2,2025-01-05,2025-02-04,50.50")
 
 private let reportFiles: Set = [
-  "aging.csv", "changes.csv", "clients.csv", "concentration.csv", "decay.csv", "decay.svg", "dso.csv", "items.csv",
-  "model.csv", "monthly.csv", "monthly.svg", "rejected.csv",
-  "report.md", "run.json",
+  "aging.csv", "changes.csv", "clients.csv", "concentration.csv", "decay.csv", "decay.svg", "disputed.csv", "dso.csv",
+  "items.csv", "model.csv", "monthly.csv", "monthly.svg", "rejected.csv", "report.md", "run.json",
 ]
 
 /// A report is written whole or not at all.

@@ -40,7 +40,7 @@ import Testing
     ]
     let reading = try read(invoices, payments) { $0.tableColumns = declared }
     #expect(balances(reading.ledger) == ["F1": [10_000, 4_000], "F2": [20_000, 15_000], "F3": [30_000, 30_000]])
-    #expect(reading.files[1].details.contains { ($0.what, $0.value) == ("column amount", "Somme (as declared)") })
+    #expect(reading.files[1].details.contains(.column(name: "amount", header: "Somme", isDeclared: true)))
     let withClients = try read(
       invoices.replacing(",2025-02-04,", with: ",,"), clients.replacing("Amount", with: "Note")
     ) {

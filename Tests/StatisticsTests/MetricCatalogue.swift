@@ -101,6 +101,12 @@ struct CataloguedMetric: CustomTestStringConvertible, Sendable {
         { Migration(asOf: $0.asOf) }, figures: migrationFigures,
         amounts: { $0.steps.flatMap { $0.amounts.flatMap(\.self) } })),
     CataloguedMetric(MetricLaws({ _ in ClientBalances() }, amounts: { [$0] })),
+    CataloguedMetric(
+      MetricLaws(
+        { _ in MonthlyFlows() }, calendarFigures: { $0.map { Double($0.documents) } },
+        calendarAmounts: {
+          $0.flatMap { [$0.flows.invoiced, $0.flows.credited, $0.flows.paid, $0.flows.writtenOff, $0.balance] }
+        })),
   ]
 
   /// Of the DSO family, what does not depend on the lengths of months.

@@ -46,7 +46,7 @@ import Testing
     let snapshot = Snapshot.of(rows, asOf: 60)
     #expect(snapshot.evaluate(RollForward(after: day(45)), on: .serial).paid.minorUnits == 200)
     #expect(snapshot.evaluate(RollForward(after: day(44)), on: .serial).paid.minorUnits == 1_200)
-    let empty: RollForward.Flows = snapshot.evaluate(RollForward(after: day(60)), on: .serial)
+    let empty: Flows = snapshot.evaluate(RollForward(after: day(60)), on: .serial)
     #expect([empty.invoiced, empty.credited, empty.paid, empty.net].allSatisfy { $0 == .zero })
   }
 }

@@ -15,9 +15,9 @@ struct FECReader {
     let asOf = options.asOf ?? last
     let rebuild = FECRebuild(files, terms: terms)
     let matching = rebuild.matching
-    if options.needsDueDays, !rebuild.clientIDs.allSatisfy({ terms.terms(of: $0) != nil }) {
-      let missing = rebuild.clientIDs.count { terms.terms(of: $0) == nil }
-      throw .noTerms(file: files[0].source.name, clients: missing, of: rebuild.clientIDs.count)
+    let withoutTerms = rebuild.clientsWithoutTerms
+    if options.needsDueDays, !withoutTerms.isEmpty {
+      throw .noTerms(file: files[0].source.name, clients: withoutTerms.count, of: rebuild.clientIDs.count)
     }
     if let first = matching.items.map(\.day).min(), asOf < first {
       throw .nothingIssuedYet(asOf: asOf, firstIssue: first)
@@ -114,26 +114,21 @@ extension FECFile {
   }
 
   var summary: FileSummary {
-    var details = [FileSummary.Detail("variant", layout.variant)]
-    if let days { details.append(FileSummary.Detail("entries", "\(days.lowerBound) to \(days.upperBound)")) }
+    var details = [FileSummary.Detail.variant(layout.variant)]
+    if let days { details.append(.entries(days)) }
     if let named {
-      details.append(FileSummary.Detail("closing day, by the file's name", "\(named.closing)"))
       // A financial year has two calendar years at most; its last days may have no entry.
-      if let days, named.closing < days.upperBound || named.closing > days.lowerBound.adding(months: 24) {
-        details.append(
-          FileSummary.Detail(
-            "noticed", "The closing day of the file's name does not go with its entries. The entries decide."))
-      }
+      let goesWithEntries =
+        days.map { ($0.upperBound...max($0.upperBound, $0.lowerBound.adding(months: 24))).contains(named.closing) }
+        ?? true
+      details.append(.namedClosing(named.closing, goesWithEntries: goesWithEntries))
     }
-    details.append(FileSummary.Detail("lines on clients' accounts", "\(lines.count)"))
-    for (count, what) in [
-      (twoSided, "Lines with a debit and a credit; the difference is used."),
-      (delimitersInLabels, "Lines with the delimiter in the label; fields counted from both ends."),
-      (missingDocumentDays, "Lines of clients without a day of their document; the entry's day is used."),
-      (unbalancedEntries.count, "Entries whose debits and credits differ; their lines are used."),
-    ] where count > 0 {
-      details.append(FileSummary.Detail("noticed", "\(what) \(count)"))
-    }
+    details.append(.clientLines(lines.count))
+    if numbersAreOfLines { details.append(.numbersOfLines) }
+    if twoSided > 0 { details.append(.twoSidedLines(twoSided)) }
+    if delimitersInLabels > 0 { details.append(.delimitersInLabels(delimitersInLabels)) }
+    if missingDocumentDays > 0 { details.append(.linesWithoutDocumentDay(missingDocumentDays)) }
+    if !unbalancedEntries.isEmpty { details.append(.unbalancedEntries(unbalancedEntries.count)) }
     return FileSummary(
       source: source, kind: .fec, form: form, sha256: sha256, dialect: dialect, encoding: encoding,
       mapping: ColumnMapping(headers: layout.headers), dateOrder: [:], dateForms: [:], decimalMark: [:],
@@ -151,7 +146,7 @@ extension LedgerReading.Parts {
       notices[notice] = seen
     }
     var assumed = Notice()
-    for item in rebuild.matching.items where item.nature.document != nil && item.isDebit && item.day <= asOf {
+    for item in rebuild.matching.items where item.needsAssumedDue && item.day <= asOf {
       assumed.add(item.amount, line: item.row.line)
     }
     if assumed.rows > 0, !terms.isEmpty { notices[.assumedDue] = assumed }

@@ -1,7 +1,7 @@
 /// A column of a table beside the invoices, as `--column payments.amount=HEADER` names it.
 public struct TableColumn: Hashable, Sendable {
   /// Payments or clients.
-  let table: InputKind
+  public let table: InputKind
   let name: String
 
   private static let names: [InputKind: [String]] = [

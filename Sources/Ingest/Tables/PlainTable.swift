@@ -162,11 +162,10 @@ struct PlainTable {
     let used = columns.compactMap(\.column)
     var details = columns.compactMap { name, column in
       column.map { column in
-        FileSummary.Detail("column \(name)", headers[column] + (declared[name] == nil ? "" : " (as declared)"))
+        FileSummary.Detail.column(name: name, header: headers[column], isDeclared: declared[name] != nil)
       }
     }
-    let unused = headers.indices.filter { !used.contains($0) }.map { headers[$0] }.joined(separator: ", ")
-    details.append(FileSummary.Detail("columns not used", unused))
+    details.append(.columnsNotUsed(headers.indices.filter { !used.contains($0) }.map { headers[$0] }))
     return FileSummary(
       source: source, kind: kind, form: form, sha256: sha256, dialect: dialect, encoding: encoding,
       mapping: ColumnMapping(headers: headers), dateOrder: [:], dateForms: [:], decimalMark: [:],

@@ -10,10 +10,10 @@ struct FirstInvoiceWords {
   func finding(_ risk: FirstInvoiceModel.Risk, lateAfter g: Int, assumed: Set<Assessment.Assumption>) -> String {
     let basis =
       risk.segmentClients == 0
-      ? language(en: "no past client of its segment", fr: "aucun client passé du segment")
+      ? language(en: "no past client of its segment", fr: "aucun client antérieur du segment")
       : language.plural(
         risk.segmentClients, en: ("past client of its segment", "past clients of its segment"),
-        fr: ("client passé du segment", "clients passés du segment"))
+        fr: ("client antérieur du segment", "clients antérieurs du segment"))
     var text = language(
       en:
         "P(unpaid at +\(g) d) \(share(risk.probability)), 95% interval \(share(risk.low)) to \(share(risk.high)), on \(basis)",
@@ -72,7 +72,7 @@ struct FirstInvoiceWords {
         + "(AUC \(number(test.attributes.ranking.auc))\(auc.map { ", 95% \(number($0.lowerBound)) to \(number($0.upperBound))" } ?? "")), "
         + "\(number(segment)) by the segment's rate shrunk to the portfolio's, \(number(portfolio)) by one rate for all. ",
       fr: "Risque sur la première facture, testé sur \(integer(test.clients)) clients arrivés après l'ajustement, dont "
-        + "\(integer(test.late)) en retard : perte logarithmique \(number(model)) par un modèle sur le segment, le montant, le "
+        + "\(integer(test.late)) avec une première facture impayée : perte logarithmique \(number(model)) par un modèle sur le segment, le montant, le "
         + "délai, la saison et les attributs déclarés (AUC \(number(test.attributes.ranking.auc))"
         + "\(auc.map { ", de \(number($0.lowerBound)) à \(number($0.upperBound)) à 95 %" } ?? "")), \(number(segment)) par le taux "
         + "du segment rapproché de celui du portefeuille, \(number(portfolio)) par un taux unique. ")

@@ -54,15 +54,15 @@ public enum TrainingTable {
 
   /// Predicted and observed rates by tenth of the predictions, lowest first.
   public static func calibration(_ test: CrossValidation, _ language: Language) -> Table {
-    let columns = [
-      Column("tenth", language(en: "Tenth", fr: "Dixième")), Column("rows", language(en: "Rows", fr: "Lignes")),
-      Column("events", language(en: "Events", fr: "Défaillances")),
-      Column("predicted", language(en: "Predicted", fr: "Prédit")),
-      Column("observed", language(en: "Observed", fr: "Constaté")),
-      Column("low", language(en: "95% low", fr: "borne basse 95 %")),
-      Column("high", language(en: "95% high", fr: "borne haute 95 %")),
-      Column("inside", language(en: "Inside", fr: "Dedans"), isNumeric: false),
-    ]
+    let columns =
+      [
+        Column("tenth", language(en: "Tenth", fr: "Dixième")), Column("rows", language(en: "Rows", fr: "Lignes")),
+        Column("events", language(en: "Events", fr: "Défaillances")),
+        Column("predicted", language(en: "Predicted", fr: "Prédit")),
+        Column("observed", language(en: "Observed", fr: "Constaté")),
+      ] + IntervalColumns.columns(language) + [
+        Column("inside", language(en: "Inside", fr: "Dedans"), isNumeric: false)
+      ]
     return Table(
       columns,
       rows: test.score.calibration.enumerated().map { index, bin in

@@ -4,171 +4,24 @@ public import Tables
 
 /// What `encours check` says: how each file was understood, and what was not used.
 public enum CheckReport {
-  public static func table(_ reading: LedgerReading, _ language: Language) -> Table {
-    var rows: [[Cell]] = []
-    func add(_ file: String, _ what: String, _ value: String) { rows.append([.text(file), .text(what), .text(value)]) }
-    var described = Set<String>()
+  /// - Parameter isForPeople: In their language, rather than in stable words and plain numbers for scripts.
+  public static func table(_ reading: LedgerReading, _ language: Language, isForPeople: Bool) -> Table {
+    let style = FactStyle(language, reading.ledger.currency, isForPeople: isForPeople)
+    let all = style(en: "all files", fr: "tous les fichiers")
+    var forms = Set<String>()
+    var rows: [(file: String, fact: CheckFact)] = []
     for summary in reading.files {
-      let name = summary.source.name
       // A folder of electronic invoices is described once.
-      if let form = summary.form, summary.records == 1, !described.insert(form).inserted {
-        add(name, "form", form)
-        add(name, "sha256", summary.sha256)
-        continue
-      }
-      if let form = summary.form { add(name, "form", form) }
-      add(name, "kind", summary.kind.rawValue)
-      add(name, "rows", "\(summary.records)")
-      for sort in LayoutLine.allCases {
-        guard let seen = summary.layout[sort], sort != .header || seen.lines != [summary.firstLine] else { continue }
-        let totals = sort == .total ? summary.totals.map { "; " + LayoutWords.agreement($0) } ?? "" : ""
-        add(name, "\(sort.rawValue) lines", LayoutWords.extent(seen) + totals)
-      }
-      add(name, "delimiter", summary.dialect.delimiterName)
-      let isGuess = summary.encoding == .latin9
-      add(
-        name, "encoding",
-        summary.encoding.rawValue + (isGuess ? " (€ or œ in its places, no letter of Windows-1252)" : ""))
-      for meaning in ColumnMeaning.allCases {
-        guard let column = summary.mapping.columns[meaning] else { continue }
-        var value = summary.mapping.headers[column]
-        value += reason(meaning, value, summary.mapping, reading.options)
-        if let order = summary.dateOrder[meaning] {
-          let settling = summary.orderedBy[meaning].map { ", as column \($0.rawValue) shows" } ?? ""
-          value += (order == .dayFirst ? " (day first" : " (month first") + settling + ")"
-        }
-        if let forms = summary.dateForms[meaning] {
-          if let line = forms.serialLine {
-            value += " (days as Excel counts them from \(forms.days.rawValue), first on line \(line))"
-          }
-          if let line = forms.shortYearLine {
-            value += " (years of two digits are 1969 to 2068, first on line \(line))"
-          }
-        }
-        if let mark = summary.decimalMark[meaning] { value += " (decimal mark \(mark.rawValue))" }
-        add(name, "column \(meaning.rawValue)", value)
-      }
-      for column in summary.mapping.attributes { add(name, "attribute", summary.mapping.headers[column]) }
-      for detail in summary.details { add(name, detail.what, detail.value) }
-      let isDocuments = summary.kind == .invoices || summary.kind == .creditNotes
-      if isDocuments { add(name, "columns not used", summary.mapping.unused.joined(separator: ", ")) }
-      add(name, "sha256", summary.sha256)
+      let isDescribed = summary.records == 1 && summary.form.map { !forms.insert($0).inserted } ?? false
+      let facts = FileFacts(summary, reading.options, style)
+      rows += (isDescribed ? facts.inShort : facts.all).map { (summary.source.name, $0) }
     }
-    let all = language(en: "all files", fr: "tous les fichiers")
-    let currency = reading.ledger.currency
-    add(all, "currency", currency.code)
-    for used in reading.rates { add(all, "rate of \(used.rate.currency)", RateWords.text(used, asOf: reading.asOf)) }
-    add(all, "as-of day", reading.asOf.description)
-    add(all, "rows read", "\(reading.records)")
-    add(all, "rows used", "\(reading.usedRows)")
-    add(all, "rows after the as-of day", "\(reading.laterRows)")
-    add(all, "rows rejected", "\(reading.rejected.count)")
-    add(all, "amount rejected", RejectedWords.worth(reading, language))
-    if let books = reading.books {
-      for (what, value) in BooksWords.facts(books, reading.asOf, currency) { add(all, what, value) }
-    }
-    for method in MatchMethod.allCases {
-      guard let count = reading.matches[method] else { continue }
-      let value = "\(count.matches), \(PlainNumber.money(count.amount, currency)), \(method.certainty.rawValue)"
-      add(all, "matched by \(method.rawValue)", value)
-    }
-    let control = reading.control
-    func money(_ total: ControlTotals.Total) -> String { PlainNumber.money(total.amount, currency) }
-    if reading.books == nil {
-      add(
-        all, "amounts without signs",
-        "\(money(control.read)) read = \(money(control.used)) used + \(money(control.rejected)) rejected + "
-          + "\(money(control.later)) after the as-of day"
-          + (control.merged.rows == 0 ? "" : " + \(money(control.merged)) in rows with a further payment"))
-    }
-    for notice in RowNotice.allCases {
-      if let seen = reading.notices[notice] {
-        add(all, "noticed", NoticeWords.sentence(notice, seen, language) + " \(seen.rows)")
-      }
-    }
+    rows += LedgerFacts(reading, style).all.map { (all, $0) }
     return Table(
       [
-        Column("file", language(en: "File", fr: "Fichier"), isNumeric: false),
-        Column("what", language(en: "What", fr: "Quoi"), isNumeric: false),
-        Column("understood", language(en: "Understood as", fr: "Compris comme"), isNumeric: false),
-      ], rows: rows)
-  }
-}
-
-extension CheckReport {
-  /// Why a column has its meaning, where its name alone does not say.
-  private static func reason(
-    _ meaning: ColumnMeaning, _ header: String, _ mapping: ColumnMapping, _ options: InvoiceReader.Options
-  ) -> String {
-    var reason = ""
-    if options.columns[meaning] == header {
-      reason = " (as declared)"
-    } else if let preset = options.preset, preset.headers[meaning]?.contains(header) == true {
-      reason = " (preset \(preset.name))"
-    } else if let others = mapping.passedOver[meaning] {
-      reason = " (plainer than \(others.joined(separator: ", ")))"
-    }
-    if meaning == .balance {
-      reason += " (open on the day of the export; paid is the amount less it, links are not used)"
-    }
-    if meaning == .state { reason += " (drafts and cancelled documents are left out)" }
-    return reason
-  }
-}
-
-/// A rate of exchange, in words.
-enum RateWords {
-  /// `0.9213, of 2025-12-30, 1 day before the as-of day`.
-  static func text(_ used: DatedRate, asOf: Day) -> String {
-    guard let day = used.day else { return "\(used.rate.price) (as declared)" }
-    let age = day.days(until: asOf)
-    return "\(used.rate.price), of \(day)"
-      + (age == 0 ? ", the as-of day" : ", \(age) day\(age == 1 ? "" : "s") before the as-of day")
-  }
-
-  static func sentence(_ used: DatedRate, _ language: Language, _ style: CellStyle) -> String {
-    let price = language == .french ? used.rate.price.replacing(".", with: ",") : used.rate.price
-    let (from, to) = (used.rate.currency.code, style.currency.code)
-    guard let day = used.day.map({ style.text(.day($0)) }) else {
-      return language(
-        en: "Amounts in \(from) are presented at the declared rate of \(price) \(to).",
-        fr: "Les montants en \(from) sont présentés au cours déclaré de \(price) \(to).")
-    }
-    return language(
-      en: "Amounts in \(from) are presented at \(price) \(to), the rate of \(day).",
-      fr: "Les montants en \(from) sont présentés au cours de \(price) \(to), celui du \(day).")
-  }
-}
-
-/// Lines of the layout, in words.
-enum LayoutWords {
-  /// `3, on lines 1, 2, 14`.
-  static func extent(_ seen: LayoutLines) -> String {
-    let first = seen.lines.map(String.init).joined(separator: ", ")
-    let place = seen.count == 1 ? "on line" : seen.count > seen.lines.count ? "first on lines" : "on lines"
-    return "\(seen.count), \(place) \(first)"
-  }
-
-  /// Whether totals are the sums of the rows above them, and where not, what both come to.
-  static func agreement(_ totals: TotalLines) -> String {
-    func money(_ thousandths: Int64) -> String { PlainNumber.fixed(Double(thousandths) / 1000, decimals: 2) }
-    var parts: [String] = []
-    func add(_ count: Int, _ one: String, _ several: String) {
-      if count > 0 { parts.append("\(count) \(count == 1 ? one : several)") }
-    }
-    add(totals.agreeing, "agrees with the rows above it", "agree with the rows above them")
-    add(totals.unread, "shows no amount", "show no amount")
-    if totals.areIncomparable {
-      add(totals.differingCount, "cannot be compared", "cannot be compared")
-      return parts.joined(separator: ", ")
-    }
-    add(totals.differingCount, "does not agree", "do not agree")
-    for difference in totals.differing {
-      let since = difference.sinceTheTotalBefore
-      parts.append(
-        "line \(difference.line) shows \(money(difference.shown)) where the rows above come to \(money(difference.ofAll))"
-          + (since == difference.ofAll ? "" : " and those since the total before to \(money(since))"))
-    }
-    return parts.joined(separator: ", ")
+        Column("file", style(en: "File", fr: "Fichier"), isNumeric: false),
+        Column("what", style(en: "What", fr: "Élément"), isNumeric: false),
+        Column("understood", style(en: "Understood as", fr: "Compris comme"), isNumeric: false),
+      ], rows: rows.map { [.text($0.file), .text($0.fact.what), .text($0.fact.understood)] })
   }
 }

@@ -25,11 +25,14 @@ enum ReasonsTable {
         Column("unread", language(en: "Amounts not read", fr: "Montants illisibles")),
         Column("first", language(en: "The first", fr: "La première"), isNumeric: false),
       ],
-      rows: sorted.map { reason, group in
+      rows: sorted.map { _, group in
         [
-          .text(reason), .integer(group.rows), group.unread == group.rows ? .blank : .money(group.amount),
+          .text(RejectionWords.reason(group.first, language)), .integer(group.rows),
+          group.unread == group.rows ? .blank : .money(group.amount),
           .integer(group.unread),
-          .text("\(names[group.first.row.file]):\(group.first.row.line): \(group.first.explanation)"),
+          .text(
+            "\(names[group.first.row.file]):\(group.first.row.line): \(RejectionWords.explanation(group.first, language))"
+          ),
         ]
       })
   }

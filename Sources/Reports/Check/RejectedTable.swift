@@ -19,7 +19,8 @@ public enum RejectedTable {
       let error = rejected[index]
       return [
         .text(names[error.row.file]), .integer(error.row.line), .text(error.columnName ?? ""),
-        .optional(error.amount) { .money($0) }, .text(error.explanation), .text(texts[error.row] ?? ""),
+        .optional(error.amount) { .money($0) }, .text(RejectionWords.explanation(error, language)),
+        .text(texts[error.row] ?? ""),
       ]
     }
   }

@@ -54,7 +54,7 @@ enum SuspicionsTable {
   }
 
   private static func text(_ suspicion: Suspicion, _ language: Language, _ style: CellStyle) -> String {
-    about(suspicion, language, style) + (suspicion.day.map { " (\($0))" } ?? "")
+    about(suspicion, language, style) + (suspicion.day.map { " (\(style.text(.day($0))))" } ?? "")
   }
 
   private static func words(_ sort: Suspicion.Sort, _ language: Language) -> String {

@@ -44,21 +44,4 @@ struct DecayCells {
     case .amount: .money(Money(minorUnits: weight))
     }
   }
-
-  /// A figure and the two ends of its interval.
-  func figure(_ figure: Figure, _ cell: (Double) -> Cell) -> [Cell] {
-    switch figure {
-    case .estimate(let estimate):
-      [cell(estimate.value), .optional(estimate.low, cell), .optional(estimate.high, cell)]
-    case .notEnoughData(let n): [.notEnoughData(n: n), .blank, .blank]
-    }
-  }
-
-  /// The titles of the two ends of an interval.
-  func bounds(_ key: String) -> [Column] {
-    [
-      Column(key + "low", language(en: "95% low", fr: "borne basse 95 %")),
-      Column(key + "high", language(en: "95% high", fr: "borne haute 95 %")),
-    ]
-  }
 }

@@ -49,6 +49,9 @@ struct DecayChart {
     lines.append(
       "<line x1=\"\(due)\" x2=\"\(due)\" y1=\"\(y(1))\" y2=\"\(y(0))\" stroke=\"#57606a\" stroke-dasharray=\"4 4\"/>")
     lines.append(
+      "<text x=\"\(due)\" y=\"\(y(1))\" dx=\"6\" dy=\"16\" fill=\"#57606a\">"
+        + language(en: "due day", fr: "échéance") + "</text>")
+    lines.append(
       "<text x=\"\(x((DecayChart.range.lowerBound + DecayChart.range.upperBound) / 2))\" "
         + "y=\"\(number(DecayChart.height - 14))\" text-anchor=\"middle\" fill=\"#24292f\">"
         + language(

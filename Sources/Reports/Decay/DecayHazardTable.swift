@@ -10,13 +10,13 @@ public enum DecayHazardTable {
         Column("first_day", language(en: "From day", fr: "Du jour")),
         Column("last_day", language(en: "To day", fr: "Au jour")), cells.atRiskColumn, cells.paymentsColumn,
         Column("daily_hazard", language(en: "Paid per day", fr: "Payé par jour")),
-      ] + cells.bounds("")
+      ] + IntervalColumns.columns(language)
     return cells.table(columns) { group in
       group.hazards.map { row in
         [
           .integer(row.hazard.days.lowerBound), .integer(row.hazard.days.upperBound), cells.weight(row.hazard.atRisk),
           cells.weight(row.hazard.payments),
-        ] + cells.figure(row.daily) { .number($0) }
+        ] + IntervalColumns.cells(row.daily) { .number($0) }
       }
     }
   }

@@ -11,7 +11,7 @@ public enum DecayKneeTable {
         Column("hazard_before", language(en: "Paid per day before", fr: "Payé par jour avant")),
         Column("hazard_after", language(en: "after", fr: "après")),
         Column("ratio", language(en: "Ratio", fr: "Rapport")),
-      ] + cells.bounds("") + [Column("clients", "Clients")]
+      ] + IntervalColumns.columns(language) + [Column("clients", "Clients")]
     return cells.table(columns) { group in
       guard let knee = group.knee else { return [] }
       let split = Cell.integer(analysis.settings.from)
@@ -21,7 +21,8 @@ public enum DecayKneeTable {
       case .ratio(let knee) where knee.ratio.low == nil: return withheld(n: knee.clients)
       case .ratio(let knee):
         return [
-          [split, .number(knee.before), .number(knee.after)] + cells.figure(.estimate(knee.ratio)) { .number($0) }
+          [split, .number(knee.before), .number(knee.after)]
+            + IntervalColumns.cells(.estimate(knee.ratio)) { .number($0) }
             + [.integer(knee.clients)]
         ]
       }

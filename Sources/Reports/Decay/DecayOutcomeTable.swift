@@ -21,9 +21,9 @@ public enum DecayOutcomeTable {
       Column("outcome", language(en: "By then", fr: "À cette date"), isNumeric: false),
       Column("probability", language(en: "Probability", fr: "Probabilité")),
     ]
-    return cells.table(columns + cells.bounds("")) { group in
+    return cells.table(columns + IntervalColumns.columns(language)) { group in
       group.outcomes.map { row in
-        [.integer(row.day), .text(name(row.end))] + cells.figure(row.probability) { .share($0) }
+        [.integer(row.day), .text(name(row.end))] + IntervalColumns.cells(row.probability) { .share($0) }
       }
     }
   }

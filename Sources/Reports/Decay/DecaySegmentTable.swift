@@ -7,21 +7,20 @@ enum DecaySegmentTable {
   static let maximumRows = 20
 
   static func readable(_ analysis: DecayAnalysis, _ language: Language) -> Table {
-    let cells = DecayCells(analysis, language)
     let day = analysis.settings.from
     let columns =
       [
         Column("segment", "Segment", isNumeric: false), Column("invoices", language(en: "Invoices", fr: "Factures")),
         Column("unpaid", language(en: "Unpaid at +\(day) d", fr: "Impayées à +\(day) j")),
-      ] + cells.bounds("") + [
+      ] + IntervalColumns.columns(language) + [
         Column("paid_soon", language(en: "Then paid within 30 days", fr: "Puis payées sous 30 jours"))
-      ] + cells.bounds("paid_soon_")
+      ] + IntervalColumns.columns(language, prefix: "paid_soon_")
     return Table(
       columns,
       rows: shown(analysis).map { group in
         let row = group.curve.first { $0.day == day }!
-        return [.text(name(group, language)), .integer(group.invoices)] + cells.figure(row.open) { .share($0) }
-          + cells.figure(row.paidSoon) { .share($0) }
+        return [.text(name(group, language)), .integer(group.invoices)] + IntervalColumns.cells(row.open) { .share($0) }
+          + IntervalColumns.cells(row.paidSoon) { .share($0) }
       })
   }
 

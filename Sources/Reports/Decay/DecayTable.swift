@@ -6,19 +6,17 @@ public import Tables
 public enum DecayTable {
   public static func table(_ analysis: DecayAnalysis, _ language: Language) -> Table {
     let cells = DecayCells(analysis, language)
-    let columns = [
-      Column("day", language(en: "Days past due", fr: "Jours de retard")), cells.atRiskColumn,
-      Column("unpaid", language(en: "Still unpaid", fr: "Encore impayée")),
-      Column("low", language(en: "95% low", fr: "borne basse 95 %")),
-      Column("high", language(en: "95% high", fr: "borne haute 95 %")),
-      Column("paid_within_30", language(en: "Paid within 30 days", fr: "Payée sous 30 jours")),
-      Column("paid_within_30_low", language(en: "95% low", fr: "borne basse 95 %")),
-      Column("paid_within_30_high", language(en: "95% high", fr: "borne haute 95 %")),
-    ]
+    let columns =
+      [
+        Column("day", language(en: "Days past due", fr: "Jours de retard")), cells.atRiskColumn,
+        Column("unpaid", language(en: "Still unpaid", fr: "Encore impayée")),
+      ] + IntervalColumns.columns(language) + [
+        Column("paid_within_30", language(en: "Paid within 30 days", fr: "Payée sous 30 jours"))
+      ] + IntervalColumns.columns(language, prefix: "paid_within_30_")
     return cells.table(columns) { group in
       group.curve.map { row in
-        [.integer(row.day), cells.weight(row.atRisk)] + cells.figure(row.open) { .share($0) }
-          + cells.figure(row.paidSoon) { .share($0) }
+        [.integer(row.day), cells.weight(row.atRisk)] + IntervalColumns.cells(row.open) { .share($0) }
+          + IntervalColumns.cells(row.paidSoon) { .share($0) }
       }
     }
   }

@@ -44,8 +44,9 @@ public enum DecayTailTable {
   }
 
   private static func halfLifeColumns(_ cells: DecayCells, _ language: Language) -> [Column] {
-    [Column("half_life", language(en: "Half-life, days", fr: "Demi-vie, jours"))] + cells.bounds("half_life_")
-      + [Column("shape", language(en: "Shape", fr: "Forme"))] + cells.bounds("shape_")
+    [Column("half_life", language(en: "Half-life, days", fr: "Demi-vie, jours"))]
+      + IntervalColumns.columns(language, prefix: "half_life_")
+      + [Column("shape", language(en: "Shape", fr: "Forme"))] + IntervalColumns.columns(language, prefix: "shape_")
   }
 
   private enum Law: String, CaseIterable {
@@ -77,8 +78,8 @@ public enum DecayTailTable {
     case .notEnoughData(let n)?:
       return Law.allCases.map { Row(law: $0, halfLifeAndShape: [.notEnoughData(n: n)] + none.dropFirst() + none) }
     case .fitted(let tail)?:
-      func days(_ figure: Figure) -> [Cell] { cells.figure(figure) { .days($0) } }
-      let shape = cells.figure(tail.weibullShape) { .number($0) }
+      func days(_ figure: Figure) -> [Cell] { IntervalColumns.cells(figure) { .days($0) } }
+      let shape = IntervalColumns.cells(tail.weibullShape) { .number($0) }
       let (exponential, weibull) = (tail.fit.exponential, tail.fit.weibull)
       return [
         Row(law: .kaplanMeier, halfLifeAndShape: days(tail.observedHalfLife) + none),

@@ -78,7 +78,7 @@ struct KeyFiguresSection: ReportSection {
         "\(clients) \(money(aging.gross.amount)); \(money(aging.overdue.amount)) of it is past due, \(money(over90)) for "
         + "more than 90 days." + (credit > .zero ? " Against it stands \(money(credit)) of unallocated credit." : ""),
       fr:
-        "\(clients) \(money(aging.gross.amount)), dont \(money(aging.overdue.amount)) échus, et \(money(over90)) depuis "
+        "\(clients) \(money(aging.gross.amount)), dont \(money(aging.overdue.amount)) échus, parmi lesquels \(money(over90)) depuis "
         + "plus de 90 jours." + (credit > .zero ? " En regard, \(money(credit)) de crédits non lettrés." : ""))
   }
 

@@ -7,16 +7,16 @@ struct ModelSection: ReportSection {
   func blocks(_ analysis: MonthlyAnalysis, _ language: Language, _ style: CellStyle) -> [ReportDocument.Block] {
     let risk = analysis.risk
     let g = risk.outcome.grace
-    let heading = ReportDocument.Block.heading(
-      level: 2, language(en: "How good is the late-payment model?", fr: "Que vaut le modèle de retard ?"))
-    if let withheld = PaymentDayWords(language).sentence(analysis.datedPayments) {
-      return [heading, .paragraph(withheld)]
-    }
     let among =
       risk.oneBlockIn == 1
       ? ""
       : language(
         en: ", among one client block in \(risk.oneBlockIn)", fr: ", parmi un bloc de clients sur \(risk.oneBlockIn)")
+    let heading = ReportDocument.Block.heading(
+      level: 2, language(en: "How good is the late-payment model?", fr: "Que vaut le modèle d'impayé ?"))
+    if let withheld = PaymentDayWords(language).sentence(analysis.datedPayments) {
+      return [heading, .paragraph(withheld)]
+    }
     var blocks: [ReportDocument.Block] = [
       heading,
       .paragraph(
@@ -26,12 +26,12 @@ struct ModelSection: ReportSection {
             + "Invoices with a known outcome: \(style.text(.integer(risk.rows))), of which late: "
             + "\(style.text(.integer(risk.events)))\(among).",
           fr:
-            "Le modèle prédit, le jour de l'émission, si une facture sera encore impayée \(g) jours après son échéance. "
-            + "Factures dont l'issue est connue : \(style.text(.integer(risk.rows))), dont en retard : "
-            + "\(style.text(.integer(risk.events)))\(among).")),
+            "Le modèle prédit, le jour de l'émission, si une facture sera encore impayée \(g) jours après son échéance "
+            + "(impayée à +\(g) j). Factures dont l'issue est connue : \(style.text(.integer(risk.rows))), dont impayées "
+            + "à +\(g) j : \(style.text(.integer(risk.events)))\(among).")),
     ]
     switch risk.validation {
-    case .success(let validation): blocks += validated(validation, language, style)
+    case .success(let validation): blocks += tested(validation, oneBlockIn: risk.oneBlockIn, language, style)
     case .failure(let reason): blocks.append(.paragraph(sentence(reason, language)))
     }
     blocks.append(.paragraph("**" + verdict(risk, language) + "**"))
@@ -39,102 +39,61 @@ struct ModelSection: ReportSection {
       blocks.append(
         .paragraph(TrustSentences.paragraph(validation.model, isUsed: risk.source == .model, language, style)))
     }
-    switch risk.fit {
-    case .success(let model):
+    return blocks + coefficients(analysis, language)
+  }
+
+  /// What is in the model.
+  private func coefficients(_ analysis: MonthlyAnalysis, _ language: Language) -> [ReportDocument.Block] {
+    let model: IssueModel
+    switch analysis.risk.fit {
+    case .failure(let failure): return [.paragraph(FailureWords.sentence(failure, language))]
+    case .success(let fitted): model = fitted
+    }
+    var blocks: [ReportDocument.Block] = [
+      .paragraph(
+        language(
+          en:
+            "Coefficients per standard deviation of each variable. The model predicts with the first ones, drawn to zero and "
+            + "the client's record to its face value. What the invoices alone say of each effect stands beside them, with "
+            + "its 95% interval, clients taken as drawn (jackknife of clients, Student's t).",
+          fr:
+            "Coefficients par écart-type de chaque variable. Le modèle prédit avec les premiers, ramenés vers zéro, et "
+            + "l'historique du client vers sa valeur brute. À côté, ce que les factures seules disent de chaque effet, "
+            + "avec son intervalle à 95 %, les clients étant tenus pour tirés au sort (jackknife des clients, Student)."
+        )),
+      .table(ModelTable.table(analysis, language, inWords: true)),
+    ]
+    switch analysis.risk.effects {
+    case .failure(let failure)?: blocks.append(.paragraph(FailureWords.sentence(failure, language)))
+    case .success(let effects)? where effects.isFirth:
       blocks.append(
         .paragraph(
           language(
             en:
-              "Coefficients per standard deviation of each variable. The model predicts with the first ones, drawn to zero and "
-              + "the client's record to its face value. What the invoices alone say of each effect stands beside them, with "
-              + "its 95% interval, clients taken as drawn (jackknife of clients, Student's t).",
+              "The rarer outcome is too rare, or a variable tells it exactly, for estimates by maximum likelihood: without "
+              + "the penalty the estimates are Firth's, and have no interval.",
             fr:
-              "Coefficients par écart-type de chaque variable. Le modèle prédit avec les premiers, ramenés vers zéro, et "
-              + "l'historique du client vers sa valeur brute. À côté, ce que les factures seules disent de chaque effet, "
-              + "avec son intervalle à 95 %, les clients étant tenus pour tirés au sort (jackknife des clients, Student)."
-          )))
-      blocks.append(.table(ModelTable.table(analysis, language, inWords: true)))
-      if case .failure(let failure)? = risk.effects {
-        blocks.append(.paragraph(FailureWords.sentence(failure, language)))
-      }
-      if case .success(let effects)? = risk.effects, effects.isFirth {
-        blocks.append(
-          .paragraph(
-            language(
-              en:
-                "The rarer outcome is too rare, or a variable tells it exactly, for estimates by maximum likelihood: without "
-                + "the penalty the estimates are Firth's, and have no interval.",
-              fr:
-                "L'issue la plus rare est trop rare, ou une variable la donne exactement, pour le maximum de vraisemblance : "
-                + "sans la pénalité, les estimations sont celles de Firth, sans intervalle.")))
-      }
-      let constant = model.regression.scaling.constant
-      if !constant.isEmpty {
-        blocks.append(.list(constant.map { FailureWords.sentence(.constant(column: $0), language) }))
-      }
-    case .failure(let failure): blocks.append(.paragraph(FailureWords.sentence(failure, language)))
+              "L'issue la plus rare est trop rare, ou une variable la donne exactement, pour le maximum de vraisemblance : "
+              + "sans la pénalité, les estimations sont celles de Firth, sans intervalle.")))
+    case .success?, nil: break
+    }
+    let constant = model.regression.scaling.constant
+    if !constant.isEmpty {
+      blocks.append(.list(constant.map { FailureWords.sentence(.constant(column: $0), language) }))
     }
     return blocks
   }
 
-  private func validated(
-    _ validation: LateRisk.Validation, _ language: Language, _ style: CellStyle
+  /// The test out of time.
+  private func tested(
+    _ validation: LateRisk.Validation, oneBlockIn: Int, _ language: Language, _ style: CellStyle
   ) -> [ReportDocument.Block] {
-    let columns = [
-      Column("predictor", language(en: "Predictor", fr: "Prédicteur"), isNumeric: false), Column("auc", "AUC"),
-      Column("low", language(en: "95% low", fr: "borne basse 95 %")),
-      Column("high", language(en: "95% high", fr: "borne haute 95 %")),
-      Column("log_loss", language(en: "Log loss", fr: "Perte log.")), Column("brier", "Brier"),
-      Column("slope", language(en: "Calibration slope", fr: "Pente de calibration")),
-      Column("intercept", language(en: "Calibration intercept", fr: "Ordonnée de calibration")),
-      Column("top", language(en: "Late found in top 20%", fr: "Retards dans les 20 % du haut")),
-    ]
-    func row(_ name: String, _ ranking: RankingScore, _ score: PredictionScore? = nil) -> [Cell] {
-      func number(_ value: Double?) -> Cell { .optional(value) { .number($0) } }
-      return [
-        .text(name), .number(ranking.auc), number(ranking.aucInterval?.lowerBound),
-        number(ranking.aucInterval?.upperBound), number(score?.logLoss), number(score?.brier),
-        number(score?.calibrationSlope), number(score?.calibrationIntercept), .share(ranking.topFifthShare),
-      ]
-    }
-    // One probability for all has no order.
-    let rate = validation.portfolioRate
-    let portfolio: [Cell] = [
-      .text(language(en: "portfolio's late rate", fr: "taux de retard du portefeuille")), .blank, .blank, .blank,
-      .number(rate.logLoss), .number(rate.brier), .blank, .blank, .blank,
-    ]
     let isLower = validation.gain.mean > 0
     let gain = style.text(.number(abs(validation.gain.mean)))
     let error = style.text(.number(validation.gain.standardError))
-    let bins = validation.model.calibration
-    let binColumns = [
-      Column("tenth", language(en: "Tenth", fr: "Dixième")), Column("rows", language(en: "Invoices", fr: "Factures")),
-      Column("predicted", language(en: "Predicted late", fr: "Retards prédits")),
-      Column("observed", language(en: "Observed late", fr: "Retards constatés")),
-    ]
     return [
-      .paragraph(
-        language(
-          en:
-            "Test out of time: trained on \(style.text(.integer(validation.trainingRows))) invoices whose outcome was known "
-            + "on \(style.text(.day(validation.trainedUntil))), tested on the \(style.text(.integer(validation.model.ranking.rows))) "
-            + "issued after it (\(style.text(.integer(validation.model.ranking.events))) late).",
-          fr:
-            "Test hors période : appris sur \(style.text(.integer(validation.trainingRows))) factures dont l'issue était "
-            + "connue au \(style.text(.day(validation.trainedUntil))), testé sur les "
-            + "\(style.text(.integer(validation.model.ranking.rows))) émises ensuite "
-            + "(\(style.text(.integer(validation.model.ranking.events))) en retard).")),
-      .table(
-        Table(
-          columns,
-          rows: [
-            row(language(en: "logistic model", fr: "modèle logistique"), validation.model.ranking, validation.model),
-            portfolio,
-            row(
-              language(en: "client's late rate", fr: "taux de retard du client"), validation.clientRate.ranking,
-              validation.clientRate),
-            row(language(en: "overdue debt × age", fr: "échu × ancienneté"), validation.ageTimesAmount),
-          ])),
+      .paragraph(extent(validation, oneBlockIn: oneBlockIn, language, style)),
+      .table(LateRiskTestTable.table(validation, language)),
       .paragraph(
         language(
           en:
@@ -147,13 +106,24 @@ struct ModelSection: ReportSection {
         language(
           en: "Calibration of the model, by tenth of the predictions:",
           fr: "Calibration du modèle, par dixième des prédictions :")),
-      .table(
-        Table(
-          binColumns,
-          rows: bins.enumerated().map { index, bin in
-            [.integer(index + 1), .integer(bin.rows), .share(bin.meanPredicted), .share(bin.observed)]
-          })),
+      .table(CalibrationTable.ofLateness(validation.model.calibration, language)),
     ]
+  }
+
+  /// What the model was trained and tested on.
+  private func extent(
+    _ validation: LateRisk.Validation, oneBlockIn: Int, _ language: Language, _ style: CellStyle
+  ) -> String {
+    let ranking = validation.model.ranking
+    let training = style.text(.integer(validation.trainingRows))
+    let day = style.text(.day(validation.trainedUntil))
+    let (rows, events) = (style.text(.integer(ranking.rows)), style.text(.integer(ranking.events)))
+    return language(
+      en: "Test out of time: trained on \(training) invoices whose outcome was known on \(day), tested on the \(rows) "
+        + "issued after it (\(events) late)" + (oneBlockIn > 1 ? ", among one client block in \(oneBlockIn)." : "."),
+      fr: "Test hors période : appris sur \(training) factures dont l'issue était connue au \(day), testé sur les "
+        + "\(rows) émises ensuite, dont \(events) impayées"
+        + (oneBlockIn > 1 ? ", parmi un bloc de clients sur \(oneBlockIn)." : "."))
   }
 
   private func sentence(_ reason: LateRisk.NotValidated, _ language: Language) -> String {
@@ -162,7 +132,7 @@ struct ModelSection: ReportSection {
       language(
         en: "No test out of time: not enough data (\(rows) invoices in the last fifth, \(events) of them late).",
         fr: "Pas de test hors période : données insuffisantes (\(rows) factures dans le dernier cinquième, dont "
-          + "\(events) en retard).")
+          + "\(events) impayées).")
     case .noFit(let failure):
       language(en: "No test out of time. ", fr: "Pas de test hors période. ") + FailureWords.sentence(failure, language)
     }
@@ -186,15 +156,17 @@ struct ModelSection: ReportSection {
       language(
         en:
           "The model does not beat the simple rules out of time: the ranking uses each client's own late rate instead.",
-        fr: "Le modèle ne bat pas les règles simples hors période : le classement utilise le taux de retard du client.")
+        fr: "Le modèle ne bat pas les règles simples hors période : le classement utilise le taux d'impayé propre à "
+          + "chaque client.")
     case (.clientRate, .failure):
       language(
         en: "An untested model is not used: the ranking uses each client's own late rate instead.",
-        fr: "Un modèle non testé n'est pas utilisé : le classement utilise le taux de retard du client.")
+        fr: "Un modèle non testé n'est pas utilisé : le classement utilise le taux d'impayé propre à chaque "
+          + "client.")
     case (.none, _):
       language(
         en: "Not enough data for any probability of being late (n = \(risk.rows)).",
-        fr: "Données insuffisantes pour toute probabilité de retard (n = \(risk.rows)).")
+        fr: "Données insuffisantes pour toute probabilité d'impayé (n = \(risk.rows)).")
     }
   }
 }

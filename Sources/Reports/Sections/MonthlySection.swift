@@ -12,7 +12,7 @@ struct MonthlySection: ReportSection {
     let table: [ReportDocument.Block] = [
       .heading(level: 2, language(en: "Month by month (\(code))", fr: "Évolution mensuelle (\(code))")),
       .table(
-        MonthlyTable.table(analysis.months.suffix(MonthlySection.shown), language, analysis.datedPayments)),
+        MonthlyTable.readable(analysis.months.suffix(MonthlySection.shown), language, analysis.datedPayments)),
     ]
     if let withheld = PaymentDayWords(language).sentence(analysis.datedPayments) {
       return table + [.paragraph(withheld)]
@@ -36,13 +36,13 @@ struct MonthlySection: ReportSection {
     // What was open in earlier months is not known without days of payment: nothing is drawn then.
     let months = analysis.months.suffix(analysis.datedPayments.suffice ? shown : 0)
     let currency = analysis.snapshot.currency
-    let unit = (0..<currency.decimals).reduce(1.0) { product, _ in product * 10 }
+    let unit = Double(currency.minorUnitsPerUnit)
     let highest = months.map { abs($0.dso.receivables.inMinorUnits) / unit }.max() ?? 0
     let (scale, name): (Double, String) =
       switch highest {
       case ..<10_000: (1, currency.code)
-      case ..<10_000_000: (1_000, language(en: "\(currency.code) thousand", fr: "milliers \(currency.code)"))
-      default: (1_000_000, language(en: "\(currency.code) million", fr: "millions \(currency.code)"))
+      case ..<10_000_000: (1_000, language(en: "\(currency.code) thousand", fr: "k\(currency.code)"))
+      default: (1_000_000, language(en: "\(currency.code) million", fr: "M\(currency.code)"))
       }
     func amounts(_ amount: (MonthFigures) -> Money) -> [Double?] {
       months.map { amount($0).inMinorUnits / unit / scale }

@@ -31,16 +31,17 @@ struct NewClientsSection: ReportSection {
       ]
     }
     let g = new.outcome.grace
-    let columns = [
-      Column("client", "Client", isNumeric: false), Column("segment", "Segment", isNumeric: false),
-      Column("first", language(en: "First invoice", fr: "Première facture")),
-      Column("invoices", language(en: "Invoices", fr: "Factures")),
-      Column("balance", language(en: "Balance", fr: "Solde")), Column("overdue", language(en: "Past due", fr: "Échu")),
-      Column("p_late", language(en: "P(first unpaid at +\(g) d)", fr: "P(première impayée à +\(g) j)")),
-      Column("low", language(en: "95% low", fr: "borne basse 95 %")),
-      Column("high", language(en: "95% high", fr: "borne haute 95 %")),
-      Column("basis", language(en: "Past clients of the segment", fr: "Clients passés du segment")),
-    ]
+    let columns =
+      [
+        Column("client", "Client", isNumeric: false), Column("segment", "Segment", isNumeric: false),
+        Column("first", language(en: "First invoice", fr: "Première facture")),
+        Column("invoices", language(en: "Invoices", fr: "Factures")),
+        Column("balance", language(en: "Balance", fr: "Solde")),
+        Column("overdue", language(en: "Past due", fr: "Échu")),
+        Column("p_late", language(en: "P(first unpaid at +\(g) d)", fr: "P(première impayée à +\(g) j)")),
+      ] + IntervalColumns.columns(language) + [
+        Column("basis", language(en: "Past clients of the segment", fr: "Clients antérieurs du segment"))
+      ]
     let rows = new.entries.prefix(NewClientsSection.shown).map { entry -> [Cell] in
       let client = analysis.snapshot.clients[entry.client]
       return [
@@ -64,7 +65,7 @@ struct NewClientsSection: ReportSection {
             + "clients' first invoices; encours assess says more of a client.",
           fr:
             "\(count) pour la première fois depuis \(new.days) jours, les plus récents d'abord. La probabilité est tirée "
-            + "des premières factures de clients passés ; encours assess en dit davantage.")),
+            + "des premières factures de clients antérieurs ; encours assess en dit davantage.")),
       .table(Table(columns, rows: rows)),
     ] + (test.map { [.paragraph($0)] } ?? [])
   }

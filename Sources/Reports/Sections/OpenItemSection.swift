@@ -71,7 +71,7 @@ struct OpenItemSection: ReportSection {
             + "rows of one client are right or wrong together.",
           fr: "Calibration du modèle, par dixième des prédictions. Une pièce est prédite à chaque photographie : les "
             + "lignes d'un même client sont justes ou fausses ensemble.")),
-      .table(calibration(comparison.model, language)),
+      .table(CalibrationTable.ofPayment(comparison.model.calibration, language)),
     ]
   }
 
@@ -80,7 +80,7 @@ struct OpenItemSection: ReportSection {
       Column("predictor", language(en: "Predictor", fr: "Prédicteur"), isNumeric: false), Column("auc", "AUC"),
       Column("log_loss", language(en: "Log loss", fr: "Perte log.")), Column("brier", "Brier"),
       Column("slope", language(en: "Calibration slope", fr: "Pente de calibration")),
-      Column("intercept", language(en: "Calibration intercept", fr: "Ordonnée de calibration")),
+      Column("intercept", language(en: "Calibration intercept", fr: "Constante de calibration")),
     ]
     func row(_ name: String, _ score: PredictionScore, hasOrder: Bool = true) -> [Cell] {
       func number(_ value: Double?) -> Cell { .optional(hasOrder ? value : nil) { .number($0) } }
@@ -109,20 +109,6 @@ struct OpenItemSection: ReportSection {
     }
   }
 
-  private func calibration(_ score: PredictionScore, _ language: Language) -> Table {
-    let columns = [
-      Column("tenth", language(en: "Tenth", fr: "Dixième")),
-      Column("rows", language(en: "Predictions", fr: "Prédictions")),
-      Column("predicted", language(en: "Predicted paid", fr: "Réglées, prédit")),
-      Column("observed", language(en: "Observed paid", fr: "Réglées, constaté")),
-    ]
-    return Table(
-      columns,
-      rows: score.calibration.enumerated().map { index, bin in
-        [.integer(index + 1), .integer(bin.rows), .share(bin.meanPredicted), .share(bin.observed)]
-      })
-  }
-
   private func sentence(_ reason: OpenItemRisk.NotValidated, _ language: Language) -> String {
     switch reason {
     case .tooFewTestRows(let rows, let events):
@@ -147,7 +133,7 @@ struct OpenItemSection: ReportSection {
     }
     let fallback = language(
       en: "the probabilities of these items come from the probability of being late, through the payment curve.",
-      fr: "les probabilités de ces pièces viennent de la probabilité de retard, par la courbe de paiement.")
+      fr: "les probabilités de ces pièces viennent de la probabilité d'impayé, par la courbe de paiement.")
     if case .success = found.validation {
       return language(
         en: "The model does not beat the simple rules out of time: ",
