@@ -31,7 +31,7 @@ public struct RandomLedger: Sendable {
     self.rows = rows.map { row in
       var row = row
       row.segment = "S\(row.client.utf8.last! % 3)"
-      row.attributes = ["T\((row.due - row.issued) % 3)"]
+      row.attributes = ["T\(abs(row.amount) % 3)"]
       if row.kind != .creditNote, random.chance(0.12) { RandomLedger.writeOff(&row, using: &random) }
       return row
     }
