@@ -102,7 +102,7 @@ import Testing
     (
       ["--weight", "amount", "--interval", "invoice"],
       "--weight amount has no --interval invoice: the euros of one invoice are paid together."
-    ), (["--what", "test"], "--what test compares segments: add --by segment."),
+    ), (["--what", "test"], "--show test compares segments: add --by segment."),
   ]) func aWrongCommandLineIsSaid(options: [String], sentence: String) throws {
     let outcome = try Program.run(["decay", Self.sample] + options)
     #expect(outcome.status == 64)

@@ -123,7 +123,7 @@ import Testing
     let page = try #require(files["report.md"])
     #expect(page.contains(language == "en" ? "not enough data" : "données insuffisantes"))
     #expect(page.contains(language == "en" ? "Whom to chase first" : "Clients à relancer en priorité"))
-    #expect(page.contains(language == "en" ? "client's own late rate" : "taux de retard du client"))
+    #expect(page.contains(language == "en" ? "client's own late rate" : "taux d'impayé propre à chaque client"))
   }
 
   /// Nobody invoices at weekends in the sample: a constant column is named, and the report goes on.
