@@ -97,13 +97,18 @@ public struct ModelFile: Sendable, Codable, Equatable {
     /// Rows that are plenty to describe how features are distributed.
     private static let plenty = 10_000
 
+    /// Enough of some rows.
+    static func sample(_ rows: FeatureRows, among places: [Int]) -> FeatureRows {
+      rows.selecting(stride(from: 0, to: places.count, by: max(1, places.count / plenty)).map { places[$0] })
+    }
+
     /// Of the first `count` columns of some rows, at least one.
-    static func all(_ rows: FeatureRows, first count: Int, among places: [Int]) -> [Distribution] {
-      let sample = stride(from: 0, to: places.count, by: max(1, places.count / plenty)).map { places[$0] }
-      return (0..<count).map { column in
+    static func all(_ rows: FeatureRows, first count: Int) -> [Distribution] {
+      (0..<count).map { column in
         Distribution(
           feature: rows.columns[column],
-          reference: PopulationStability(reference: sample.map { rows.values[$0 * rows.columns.count + column] }))
+          reference: PopulationStability(
+            reference: (0..<rows.count).map { rows.values[$0 * rows.columns.count + column] }))
       }
     }
   }

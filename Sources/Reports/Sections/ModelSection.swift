@@ -7,6 +7,11 @@ struct ModelSection: ReportSection {
   func blocks(_ analysis: MonthlyAnalysis, _ language: Language, _ style: CellStyle) -> [ReportDocument.Block] {
     let risk = analysis.risk
     let g = risk.outcome.grace
+    let among =
+      risk.oneBlockIn == 1
+      ? ""
+      : language(
+        en: ", among one client block in \(risk.oneBlockIn)", fr: ", parmi un bloc de clients sur \(risk.oneBlockIn)")
     let heading = ReportDocument.Block.heading(
       level: 2, language(en: "How good is the late-payment model?", fr: "Que vaut le modèle d'impayé ?"))
     if let withheld = PaymentDayWords(language).sentence(analysis.datedPayments) {
@@ -19,11 +24,11 @@ struct ModelSection: ReportSection {
           en:
             "The model predicts, on the issue day, whether an invoice will still be unpaid \(g) days after its due day. "
             + "Invoices with a known outcome: \(style.text(.integer(risk.rows))), of which late: "
-            + "\(style.text(.integer(risk.events))).",
+            + "\(style.text(.integer(risk.events)))\(among).",
           fr:
             "Le modèle prédit, le jour de l'émission, si une facture sera encore impayée \(g) jours après son échéance "
             + "(impayée à +\(g) j). Factures dont l'issue est connue : \(style.text(.integer(risk.rows))), dont impayées "
-            + "à +\(g) j : \(style.text(.integer(risk.events))).")),
+            + "à +\(g) j : \(style.text(.integer(risk.events)))\(among).")),
     ]
     switch risk.validation {
     case .success(let validation): blocks += tested(validation, oneBlockIn: risk.oneBlockIn, language, style)

@@ -43,8 +43,8 @@ public enum OpenItemFeatures {
     let count = features.count
     var values = Array(repeating: 0.0, count: 2 * count + 1)
     for (index, horizon) in horizons.enumerated() {
-      for (place, feature) in features.enumerated() where index == 0 || feature.dependsOnHorizon {
-        values[place] = feature.value(of: item, horizon: horizon)
+      for place in 0..<count where index == 0 || features[place].dependsOnHorizon {
+        values[place] = features[place].value(of: item, horizon: horizon)
       }
       let logHorizon = Double.log(Double(horizon) / 30)
       for place in 0..<count { values[count + place] = values[place] * logHorizon }
