@@ -161,7 +161,7 @@ struct FileRows: Sendable {
     var found = Set<Currency>()
     for chunk in chunks {
       guard let column = chunk.words[.currency] else { continue }
-      let meanings = column.meanings(reading.encoding) { Currency(code: $0) }
+      let meanings = column.meanings(reading.encoding) { KnownWords.currency($0) }
       if meanings.count == 1, let only = meanings[0], found.contains(only) { continue }
       for (row, code) in column.codes.enumerated() {
         guard let currency = meanings[Int(code)], !found.contains(currency) else { continue }

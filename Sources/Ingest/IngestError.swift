@@ -72,8 +72,8 @@ extension IngestError: CustomStringConvertible {
         + "amount."
     case .accountLedger(let file):
       "\(file): this looks like a ledger of accounts (grand livre): its lines are postings, of invoices and of payments "
-        + "alike. Export the FEC instead, from which invoices and payments are rebuilt, or a list of invoices with what is left "
-        + "to pay."
+        + "alike. Export the FEC instead, or this with the account's number and the journal on every line: invoices and "
+        + "payments are rebuilt from either. Or give a list of invoices with what is left to pay."
     case .twoColumnsForOneMeaning(let file, let meaning, let headers):
       "\(file): columns \(list(headers)) all look like \(meaning.rawValue). "
         + "Say which to use: --column \(quoted("\(meaning.rawValue)=\(headers[0])"))."

@@ -31,13 +31,19 @@ struct InputFile: Sendable {
     if head.isEmpty { throw .empty(file: source.name) }
     if table.form != nil, table.columns != nil {
       (kind, header) = (.invoices, nil)
-    } else if FECLayout(head: head) != nil {
+    } else if let layout = FECLayout(head: head), !layout.isGeneralLedger || !InputFile.isDeclared(layout, options) {
       (kind, header) = (.fec, nil)
     } else {
       let header = try TableHeader.mostLikely(
         head: head, delimiter: table.delimiter, table.declaredColumns(options), file: source.name)
       (kind, self.header) = (InputFile.kind(header.headers, options), header)
     }
+  }
+
+  /// Whether the user said what a column of such a file means: then it is a table like others.
+  private static func isDeclared(_ layout: FECLayout, _ options: InvoiceReader.Options) -> Bool {
+    let declared = Array(options.columns.values) + Array(options.tableColumns.values)
+    return declared.contains(where: layout.headers.contains)
   }
 
   /// The kind whose columns the header has; a table of invoices when nothing else claims it.

@@ -94,3 +94,14 @@ enum KnownWords {
     }
   }
 }
+
+extension KnownWords {
+  /// An ISO 4217 code, or how people write the euro and the pound. A `$` could be any of twenty currencies.
+  static func currency(_ word: String) -> Currency? {
+    switch word.lowercased() {
+    case "€", "euro", "euros": .euro
+    case "£": Currency(code: "GBP")
+    default: Currency(code: word)
+    }
+  }
+}

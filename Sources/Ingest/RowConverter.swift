@@ -69,7 +69,7 @@ struct RowConverter: Sendable {
   func convert(_ rows: RawRows, firstLine: Int) -> Result {
     var result = Result(batch: InvoiceBatch(file: file), clientIDs: rows.clientIDs.decoded(reading.encoding))
     for early in rows.rejected {
-      let currency = early.currency.isEmpty ? self.currency : Currency(code: early.currency)
+      let currency = early.currency.isEmpty ? self.currency : KnownWords.currency(early.currency)
       let worth = early.amount.flatMap { amount in currency.flatMap { try? conversion.money(amount, .amount, in: $0) } }
       if let issued = early.issued.day(in: issuedOrder), issued > asOf {
         result.addLater(worth)
@@ -341,7 +341,7 @@ struct RowConverter: Sendable {
       statesNotIssued = texts(.state).map { (preset?.statuses[$0] ?? KnownWords.status($0)) == .notIssued }
       disputes = texts(.disputed).map(KnownWords.yesOrNo)
       opens = texts(.isOpen).map(KnownWords.isOpen)
-      currencies = texts(.currency).map { $0.isEmpty ? currency : Currency(code: $0) }
+      currencies = texts(.currency).map { $0.isEmpty ? currency : KnownWords.currency($0) }
       terms = texts(.terms).map { word in
         if word.isEmpty { return nil }
         guard let terms = PaymentTerms(word) else { return .failure(Reason(.unreadableTerms(field: word))) }

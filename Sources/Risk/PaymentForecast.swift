@@ -9,7 +9,8 @@ public import Statistics
 /// one item therefore agree with each other: they fall with the horizon, and the chance of an old item reflects its age.
 /// Where payments become too few to tell one day's hazard from another's, it is taken as constant: from the first day with
 /// fewer than ten items at risk or, 90 days past the grace and later, fewer than ten payments in the 90 days up to it. The
-/// constant is the payments per item and day at risk, from 90 days before on.
+/// constant is the payments per item and day at risk, from 90 days before on, but for days up to the grace: most invoices
+/// are paid on them, and their pace says nothing of an old debt.
 public struct PaymentForecast: Sendable {
   /// Cumulative hazard at `firstDay + index`.
   private let hazard: [Double]
@@ -38,7 +39,8 @@ public struct PaymentForecast: Sendable {
         || recentEvents(last + 1) >= PaymentForecast.minimumEvents
     { last += 1 }
     hazard = (firstDay...last).map { curve.cumulativeHazard(at: $0) }
-    let window = max(last - PaymentForecast.tailWindow, firstDay) + 1...max(curve.lastDay, firstDay + 1)
+    let start = max(last - PaymentForecast.tailWindow, min(last, outcome.grace), firstDay)
+    let window = start + 1...max(curve.lastDay, start + 1)
     let events = window.reduce(Int64(0)) { $0 + eventsByDay[$1] }
     let exposure = window.reduce(Int64(0)) { $0 + curve.atRisk($1) }
     // Half an event more, as in Jeffreys' estimate of a rate: that nobody paid lately does not make payment impossible.

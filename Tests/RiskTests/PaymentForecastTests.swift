@@ -115,6 +115,20 @@ import Testing
     }
   }
 
+  /// Forty invoices are paid within ten days and six never: fewer than ten are at risk from day 11 on, and the pace of the
+  /// first days is not theirs.
+  @Test func theFirstDaysSayNothingOfAnOldDebt() throws {
+    var table = LifeTable()
+    for day in 1...10 { table.events.add(day, count: 4) }
+    for day in [60, 200, 400, 600, 800, 1_000] { table.censored.add(day) }
+    let forecast = PaymentForecast(try SurvivalCurve(table), outcome: LateOutcome(grace: 30))
+    for age in [45, 100, 500] {
+      let item = forecast.item(issued: day(0), due: day(30), lateProbability: 6.0 / 46, asOf: day(30 + age))
+      // Half a payment in 2,880 days of risk, times the factor that brings such an invoice to day 30.
+      #expect(1 - item.unpaid(atAge: age + 30) < 0.02)
+    }
+  }
+
   @Test func askingAboutThePastTraps() async {
     await #expect(processExitsWith: .failure) {
       var table = LifeTable()

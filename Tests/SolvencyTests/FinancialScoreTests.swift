@@ -169,6 +169,14 @@ import Testing
     let mixed = FinancialStatement(base.values.merging([.sales: 1_000]) { $1 })
     guard case .impossible(let items) = mixed.score(.zPrime) else { return #expect(Bool(false)) }
     #expect(items == [.totalAssets, .sales])
+    // No other figure contradicts this one, and no ratio of a company is that large.
+    let plain: [StatementItem: Double] = [
+      .totalAssets: 1e6, .currentAssets: 5e5, .stocks: 1e5, .totalLiabilities: 6e5, .permanentCapital: 7e5, .sales: 1e6,
+      .valueAdded: 4e5, .ebitda: 1e5, .staffCost: 2e5, .financialExpense: 1e4,
+    ]
+    #expect(FinancialStatement(plain).score(.conanHolder).score != nil)
+    let odd = FinancialStatement(plain.merging([.permanentCapital: 1e30]) { $1 })
+    guard case .impossible = odd.score(.conanHolder) else { return #expect(Bool(false)) }
   }
 
   /// Boxes of the tax return beside plain names, and marked.

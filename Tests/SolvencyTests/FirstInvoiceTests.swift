@@ -204,3 +204,16 @@ import Testing
     #expect(half.isSegment && half.days == 60)
   }
 }
+
+extension FirstInvoiceTests {
+  /// What a client paid ahead is no invoice of its: its first one is still a row.
+  @Test func aClientThatPrepays() throws {
+    let rows = [
+      InvoiceRow("R1", client: "A", issued: 1, due: 1, amount: -100_00, kind: .payment),
+      InvoiceRow("F1", client: "A", issued: 5, due: 35, amount: 100_00, paidOn: 30),
+    ]
+    let snapshot = Snapshot(of: Ledger.of(rows, asOf: 500), asOf: day(500))
+    let invoices = FirstInvoices(snapshot, outcome: LateOutcome(grace: 30), executor: Executor(threads: 1))
+    #expect(invoices.rows.map(\.isLate) == [false])
+  }
+}

@@ -5,6 +5,8 @@ public enum FECField: Int, CaseIterable, Sendable {
   /// Of the cash-basis variants, which may have no auxiliary account.
   case payer
   case paymentDate
+  /// Not one of the legal fields, but of a general ledger, and added by some programs.
+  case due
 
   public var name: String {
     switch self {
@@ -26,6 +28,7 @@ public enum FECField: Int, CaseIterable, Sendable {
     case .lettering: "EcritureLet"
     case .payer: "IdClient"
     case .paymentDate: "DateRglt"
+    case .due: "DateEcheance"
     }
   }
 
@@ -50,6 +53,30 @@ public enum FECField: Int, CaseIterable, Sendable {
     case .lettering: ["ecriturelet", "ecriturelettrage", "lettrage"]
     case .payer: ["idclient"]
     case .paymentDate: ["daterglt", "datereglement"]
+    case .due: ["dateecheance", "echeance", "datedecheance", "dateech"]
+    }
+  }
+
+  /// Headers that mean this in a general ledger (*grand livre*) or a list of entries, as accounting programs export them
+  /// to spreadsheets. In an invoice table some of them mean something else.
+  var generalLedgerHeaders: [String] {
+    switch self {
+    case .journalCode: ["jnl", "jrn", "jal", "codejal", "codejrn"]
+    case .entryNumber: ["necriture", "mouvement", "nmouvement", "numeromouvement", "nummouvement", "nomouvement"]
+    case .entryDate: ["date", "datecomptable", "datemouvement", "datedecriture"]
+    case .account:
+      ["compte", "ncompte", "ndecompte", "numerodecompte", "nocompte", "comptegeneral", "compteg", "ncomptegeneral"]
+    case .accountLabel: ["intitule", "intitulecompte", "intituleducompte", "intituledecompte", "libelleducompte"]
+    case .client:
+      [
+        "comptetiers", "codetiers", "tiers", "compteauxiliaire", "comptea", "auxiliaire", "codeauxiliaire",
+        "ncomptetiers",
+      ]
+    case .clientLabel: ["nomtiers", "intituletiers", "intituledutiers", "libelletiers", "nomdutiers"]
+    case .reference: ["piece", "npiece", "ndepiece", "numeropiece", "numpiece", "numerodepiece", "nopiece", "refpiece"]
+    case .label: ["libelle", "libellemouvement", "libelledelecriture"]
+    case .lettering: ["lettre", "let", "codelettrage", "codelettre"]
+    case .journalLabel, .referenceDate, .debit, .credit, .amount, .sense, .payer, .paymentDate, .due: []
     }
   }
 

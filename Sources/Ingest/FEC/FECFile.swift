@@ -16,6 +16,8 @@ struct FECLine: Sendable {
   let day: Day
   /// Of the document; `nil` when it is missing or a placeholder such as 19000101.
   let documentDay: Day?
+  /// Only some files say it.
+  let due: Day?
   /// Debit less credit.
   let amount: Money
 }
@@ -209,8 +211,11 @@ struct FECFile: Sendable {
       counterparts.append(Counterpart(entry: entry, class: kind, day: day, amount: money))
       return
     }
-    let written = DateField(bytes.extracting(range(.referenceDate)), order: .dayFirst).day(in: .dayFirst)
-    let documentDay = written.flatMap { $0 >= FECFile.earliest ? $0 : nil }
+    func written(_ field: FECField) -> Day? {
+      let day = DateField(bytes.extracting(range(field)), order: .dayFirst).day(in: .dayFirst)
+      return day.flatMap { $0 >= FECFile.earliest ? $0 : nil }
+    }
+    let documentDay = written(.referenceDate)
     if documentDay == nil { missingDocumentDays += 1 }
     let client = range(.client).isEmpty ? range(.payer) : range(.client)
     let account = String(decoding: Array(bytes, range(.account).prefix(3)), as: UTF8.self)
@@ -220,7 +225,7 @@ struct FECFile: Sendable {
         accountNumber: texts.code(bytes, range(.account)), accountLabel: texts.code(bytes, range(.accountLabel)),
         client: texts.code(bytes, client), clientName: texts.code(bytes, range(.clientLabel)),
         reference: texts.code(bytes, range(.reference)), lettering: texts.code(bytes, range(.lettering)), day: day,
-        documentDay: documentDay, amount: money))
+        documentDay: documentDay, due: written(.due), amount: money))
   }
 
   /// Days before are placeholders, such as 19000101.

@@ -1,4 +1,5 @@
-/// How the columns of one FEC lie: recognised by its header, or by its first line when it has none.
+/// How the columns of one FEC lie: recognised by its header, or by its first line when it has none. A general ledger
+/// (*grand livre*) with a journal, an account and a debit and credit a line has the same content under other names.
 struct FECLayout: Sendable {
   /// Tab or `|`; `;` and `,` in what a spreadsheet exported again.
   let delimiter: UInt8
@@ -7,6 +8,7 @@ struct FECLayout: Sendable {
   let columns: FECColumns
   /// A file without a header, in the legal order.
   let hasHeader: Bool
+  let isGeneralLedger: Bool
 
   /// - Parameter head: The first bytes of a file.
   /// - Returns: `nil` when the file is no FEC.
@@ -28,18 +30,44 @@ struct FECLayout: Sendable {
       let field = FECField.allCases.first { $0.knownHeaders.contains(normalized) }
       if let field, columns[field] == nil { columns[field] = index }
     }
+    let ledger = FECLayout.generalLedger(cells, columns)
     if FECLayout.isComplete(columns) {
-      (headers, self.columns, hasHeader) = (cells, columns, true)
+      (headers, self.columns, hasHeader, isGeneralLedger) = (cells, columns, true, false)
+    } else if FECLayout.isComplete(ledger), FECLayout.holdsAccounts(head[end...], ledger[.account]!, delimiter) {
+      (headers, self.columns, hasHeader, isGeneralLedger) = (cells, ledger, true, true)
     } else if FECLayout.looksLikeALine(cells) {
       let order = FECField.legalOrder
       headers = order.map { $0?.name ?? "" }
       columns = FECColumns()
       for (index, field) in order.enumerated() { if let field { columns[field] = index } }
       self.columns = columns
-      hasHeader = false
+      (hasHeader, isGeneralLedger) = (false, false)
     } else {
       return nil
     }
+  }
+
+  /// The columns with those that have a general ledger's names.
+  private static func generalLedger(_ headers: [String], _ known: FECColumns) -> FECColumns {
+    var columns = known
+    for (index, header) in headers.enumerated() {
+      let normalized = ColumnMeaning.normalized(header)
+      let field = FECField.allCases.first { $0.generalLedgerHeaders.contains(normalized) }
+      if let field, columns[field] == nil { columns[field] = index }
+    }
+    return columns
+  }
+
+  /// Whether the first line that has an account names one by its number: elsewhere the column holds codes of clients.
+  private static func holdsAccounts(_ lines: ArraySlice<UInt8>, _ column: Int, _ delimiter: UInt8) -> Bool {
+    for line in lines.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
+      let cells = line.split(separator: delimiter, omittingEmptySubsequences: false)
+      if column >= cells.count { continue }
+      let bytes = Array(cells[column])
+      let account = content(of: bytes.span, 0..<bytes.count)
+      if !account.isEmpty { return account.count >= 3 && bytes[account].prefix(3).allSatisfy { $0 &- 48 < 10 } }
+    }
+    return false
   }
 
   private static func isComplete(_ columns: FECColumns) -> Bool {
@@ -66,7 +94,7 @@ struct FECLayout: Sendable {
       columns: headers.last == "" ? headers.count - 1 : headers.count,
       hasSense: columns[.amount] != nil && columns[.sense] != nil,
       basis: columns[.payer] != nil ? .nonCommercialCash : columns[.paymentDate] != nil ? .cash : .accrual,
-      hasHeader: hasHeader)
+      hasHeader: hasHeader, isGeneralLedger: isGeneralLedger)
   }
 
   /// A field's bytes without blanks, and without quotes around all of it. A quote inside is text.

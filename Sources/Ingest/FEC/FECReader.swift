@@ -15,9 +15,9 @@ struct FECReader {
     let asOf = options.asOf ?? last
     let rebuild = FECRebuild(files, terms: terms)
     let matching = rebuild.matching
-    if options.needsDueDays, !rebuild.clientIDs.allSatisfy({ terms.terms(of: $0) != nil }) {
-      let missing = rebuild.clientIDs.count { terms.terms(of: $0) == nil }
-      throw .noTerms(file: files[0].source.name, clients: missing, of: rebuild.clientIDs.count)
+    let withoutTerms = rebuild.clientsWithoutTerms
+    if options.needsDueDays, !withoutTerms.isEmpty {
+      throw .noTerms(file: files[0].source.name, clients: withoutTerms.count, of: rebuild.clientIDs.count)
     }
     if let first = matching.items.map(\.day).min(), asOf < first {
       throw .nothingIssuedYet(asOf: asOf, firstIssue: first)
@@ -145,7 +145,7 @@ extension LedgerReading.Parts {
       notices[notice] = seen
     }
     var assumed = Notice()
-    for item in rebuild.matching.items where item.nature.document != nil && item.isDebit && item.day <= asOf {
+    for item in rebuild.matching.items where item.needsAssumedDue && item.day <= asOf {
       assumed.add(item.amount, line: item.row.line)
     }
     if assumed.rows > 0, !terms.isEmpty { notices[.assumedDue] = assumed }

@@ -70,6 +70,12 @@ struct FECRebuild {
     for file in files.indices { add(file) }
   }
 
+  /// Clients with a debt whose due day nothing tells.
+  var clientsWithoutTerms: Set<Int32> {
+    let needing = Set(matching.items.lazy.filter(\.needsAssumedDue).map(\.client))
+    return needing.filter { terms.terms(of: clientIDs[Int($0)]) == nil }
+  }
+
   // MARK: - One file
 
   private mutating func add(_ file: Int) {
@@ -184,10 +190,12 @@ struct FECRebuild {
     // A document keeps its own day; money moves on the day of the bank's entry.
     let written = line.documentDay.map { $0 <= line.day ? $0 : line.day }
     let day = part.nature.document == nil ? line.day : written ?? line.day
+    let stated = statedDue(line, from: day)
     let item = append(
       AccountItem(
-        nature: part.nature, client: client, day: day, due: due(part.nature, part.amount, day, client),
-        amount: part.amount, reference: files[file].text(line.reference), row: RowLocation(file: file, line: line.line),
+        nature: part.nature, client: client, day: day, due: stated ?? due(part.nature, part.amount, day, client),
+        isDueStated: stated != nil, amount: part.amount, reference: files[file].text(line.reference),
+        row: RowLocation(file: file, line: line.line),
         isDisputed: line.account == .doubtful),
       Origin(file: file, entry: line.entry, booked: line.day))
     if !part.isFounded { account.unfounded.add(part.amount, line: line.line) }
@@ -202,9 +210,11 @@ struct FECRebuild {
     let written = line.documentDay.flatMap { $0 < line.day ? $0 : nil }
     let day = written ?? closing
     let nature: AccountItem.Nature = line.amount > .zero ? .invoice : .payment
+    let stated = statedDue(line, from: day)
     let item = append(
       AccountItem(
-        nature: nature, client: client, day: day, due: due(nature, line.amount, day, client), enteredOn: closing,
+        nature: nature, client: client, day: day, due: stated ?? due(nature, line.amount, day, client),
+        isDueStated: stated != nil, enteredOn: closing,
         amount: line.amount, reference: files[file].text(line.reference), row: RowLocation(file: file, line: line.line),
         isDisputed: line.account == .doubtful),
       Origin(file: file, entry: line.entry, booked: file == 0 ? closing : line.day))
@@ -216,6 +226,11 @@ struct FECRebuild {
   private mutating func append(_ item: AccountItem, _ origin: Origin) -> Int {
     origins.append(origin)
     return matching.append(item)
+  }
+
+  /// The due day that a debit's line gives; none before the document's own day, which would be a mistake.
+  private func statedDue(_ line: FECLine, from day: Day) -> Day? {
+    line.amount > .zero ? line.due.flatMap { $0 >= day ? $0 : nil } : nil
   }
 
   private func due(_ nature: AccountItem.Nature, _ amount: Money, _ day: Day, _ client: Int32) -> Day {

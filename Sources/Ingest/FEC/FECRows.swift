@@ -30,7 +30,7 @@ struct FECRows {
       batches[item.row.file].append(
         item, id: id, client: codes[Int(item.client)], amount: settlement.waiting[row] ?? item.amount, kind: kind,
         isDisputed: item.isDisputed || (kind != .creditNote && doubtful.contains(row)),
-        isDueAssumed: item.nature.document != nil && item.isDebit)
+        isDueAssumed: item.needsAssumedDue)
       batches[item.row.file].name.append(item.client)
     }
     for allocation in settlement.allocations {

@@ -22,6 +22,8 @@ struct AccountItem: Sendable {
   /// The day on which the balance changes.
   let day: Day
   let due: Day
+  /// Whether the source itself says the due day.
+  var isDueStated = false
   /// Of opening items, the last day before the ledger follows them; ``Day/never`` for the others.
   var enteredOn = Day.never
   /// Positive when the client owes more by it.
@@ -32,6 +34,8 @@ struct AccountItem: Sendable {
   var isDisputed = false
 
   var isDebit: Bool { amount > .zero }
+  /// Whether it is a debt whose due day only the client's terms can tell.
+  var needsAssumedDue: Bool { nature.document != nil && isDebit && !isDueStated }
   var isOpening: Bool { enteredOn != .never }
 }
 

@@ -137,7 +137,7 @@ struct PaymentTable {
       table.rows.compactMap { row in
         guard let day = table.date(row, columns.date!, order: dateOrder).day(in: dateOrder), day <= asOf
         else { return nil }
-        return Currency(code: table.text(row, columns.currency))
+        return KnownWords.currency(table.text(row, columns.currency))
       })
   }
 
@@ -251,7 +251,7 @@ struct PaymentTable {
 
   private func amount(_ row: Int, _ conversion: MoneyConversion) -> Result<Amount, Reason> {
     let word = table.text(row, columns.currency)
-    guard let currency = word.isEmpty ? conversion.target : Currency(code: word) else {
+    guard let currency = word.isEmpty ? conversion.target : KnownWords.currency(word) else {
       return .failure(Reason(problem: .unknownCurrency(field: word)))
     }
     switch table.amount(row, columns.amount!, mark: mark).reading {

@@ -74,7 +74,7 @@ public struct FirstInvoices: Sendable {
     mutating func add(_ client: Int, _ snapshot: Snapshot, _ outcome: LateOutcome) {
       let account = snapshot.account(client)
       let segment = snapshot.clients[client].segment
-      let invoices = account.filter { $0.kind != .creditNote }
+      let invoices = account.filter(\.isSale)
       for invoice in invoices {
         if let days = FirstInvoices.daysLate(invoice, asOf: snapshot.asOf) {
           daysLate[segment, default: []].append(days)

@@ -47,9 +47,9 @@ public struct NewClients: Sendable {
     self.risk = risk
     entries = new.map { client -> Entry in
       let account = snapshot.account(client)
-      let first = account.first { $0.kind != .creditNote }
+      let first = account.first(where: \.isSale)
       return Entry(
-        client: client, firstIssued: account.first!.issued, invoices: account.count { $0.kind != .creditNote },
+        client: client, firstIssued: account.first!.issued, invoices: account.count(where: \.isSale),
         balance: account.reduce(.zero) { $0 + $1.balance },
         overdue: account.filter { $0.isOpen && $0.due < snapshot.asOf }.reduce(.zero) { $0 + $1.balance },
         risk: first.flatMap { invoice in

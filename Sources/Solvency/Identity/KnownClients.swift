@@ -61,6 +61,6 @@ public struct KnownClients: Sendable {
       balance: account.reduce(.zero) { $0 + $1.balance }, overdue: late.reduce(.zero) { $0 + $1.balance },
       oldestDaysPastDue: late.map { $0.due.days(until: snapshot.asOf) }.max() ?? 0,
       daysLate: DaysLate().value(of: account).weightedMean,
-      invoices: account.count { $0.kind != .creditNote })
+      invoices: account.count(where: \.isSale))
   }
 }

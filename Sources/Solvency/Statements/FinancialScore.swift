@@ -111,6 +111,8 @@ public enum ScoreResult: Sendable {
 }
 
 extension FinancialStatement {
+  private static let largestRatio = 1e9
+
   public func score(_ kind: ScoreKind) -> ScoreResult {
     let needed = kind.items
     let missing = needed.filter { self[$0] == nil }
@@ -120,6 +122,8 @@ extension FinancialStatement {
     let impossible = needed.filter { doubtful.contains($0) || (kind.divisors.contains($0) && self[$0] == 0) }
     if !impossible.isEmpty { return .impossible(impossible) }
     let ratios = kind.ratios(self)
+    // A company's figures next to another's, or in other units: nothing a formula was fitted to.
+    if ratios.contains(where: { !(abs($0.value) < FinancialStatement.largestRatio) }) { return .impossible(needed) }
     let value = kind.value(ratios.map(\.value))
     return .score(
       FinancialScore(

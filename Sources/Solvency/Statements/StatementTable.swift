@@ -61,11 +61,14 @@ public struct StatementTable: Sendable {
     return rows
   }
 
+  /// In any currency and unit; more is no figure of a company.
+  private static let largestFigure = 1e18
+
   private func number(_ row: Int, _ column: Int) throws(UnreadableField) -> Double? {
     switch table.number(row, column, mark) {
     case .missing: return nil
-    case .value(let value): return value
-    case .unreadable: throw UnreadableField(line: table.lines[row], column: table.headers[column])
+    case .value(let value) where abs(value) <= StatementTable.largestFigure: return value
+    case .value, .unreadable: throw UnreadableField(line: table.lines[row], column: table.headers[column])
     }
   }
 }
