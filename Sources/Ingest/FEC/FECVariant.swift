@@ -6,7 +6,7 @@ public struct FECVariant: Sendable, Equatable {
   public let basis: Basis
   /// Without a header line the legal order is assumed.
   public let hasHeader: Bool
-  /// Whether the file is a general ledger (*grand livre*), with the content of a FEC under other names.
+  /// The same lines under the names of a *grand livre*.
   public let isGeneralLedger: Bool
 
   public enum Basis: Sendable {
