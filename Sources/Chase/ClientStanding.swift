@@ -52,7 +52,11 @@ public struct ClientStanding: Sendable {
       if outlook == nil, let forecast {
         let prospect = Prospect(document, snapshot.attributes)
         outlook = clientRisk.probability(of: prospect).map { late in
-          forecast.item(issued: document.issued, due: document.due, lateProbability: late, asOf: asOf)
+          // Once an item is past due, that its client pays late is seen already, and the portfolio's curve alone, which the
+          // models are tested against, tells more.
+          document.due < asOf
+            ? forecast.item(due: document.due, asOf: asOf)
+            : forecast.item(issued: document.issued, due: document.due, lateProbability: late, asOf: asOf)
         }
       }
       items.append(OpenItemForecast(client, document, outlook, asOf: asOf, grace: risk.outcome.grace))

@@ -320,7 +320,11 @@ private struct Columns {
 
   /// What a line of the layout shows as an amount.
   func shownAmount(_ bytes: Span<UInt8>, _ fields: [Range<Int>], _ mark: DecimalMark?) -> AmountField.Reading {
-    amount < fields.count ? money(bytes, fields[amount], mark).reading : .missing
+    func shown(_ column: Int) -> AmountField? {
+      column < fields.count ? money(bytes, fields[column], mark) : nil
+    }
+    guard let amount = shown(amount) else { return .missing }
+    return (credit.flatMap(shown).map(amount.minus) ?? amount).reading
   }
 
   /// Why a record cannot be used, as far as its fields alone can tell.

@@ -157,7 +157,7 @@ public enum ColumnMeaning: String, CaseIterable, Sendable {
   }
 
   /// Units behind the name of a column of amounts.
-  private static let units = [" (eur)", "(eur)", " (euro)", " (euros)", " en euros", " en eur", " eur", " euros"]
+  private static let units = ["(eur)", "(euro)", "(euros)", " en euros", " en euro", " en eur", " en €"]
 
   /// A header without what exports vary: accents, blanks, punctuation, capitals, the euro as a unit.
   static func normalized(_ header: String) -> String {
@@ -224,7 +224,7 @@ public struct ColumnMapping: Sendable {
       if !isDebit { columns[.credit] = nil }
     }
     if columns[.credit] != nil {
-      if AccountLedger.isOne(headers, columns) { throw .accountLedger(file: file) }
+      if declared.headers[.amount] == nil, AccountLedger.isOne(headers, columns) { throw .accountLedger(file: file) }
       // Beside debits and credits a balance runs on from line to line, and is not that of the line.
       if declared.headers[.balance] == nil { columns[.balance] = nil }
     }

@@ -41,6 +41,10 @@ public enum IngestError: Error, Equatable {
 extension IngestError: CustomStringConvertible {
   public var description: String {
     func list(_ names: [String]) -> String { names.map { "'\($0)'" }.joined(separator: ", ") }
+    /// Amounts are tax included: what is proposed should be.
+    func likeliest(_ headers: [String]) -> String {
+      headers.first { ColumnMeaning.normalized($0).contains("ttc") } ?? headers[0]
+    }
     /// As a shell takes it for one word.
     func quoted(_ word: String) -> String {
       let isPlain = word.utf8.allSatisfy {
@@ -76,7 +80,7 @@ extension IngestError: CustomStringConvertible {
         + "payments are rebuilt from either. Or give a list of invoices with what is left to pay."
     case .twoColumnsForOneMeaning(let file, let meaning, let headers):
       "\(file): columns \(list(headers)) all look like \(meaning.rawValue). "
-        + "Say which to use: --column \(quoted("\(meaning.rawValue)=\(headers[0])"))."
+        + "Say which to use: --column \(quoted("\(meaning.rawValue)=\(likeliest(headers))"))."
     case .noSuchColumn(let file, let header, let found):
       "\(file): there is no column '\(header)'. The header has \(list(found))."
     case .dateOrderOpen(let file, let column, let line):

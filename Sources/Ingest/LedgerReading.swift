@@ -48,6 +48,8 @@ public struct FileSummary: Sendable {
     case linesWithoutDocumentDay(Int)
     /// Entries whose debits and credits differ; their lines are used.
     case unbalancedEntries(Int)
+    /// Each line has an entry number of its own: lines of one journal, reference and day are one entry.
+    case numbersOfLines
   }
 }
 

@@ -16,6 +16,11 @@ public final class Ledger: Sendable {
   public let attributes: [Attribute]
   /// The first issue day, or `nil` when the ledger holds no document.
   public let firstIssueDay: Day?
+  /// The first day at whose end all that was open is in the ledger: the latest on which an opening item entered it, or the first
+  /// issue day. Of days before only what stayed unpaid is known.
+  public let followedFrom: Day?
+  /// Of all payments on invoices.
+  private let datedPayments: DatedPayments
 
   // One element a document. The columns are readable inside the package only through `Snapshot`.
   let issued: [Day]
@@ -61,13 +66,16 @@ public final class Ledger: Sendable {
     self.attributes = attributes
     (issued, due, enteredOn) = (documents.issued, documents.due, documents.enteredOn)
     (amount, flags) = (documents.amount, documents.flags)
-    firstIssueDay = issued.min()
+    let firstIssueDay = issued.min()
+    self.firstIssueDay = firstIssueDay
+    followedFrom = zip(enteredOn, issued).lazy.filter { $0 != .never && $0 >= $1 }.map(\.0).max() ?? firstIssueDay
     (invoiceIDs, sourceRow) = (rows.ids, order)
     self.firstDocument = firstDocument
     firstAllocation = documents.allocations.first
     allocationDay = documents.allocations.day
     allocationAmount = documents.allocations.amount
     allocationKind = documents.allocations.kind
+    datedPayments = documents.datedPayments
   }
 
   public var documentCount: Int { issued.count }
@@ -87,20 +95,17 @@ public final class Ledger: Sendable {
     return last
   }
 
-  /// How much of what was paid on invoices by the end of `day` has a day. What is given back is no payment.
+  /// How much of what was paid on invoices by the end of `day` has a day.
   func datedPayments(until day: Day) -> DatedPayments {
-    var (dated, undated) = (Money.zero, Money.zero)
+    if day == knownUntil { return datedPayments }
+    var payments = DatedPayments()
     for document in issued.indices where issued[document] <= day && amount[document] > .zero {
-      for index in Int(firstAllocation[document])..<Int(firstAllocation[document + 1])
-      where allocationDay[index] <= day && allocationAmount[index] > .zero {
-        switch allocationKind[index] {
-        case .payment: dated += allocationAmount[index]
-        case .undatedPayment: undated += allocationAmount[index]
-        case .credit, .writeOff: break
-        }
+      for index in Int(firstAllocation[document])..<Int(firstAllocation[document + 1]) where allocationDay[index] <= day
+      {
+        payments.add(allocationAmount[index], allocationKind[index])
       }
     }
-    return DatedPayments(dated: dated, undated: undated)
+    return payments
   }
 
   /// The invoice number, as written in the source.
@@ -115,6 +120,7 @@ private struct DocumentColumns: Sendable {
   private(set) var amount: [Money]
   private(set) var flags: [UInt8]
   private(set) var allocations: AllocationColumns
+  private(set) var datedPayments = DatedPayments()
 
   init(capacity: Int) {
     (issued, due, enteredOn, amount, flags) = ([], [], [], [], [])
@@ -136,6 +142,11 @@ private struct DocumentColumns: Sendable {
     flags = order.map { rows.flags[Int($0)].bits }
     allocations = AllocationColumns(
       order, issued: issued, amounts: amount, rows, credits: credits, reductions: reductions, given: given, asOf: day)
+    for document in amount.indices where amount[document] > .zero {
+      for index in Int(allocations.first[document])..<Int(allocations.first[document + 1]) {
+        datedPayments.add(allocations.amount[index], allocations.kind[index])
+      }
+    }
   }
 
   mutating func append(contentsOf later: DocumentColumns) {
@@ -145,6 +156,7 @@ private struct DocumentColumns: Sendable {
     amount += later.amount
     flags += later.flags
     allocations.append(contentsOf: later.allocations)
+    datedPayments.merge(later.datedPayments)
   }
 }
 

@@ -22,6 +22,8 @@ public struct Snapshot: Sendable {
   public var attributes: [Attribute] { ledger.attributes }
   /// The first issue day of the ledger.
   public var firstIssueDay: Day? { ledger.firstIssueDay }
+  /// See ``Ledger/followedFrom``.
+  public var followedFrom: Day? { ledger.followedFrom }
   /// One offset a client, and one more: the weights of a block plan, the same for every day of a ledger.
   public var documentOffsets: [Int32] { ledger.firstDocument }
 

@@ -20,13 +20,14 @@ struct PortfolioFigures: Sendable {
   /// - Parameter openingDay: That the movements are counted from.
   init(_ snapshot: Snapshot, lastMonth: Day, lastYear: Day, opening openingDay: Day, _ executor: Executor) {
     let day = snapshot.asOf
-    let begin = snapshot.firstIssueDay ?? day
+    let begin = snapshot.followedFrom ?? day
     let monthEnds = Day.monthEnds(from: begin, to: day)
     let exposures: ExposureByClient.Exposures
     (aging, daysLate, flows, sumOfClients, dso, effectiveness, exposures) = snapshot.evaluate(
       AgingSchedule(asOf: day), DaysLateSeries(on: [lastYear, lastMonth, day]),
       RollForward(after: openingDay), ClientBalances(),
-      DSOSeries(days: monthEnds + [lastMonth, lastYear].filter { $0 >= begin }, firstDay: begin),
+      DSOSeries(
+        days: monthEnds + [lastMonth, lastYear].filter { $0 >= begin }, firstDay: snapshot.firstIssueDay ?? day),
       CollectionEffectiveness(ends: monthEnds), ExposureByClient(on: [lastYear, lastMonth, day]), on: executor)
     let tellsTime = snapshot.datedPayments.suffice
     changes = [lastMonth, lastYear].filter { $0 >= begin && tellsTime }.map {

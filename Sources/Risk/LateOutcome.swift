@@ -13,10 +13,11 @@ public struct LateOutcome: Sendable {
   }
 
   /// Whether the invoice was late, or `nil` when a snapshot cannot tell: the day has not come yet, or the invoice left
-  /// before it by a credit note or a write-off.
+  /// before it by a credit note or a write-off. Of an opening item it never can: those are in the ledger because they were
+  /// still unpaid, and the ones paid in time are not.
   public func isLate(_ document: Document, asOf day: Day) -> Bool? {
     let horizon = document.due + grace
-    guard document.isSale, horizon <= day else { return nil }
+    guard document.isSale, document.enteredOn == nil, horizon <= day else { return nil }
     guard let closing = document.closing, closing.effective <= horizon else { return true }
     switch closing.kind {
     case .payment: return false

@@ -51,7 +51,8 @@ public struct LateRisk: Sendable {
     /// The client's overdue debt × age on the issue day: an ordering, not a probability.
     public let ageTimesAmount: RankingScore
 
-    /// Log loss of the better of the two rates less the model's, row by row: its mean and standard error.
+    /// Log loss of the better of the two rates less the model's: its mean over the rows and the standard error, a client's
+    /// taken together.
     public let gain: (mean: Double, standardError: Double)
 
     /// Whether the model beats both rates in log loss by more than the standard error of the difference, and ranks
@@ -163,7 +164,9 @@ public struct LateRisk: Sendable {
     let predictions = [test.predictions.map(\.probability), scores(.portfolioRate), scores(.clientRate)]
     let ages = scores(.ageTimesAmount)
     let results = executor.map(4) { index -> (PredictionScore?, RankingScore?) in
-      index < 3 ? (PredictionScore(predictions[index], outcomes), nil) : (nil, RankingScore(ages, outcomes))
+      index < 3
+        ? (PredictionScore(predictions[index], outcomes, clients: test.clients), nil)
+        : (nil, RankingScore(ages, outcomes, clients: test.clients))
     }
     let (portfolioRate, clientRate) = (results[1].0!, results[2].0!)
     let rival = portfolioRate.logLoss < clientRate.logLoss ? predictions[1] : predictions[2]
@@ -171,6 +174,6 @@ public struct LateRisk: Sendable {
       Validation(
         trainedUntil: cut, trainingRows: test.training.rows, trainingEvents: test.training.events,
         model: results[0].0!, portfolioRate: portfolioRate, clientRate: clientRate, ageTimesAmount: results[3].1!,
-        gain: PredictionScore.logLossGain(of: predictions[0], over: rival, outcomes)))
+        gain: PredictionScore.logLossGain(of: predictions[0], over: rival, outcomes, clients: test.clients)))
   }
 }

@@ -4,7 +4,7 @@ public import Statistics
 
 /// When an open item will be paid, given how late its client pays and how old it already is.
 ///
-/// All items share the portfolio's hazard of payment by days past due; an item's own hazard is that times a constant
+/// All items share the portfolio's hazard of payment by days past due; an item's own hazard is that, or that times a constant
 /// (proportional hazards), chosen so that its probability of being late is the one the risk model gives. Probabilities of
 /// one item therefore agree with each other: they fall with the horizon, and the chance of an old item reflects its age.
 /// Where payments become too few to tell one day's hazard from another's, it is taken as constant: from the first day with
@@ -72,6 +72,9 @@ public struct PaymentForecast: Sendable {
     let factor = toGrace > 0 ? -.log(late) / toGrace : 1
     return Item(forecast: self, factor: factor, age: due.days(until: asOf))
   }
+
+  /// An item of which only its age is used: its future is the portfolio's.
+  public func item(due: Day, asOf: Day) -> Item { Item(forecast: self, factor: 1, age: due.days(until: asOf)) }
 
   private func cumulativeHazard(_ day: Int) -> Double {
     let index = day - firstDay

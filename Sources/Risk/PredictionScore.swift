@@ -31,9 +31,10 @@ public struct PredictionScore: Sendable {
   /// - Parameters:
   ///   - predicted: Probabilities, shape `[n]`, in a fixed order of rows.
   ///   - outcomes: Shape `[n]`.
+  ///   - clients: As for ``RankingScore``.
   /// - Source: Cox (1958), Biometrika 45, 562–565, for calibration.
-  public init(_ predicted: [Double], _ outcomes: [Bool]) {
-    ranking = RankingScore(predicted, outcomes)
+  public init(_ predicted: [Double], _ outcomes: [Bool], clients: [Int]? = nil) {
+    ranking = RankingScore(predicted, outcomes, clients: clients)
     var (squares, log) = (0.0, 0.0)
     for (p, isLate) in zip(predicted, outcomes) {
       squares += (p - (isLate ? 1 : 0)) * (p - (isLate ? 1 : 0))
@@ -68,27 +69,11 @@ public struct PredictionScore: Sendable {
     return isLate ? -.log(kept) : -.log(onePlus: -kept)
   }
 
-  /// Σ −log of the probabilities given to what happened.
-  public static func totalLogLoss(_ predicted: [Double], _ outcomes: [Bool]) -> Double {
-    zip(predicted, outcomes).reduce(0) { $0 + logLoss($1.0, $1.1) }
-  }
-
   /// How much lower the log loss of one prediction is than that of another on the same rows: the mean of the differences
-  /// and its standard error (paired).
-  public static func logLossGain(
-    of predicted: [Double], over other: [Double], _ outcomes: [Bool]
-  ) -> (mean: Double, standardError: Double) {
-    let count = Double(outcomes.count)
-    let gains = outcomes.indices.map { logLoss(other[$0], outcomes[$0]) - logLoss(predicted[$0], outcomes[$0]) }
-    let mean = gains.reduce(0, +) / count
-    let variance = gains.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / max(count - 1, 1)
-    return (mean, (variance / count).squareRoot())
-  }
-
-  /// The same with a client's rows taken together: rows of one client are wrong together, and count for fewer.
+  /// and its standard error (paired), a client's rows taken together: they are wrong together, and count for fewer.
   ///
   /// - Parameter clients: Whose each row is, shape `[n]`.
-  static func logLossGain(
+  public static func logLossGain(
     of predicted: [Double], over other: [Double], _ outcomes: [Bool], clients: [Int]
   ) -> (mean: Double, standardError: Double) {
     let gains = outcomes.indices.map { logLoss(other[$0], outcomes[$0]) - logLoss(predicted[$0], outcomes[$0]) }

@@ -17,9 +17,9 @@ public struct CollectionEffectiveness: Metric {
     self.ends = observed.days
   }
 
-  /// The calendar months of a ledger's life, the last one up to the as-of day.
+  /// The calendar months that a ledger follows, the last one up to the as-of day.
   public init(monthly snapshot: Snapshot) {
-    self.init(ends: Day.monthEnds(from: snapshot.firstIssueDay ?? snapshot.asOf, to: snapshot.asOf))
+    self.init(ends: Day.monthEnds(from: snapshot.followedFrom ?? snapshot.asOf, to: snapshot.asOf))
   }
 
   /// What a period adds to each sum.

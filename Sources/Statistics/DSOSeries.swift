@@ -27,7 +27,7 @@ public struct DSOSeries: Metric {
       days.flatMap { day in (0..<windows.averagedReceivables).map { day.adding(months: -$0) } })
   }
 
-  /// The ends of the calendar months of a ledger's life, the as-of day last.
+  /// The ends of the calendar months that a ledger follows, the as-of day last.
   ///
   /// - Parameter latest: Only so many of them.
   public init(
@@ -35,7 +35,8 @@ public struct DSOSeries: Metric {
   ) {
     let firstDay = snapshot.firstIssueDay ?? snapshot.asOf
     self.init(
-      days: Day.monthEnds(from: firstDay, to: snapshot.asOf).suffix(latest), firstDay: firstDay, windows: windows)
+      days: Day.monthEnds(from: snapshot.followedFrom ?? firstDay, to: snapshot.asOf).suffix(latest),
+      firstDay: firstDay, windows: windows)
   }
 
   public struct Partial: Sendable, Codable {

@@ -69,7 +69,8 @@ public struct Migration: Metric {
     for (index, document) in account.enumerated() where document.kind != .creditNote {
       let allocations = account.allocations(ofDocument: index)
       var (balance, next) = (document.amount, allocations.startIndex)
-      var step = observed.index(onOrAfter: document.issued)
+      // An opening item that was paid before it could enter is not in the ledger: none is followed from earlier.
+      var step = observed.index(onOrAfter: max(document.issued, document.enteredOn ?? document.issued))
       while step < steps {
         while next < allocations.endIndex, allocations[next].effective <= observed.days[step] {
           balance -= allocations[next].amount

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Ingest
+import Receivables
 import Reports
 import Solvency
 import Tables

@@ -112,7 +112,7 @@ struct AssessCommand: ParsableCommand {
     let policy = try reading.configuration().policy
     let (table, assessor) = try Failure.sentence { () throws -> (CandidateTable, Assessor) in
       let table = try candidateTable(path, snapshot?.attributes.map(\.name) ?? [], currency)
-      return (table, try assessor(of: table, snapshot, currency, policy))
+      return (table, try makeAssessor(of: table, snapshot, currency, policy))
     }
     noteWhatIsLeftOut(of: table, assessor)
     try print(assessor, assessor.assess(table, executor: reading.executor), clients: snapshot?.clients ?? [])
@@ -120,7 +120,7 @@ struct AssessCommand: ParsableCommand {
     if table.rejected.count > reading.maxRejected { throw ExitCode(2) }
   }
 
-  private func assessor(
+  private func makeAssessor(
     of table: CandidateTable, _ snapshot: Snapshot?, _ currency: Currency, _ policy: CreditPolicy
   ) throws -> Assessor {
     let statements = try financials.map(statementTable)

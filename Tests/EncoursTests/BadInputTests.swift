@@ -101,7 +101,7 @@ private func rejected(_ rows: String..., header: String = header) throws -> [Str
   @Test func twoColumnsForOneMeaning() throws {
     let text = "invoice,client,issued,due,amount,Montant TTC\nI1,C1,2025-01-01,2025-01-31,1,2\n"
     try expect(
-      "ledger.csv: columns 'amount', 'Montant TTC' all look like amount. Say which to use: --column amount=amount.",
+      "ledger.csv: columns 'amount', 'Montant TTC' all look like amount. Say which to use: --column 'amount=Montant TTC'.",
       from: text)
     let chosen = try encours("aging", "--format", "csv", "--column", "amount=Montant TTC", ledger: text)
     #expect(chosen.status == 0 && chosen.output.contains("\nnot_due,1,2.00,"))

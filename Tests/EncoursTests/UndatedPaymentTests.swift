@@ -84,7 +84,10 @@ import Testing
 
   @Test func noModelIsFitted() throws {
     let ledger = sixMonths(datedPayments: 0)
-    for arguments in [["validate"], ["fit", "--model", "model.json"]] {
+    for arguments in [
+      ["validate", "--train-until", "2025-04-30", "--test-from", "2025-05-01", "--test-until", "2025-06-30"],
+      ["fit", "--model", "model.json"],
+    ] {
       try Workplace.with(["l.csv": ledger]) { place in
         let run = try Program.run(
           [arguments[0], "l.csv", "--as-of", "2025-07-31"] + arguments.dropFirst(), folder: place.folder)

@@ -65,6 +65,7 @@ private func evidence(_ texts: [String]) -> DateEvidence.Verdict {
     ("1 août 2025", "2025-08-01"), ("1/AOUT/2025", "2025-08-01"), ("28 févr. 2025", "2025-02-28"),
     ("31 décembre 2025", "2025-12-31"), ("31\u{A0}déc.\u{A0}2025 00:00", "2025-12-31"), ("4 July 2025", "2025-07-04"),
     ("4 juil. 2025", "2025-07-04"), ("5 juin 2025", "2025-06-05"), ("7 mai 1999", "1999-05-07"),
+    ("1er octobre 2025", "2025-10-01"), ("1er août 2025", "2025-08-01"),
   ])
   func aMonthByItsNameSettlesTheOrder(text: String, iso: String) {
     for order in [nil, DateOrder.dayFirst, .monthFirst] {

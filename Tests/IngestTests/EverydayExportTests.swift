@@ -31,6 +31,7 @@ import Testing
     #expect(reading.rejected.isEmpty && reading.notices.isEmpty)
     #expect(reading.ledger.clients.map(\.name) == ["Dupont SA", "Martin SARL"])
     #expect(reading.files[0].mapping.unused == ["Libellé", "Solde"])
+    #expect(reading.files[0].totals?.agreeing == 1, "4,490.50 of debits less 150.00 of credits")
   }
 
   @Test func aListWhoseNumbersAreCalledPieces() throws {
@@ -101,6 +102,7 @@ import Testing
         + "F1;C1;1er octobre 2025;31 déc. 2025;100,00;40,00;\nF2;C1;2 févr. 2025;;200,00;200,00;30j FDM\n"
         + "F3;C1;3 août 2025;;200,00;200,00;À réception\nF4;C1;4 sept. 2025;;200,00;200,00;45 jours date de facture\n")
     #expect(reading.rejected.isEmpty)
+    #expect(reading.files[0].mapping.headers[2] == "Date facture")
     #expect(balances(reading.ledger)["F1"] == [10_000, 4_000])
     #expect(
       reading.firstRows.map { "\($0.issued) \($0.due)" } == [
@@ -123,6 +125,10 @@ import Testing
     ] {
       #expect(try failure(header + "\n;;;;;;;\n") { $0.terms = thirtyDays }?.hasPrefix(sentence) == true)
     }
+    let declared = try failure("Compte;Journal;Date;Pièce;Débit;Crédit\nC;VE;15/10/2025;F1;1,00;\n") {
+      ($0.terms, $0.columns) = (thirtyDays, [.amount: "Débit"])
+    }
+    #expect(declared == nil, "who names the column has decided")
     #expect(
       try failure("Compte;Journal;Date;Pièce;Échéance;Débit;Crédit\nC;VE;15/10/2025;F1;15/11/2025;1,00;\n") == nil)
   }

@@ -216,6 +216,20 @@ import Testing
     #expect(reading.files[0].details.contains(.unbalancedEntries(3)))
   }
 
+  /// Some exports number the lines: the reference holds an entry together then, and a credit note stays one.
+  @Test func aNumberForEachLine() throws {
+    var fec = FECText()
+    fec.invoice("FA1", "C1", "20250105", 12_000)
+    fec.payment("R1", "C1", "20250205", 12_000)
+    fec.entry("VE", "20250301", "AV1", "411000 C1 -1200", "706000 - 1000", "445710 - 200")
+    let numbered = try readFEC(fec)
+    for index in fec.lines.indices { fec.lines[index].number = "\(index + 1)" }
+    let reading = try readFEC(fec)
+    #expect(contents(of: reading.ledger) == contents(of: numbered.ledger))
+    #expect(LedgerAudit(reading).suspicions.isEmpty && reading.notices[.signDecides] == nil)
+    #expect(reading.files[0].details.contains(.numbersOfLines) && !numbered.files[0].details.contains(.numbersOfLines))
+  }
+
   /// The last day of the year has no entry in most books.
   @Test func theClosingDayOfTheNameIsDoubtedOnlyWhereItCannotBe() throws {
     var fec = FECText()

@@ -28,6 +28,14 @@ import Testing
     #expect(isLate(invoice(paidOn: 40), asOf: 200, grace: 0) == false)
   }
 
+  @Test func ofAnOpeningItemNobodyCanTell() {
+    var opening = invoice(paidOn: 90)
+    opening.enteredOn = 10
+    #expect(isLate(opening, asOf: 200) == nil, "those paid before it entered are not there to compare with")
+    opening.enteredOn = -1
+    #expect(isLate(opening, asOf: 200) == true, "it entered before its issue, and is followed from there on")
+  }
+
   @Test func paidInPartIsLate() { #expect(isLate(invoice(paidOn: 50, paidAmount: 99), asOf: 200) == true) }
 
   @Test func paidWithoutADayCannotBeTold() { #expect(isLate(invoice(paidAmount: 100), asOf: 200) == nil) }

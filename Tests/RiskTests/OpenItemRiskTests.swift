@@ -102,9 +102,12 @@ import Testing
     let predicted = [0.9, 0.2, 0.7, 0.4]
     let other = [0.5, 0.5, 0.5, 0.5]
     let outcomes = [true, false, false, true]
-    let once = PredictionScore.logLossGain(of: predicted, over: other, outcomes)
-    let alone = PredictionScore.logLossGain(of: predicted, over: other, outcomes, clients: [0, 1, 2, 3])
-    #expect(abs(once.mean - alone.mean) < 1e-15 && abs(once.standardError - alone.standardError) < 1e-15)
+    let once = PredictionScore.logLossGain(of: predicted, over: other, outcomes, clients: [0, 1, 2, 3])
+    // Of four clients with a row each it is the plain standard error of a mean.
+    let gains = [0.9, 0.8, 0.3, 0.4].map { log($0 / 0.5) }
+    let mean = gains.reduce(0, +) / 4
+    let variance = gains.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 3
+    #expect(abs(once.mean - mean) < 1e-15 && abs(once.standardError - (variance / 4).squareRoot()) < 1e-15)
     func tenfold<Value>(_ values: [Value]) -> [Value] { (0..<10).flatMap { _ in values } }
     let repeated = PredictionScore.logLossGain(
       of: tenfold(predicted), over: tenfold(other), tenfold(outcomes), clients: tenfold([0, 1, 2, 3]))

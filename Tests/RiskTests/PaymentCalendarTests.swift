@@ -2,6 +2,7 @@ import Receivables
 import Statistics
 import TestSupport
 import Testing
+
 @testable import Risk
 
 /// The days that count for payment, and whether a portfolio's weekends are among them.

@@ -13,6 +13,16 @@ import Testing
 
   private func cents(_ row: [Money]) -> [Int64] { row.map(\.minorUnits) }
 
+  /// Before it entered, an opening item could only stay unpaid: those steps say nothing of how items move.
+  @Test func openingItemsAreFollowedFromTheirEntry() {
+    let rows = [
+      InvoiceRow("1", issued: 0, due: 10, enteredOn: 60, amount: 100), InvoiceRow("2", issued: 0, due: 10, amount: 50),
+    ]
+    let found = transitions(rows, asOf: 90, buckets: 3, steps: 3)
+    #expect(found.steps.map(\.start) == [day(0), day(30), day(60)])
+    #expect(found.steps.map { $0.items.joined().reduce(0, +) } == [1, 1, 2])
+  }
+
   /// One step of 30 days, two buckets. At its start: 100 not due, 200 on its due day, 300 one day late, 400 far too late.
   @Test func oneStepWithEverything() {
     let rows = [

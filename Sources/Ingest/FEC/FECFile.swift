@@ -66,6 +66,8 @@ struct FECFile: Sendable {
   private var classes: [AccountClass?] = []
   private let mark: DecimalMark?
   private let usualWidth: Int
+  /// Whether each line has an entry number of its own, so that the numbers do not hold entries together.
+  let numbersAreOfLines: Bool
   private let lastColumn: Int
   private let currency: Currency
 
@@ -91,6 +93,7 @@ struct FECFile: Sendable {
       delimiter: layout.delimiter, recordEnd: hasLineFeed ? 0x0A : 0x0D, markLength: layout.markLength)
     mark = decimalMark ?? FECFile.decimalMark(head, layout, dialect)
     usualWidth = FECFile.usualWidth(head, layout, dialect)
+    numbersAreOfLines = FECFile.numbersAreOfLines(head, layout, dialect)
     lastColumn = layout.columns.last
     var reader = LineReader(source, dialect)
     var isUTF8 = true
@@ -261,9 +264,24 @@ struct FECFile: Sendable {
     return 2 * ending > lines ? width + 1 : width
   }
 
+  /// Whether no two of the first lines have one number: an entry has two lines at least.
+  private static func numbersAreOfLines(_ head: [UInt8], _ layout: FECLayout, _ dialect: CSVDialect) -> Bool {
+    guard let column = layout.columns[.entryNumber] else { return false }
+    var seen = Set<ArraySlice<UInt8>>()
+    for line in head.split(separator: dialect.recordEnd).dropFirst(layout.hasHeader ? 1 : 0).prefix(1000) {
+      let fields = line.split(separator: layout.delimiter, omittingEmptySubsequences: false)
+      guard column < fields.count, fields[column].contains(where: { $0 > 0x20 }) else { continue }
+      if !seen.insert(fields[column]).inserted { return false }
+    }
+    return seen.count >= leastNumbers
+  }
+  /// Fewer lines may be entries of which the other side is missing.
+  private static let leastNumbers = 8
+
   private mutating func entry(_ bytes: Span<UInt8>, _ range: (FECField) -> Range<Int>, _ day: Day) -> Int32 {
     var key: [UInt8] = Array(bytes, range(.journalCode)) + [0x1F]
-    key += Array(bytes, range(.entryNumber).isEmpty ? range(.reference) : range(.entryNumber)) + [0x1F]
+    let hasNumber = !numbersAreOfLines && !range(.entryNumber).isEmpty
+    key += Array(bytes, range(hasNumber ? .entryNumber : .reference)) + [0x1F]
     key += "\(day.number)".utf8
     let entry = entries.code(key.span, 0..<key.count)
     if Int(entry) == isOpeningJournal.count {

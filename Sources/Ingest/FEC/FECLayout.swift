@@ -91,10 +91,10 @@ struct FECLayout: Sendable {
 
   var variant: FECVariant {
     FECVariant(
-      columns: headers.last == "" ? headers.count - 1 : headers.count,
+      isGeneralLedger: isGeneralLedger, columns: headers.last == "" ? headers.count - 1 : headers.count,
       hasSense: columns[.amount] != nil && columns[.sense] != nil,
       basis: columns[.payer] != nil ? .nonCommercialCash : columns[.paymentDate] != nil ? .cash : .accrual,
-      hasHeader: hasHeader, isGeneralLedger: isGeneralLedger)
+      hasHeader: hasHeader)
   }
 
   /// A field's bytes without blanks, and without quotes around all of it. A quote inside is text.

@@ -124,6 +124,7 @@ extension FECFile {
       details.append(.namedClosing(named.closing, goesWithEntries: goesWithEntries))
     }
     details.append(.clientLines(lines.count))
+    if numbersAreOfLines { details.append(.numbersOfLines) }
     if twoSided > 0 { details.append(.twoSidedLines(twoSided)) }
     if delimitersInLabels > 0 { details.append(.delimitersInLabels(delimitersInLabels)) }
     if missingDocumentDays > 0 { details.append(.linesWithoutDocumentDay(missingDocumentDays)) }

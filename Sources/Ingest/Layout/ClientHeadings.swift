@@ -62,7 +62,7 @@ enum ClientHeadings {
         }
         if record == header.recordsAbove {
           addsColumn = fields.count < header.mapping.headers.count
-          fields = header.mapping.headers
+          if addsColumn { fields.append(ClientHeadings.column) }
         } else if record > header.recordsAbove {
           if addsColumn, fields.count == header.mapping.headers.count - 1 { fields.append("") }
           if let heading = columns.heading(fields) {

@@ -99,7 +99,11 @@ struct TableHeader {
       end = splitter.split(head.span, from: start)
       let line = head[start..<end]
       let encoding = FieldText.isUTF8(line) ? .utf8 : LegacyBytes(line).encoding
-      headers = splitter.fields.indices.map { FieldText.decode(splitter.text(head.span, $0), encoding) }
+      // A header over two lines of a cell is typed with a blank.
+      headers = splitter.fields.indices.map { field in
+        FieldText.decode(splitter.text(head.span, field), encoding).split(whereSeparator: \.isNewline)
+          .joined(separator: " ")
+      }
       endsInsideQuotes = splitter.endsInsideQuotes
       self.recordsAbove = recordsAbove
     }

@@ -122,6 +122,16 @@ struct FileFacts {
           fr: "Écritures dont les débits et les crédits diffèrent : leurs lignes sont retenues.") + " "
           + style.count(count)
       )
+    case .numbersOfLines:
+      return (
+        noticed,
+        style(
+          en:
+            "Each line has an entry number of its own: lines of one journal, reference and day are read as one entry.",
+          fr:
+            "Chaque ligne porte son propre numéro d'écriture : les lignes de même journal, pièce et date forment une "
+            + "écriture.")
+      )
     }
   }
 }

@@ -36,8 +36,8 @@ enum FormWords {
     let header =
       variant.hasHeader
       ? "" : style(en: ", no header line: legal order assumed", fr: ", sans en-tête : ordre légal supposé")
-    let ledger = variant.isGeneralLedger ? style(en: "general ledger, ", fr: "grand livre, ") : ""
-    return ledger + style(en: "\(variant.columns) columns, ", fr: "\(variant.columns) colonnes, ") + amounts + basis
-      + header
+    let name = variant.isGeneralLedger ? style(en: "general ledger, ", fr: "grand livre, ") : ""
+    let columns = style(en: "\(variant.columns) columns, ", fr: "\(variant.columns) colonnes, ")
+    return name + columns + amounts + basis + header
   }
 }

@@ -16,15 +16,17 @@ public struct BaselineComparison: Sendable {
     let outcomes = test.outcomes
     let probabilities = test.baselines.filter(\.rule.isProbability)
     let all = [test.predictions.map(\.probability)] + probabilities.map(\.scores)
-    let scores = executor.map(all.count) { PredictionScore(all[$0], outcomes) }
+    let scores = executor.map(all.count) { PredictionScore(all[$0], outcomes, clients: test.clients) }
     model = scores[0]
     let rates = zip(probabilities, scores.dropFirst()).map { (rule: $0.rule, score: $1) }
     self.rates = rates
-    ageTimesAmount = test.baselines.first { $0.rule == .ageTimesAmount }.map { RankingScore($0.scores, outcomes) }
+    ageTimesAmount = test.baselines.first { $0.rule == .ageTimesAmount }.map {
+      RankingScore($0.scores, outcomes, clients: test.clients)
+    }
     let best = rates.indices.min { rates[$0].score.logLoss < rates[$1].score.logLoss }!
     rival = rates[best].rule
     gain = PredictionScore.logLossGain(
-      of: all[0], over: all[best + 1], outcomes, clients: test.predictions.map(\.client))
+      of: all[0], over: all[best + 1], outcomes, clients: test.clients)
   }
 
   /// Whether the model beats every rule in log loss by more than the standard error of the difference, and ranks better than

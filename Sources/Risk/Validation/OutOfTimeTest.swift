@@ -89,7 +89,9 @@ public struct OutOfTimeTest: Sendable {
   }
 
   public var outcomes: [Bool] { predictions.map(\.outcome) }
-  public var model: PredictionScore { PredictionScore(predictions.map(\.probability), outcomes) }
+  /// Whose each prediction is.
+  var clients: [Int] { predictions.map(\.client) }
+  public var model: PredictionScore { PredictionScore(predictions.map(\.probability), outcomes, clients: clients) }
 
   /// Of the money that had the event, the share among the fifth of the predictions that come first by probability ×
   /// amount; `nil` when no money had it.

@@ -61,7 +61,7 @@ public struct FirstInvoiceTest: Sendable {
     portfolio = PredictionScore(predicted[0], outcomes)
     segment = PredictionScore(predicted[1], outcomes)
     attributes = PredictionScore(predicted[2], outcomes)
-    gain = PredictionScore.logLossGain(of: predicted[2], over: predicted[1], outcomes)
+    gain = PredictionScore.logLossGain(of: predicted[2], over: predicted[1], outcomes, clients: Array(outcomes.indices))
   }
 
   /// The first of each client's rows.

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// An option that would change nothing is refused in a sentence, not passed over.
-@Suite struct OptionTests {
+@Suite struct IdleOptionTests {
   private let ledger = Files.root.appendingPathComponent("Datasets/ledger.csv").path
 
   @Test(arguments: [
