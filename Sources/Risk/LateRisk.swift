@@ -10,6 +10,8 @@ public struct LateRisk: Sendable {
   /// Invoices whose outcome is known, and how many of them were late.
   public let rows: Int
   public let events: Int
+  /// Of those, and of the client blocks that are learnt from, the ones that a model learns from.
+  public let usable: (rows: Int, events: Int)
   /// 1 when every client is learnt from; k when one block of clients in k is, because more would only cost time.
   public let oneBlockIn: Int
   /// The test on a later block of time, or why there is none.
@@ -70,8 +72,10 @@ public struct LateRisk: Sendable {
   /// Documents that are plenty to learn from: an AUC is then good to one hundredth, and eight coefficients cost a
   /// ten-thousandth of log loss.
   static let plenty = 60_000
+  /// Outcomes known before an invoice's issue below which it is not learnt from.
+  public static let minimumKnownBefore = Int(IssueRows.minimumMatured)
   /// Rows below which not even a rate is given.
-  static let minimumRows = 20
+  public static let minimumRows = 20
 
   public init(_ snapshot: Snapshot, outcome: LateOutcome = LateOutcome(), executor: Executor) {
     self.outcome = outcome
@@ -82,6 +86,8 @@ public struct LateRisk: Sendable {
     (all, records) = IssueTask.rows(snapshot, calendar, outcome, oneBlockIn: oneBlockIn, executor)
     let totals = records.history.known(by: asOf)
     (rows, events) = (Int(totals.matured), Int(totals.maturedLate))
+    let training = IssueModel.training(all, knownBy: asOf)
+    usable = (training.count, training.count { all.rows[$0].isLate })
 
     validation = LateRisk.validate(snapshot, all, calendar, outcome, oneBlockIn: oneBlockIn, executor)
     do throws(IssueModel.Failure) {
