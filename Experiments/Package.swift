@@ -10,4 +10,5 @@ let package = Package(
     .target(name: "Population", dependencies: [kit], path: "Population"),
     .executableTarget(name: "DecayCoverage", dependencies: [kit, "Population"], path: "DecayCoverage/Sources"),
     .executableTarget(name: "LateRiskTruth", dependencies: [kit, "Population"], path: "LateRiskTruth/Sources"),
+    .executableTarget(name: "RandomIntercept", dependencies: [kit], path: "RandomIntercept/Sources"),
   ])

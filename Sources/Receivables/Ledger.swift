@@ -16,9 +16,6 @@ public final class Ledger: Sendable {
   public let attributes: [Attribute]
   /// The first issue day, or `nil` when the ledger holds no document.
   public let firstIssueDay: Day?
-  /// The first day at whose end all that was open is in the ledger: the latest on which an opening item entered it, or the first
-  /// issue day. Of days before only what stayed unpaid is known.
-  public let followedFrom: Day?
   /// Of all payments on invoices.
   private let datedPayments: DatedPayments
 
@@ -66,9 +63,7 @@ public final class Ledger: Sendable {
     self.attributes = attributes
     (issued, due, enteredOn) = (documents.issued, documents.due, documents.enteredOn)
     (amount, flags) = (documents.amount, documents.flags)
-    let firstIssueDay = issued.min()
-    self.firstIssueDay = firstIssueDay
-    followedFrom = zip(enteredOn, issued).lazy.filter { $0 != .never && $0 >= $1 }.map(\.0).max() ?? firstIssueDay
+    firstIssueDay = issued.min()
     (invoiceIDs, sourceRow) = (rows.ids, order)
     self.firstDocument = firstDocument
     firstAllocation = documents.allocations.first

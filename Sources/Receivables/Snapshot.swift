@@ -22,8 +22,12 @@ public struct Snapshot: Sendable {
   public var attributes: [Attribute] { ledger.attributes }
   /// The first issue day of the ledger.
   public var firstIssueDay: Day? { ledger.firstIssueDay }
-  /// See ``Ledger/followedFrom``.
-  public var followedFrom: Day? { ledger.followedFrom }
+  /// The first day at whose end all that was open is in the ledger: the latest on which an opening item entered it, or the first
+  /// issue day. Of days before only what stayed unpaid is known.
+  public var followedFrom: Day? {
+    let entered = zip(ledger.enteredOn, ledger.issued).lazy.filter { $0 <= asOf && $0 >= $1 }.map(\.0).max()
+    return entered ?? firstIssueDay
+  }
   /// One offset a client, and one more: the weights of a block plan, the same for every day of a ledger.
   public var documentOffsets: [Int32] { ledger.firstDocument }
 
@@ -32,6 +36,9 @@ public struct Snapshot: Sendable {
   public var lastEntryBefore: Day? { ledger.lastEntry(before: asOf) }
   /// Days without an entry from which that is worth saying.
   public static let longSilence = 92
+
+  /// Of one client; `nil` while it has no document.
+  public func firstIssueDay(ofClient client: Int) -> Day? { ledger.firstIssueDay(ofClient: client, by: asOf) }
 
   /// How much of what was paid by the as-of day has a day.
   public var datedPayments: DatedPayments { ledger.datedPayments(until: asOf) }
@@ -81,43 +88,48 @@ public struct Account: RandomAccessCollection, Sendable {
 }
 
 extension Ledger {
+  fileprivate func firstIssueDay(ofClient client: Int, by day: Day) -> Day? {
+    let first = Int(firstDocument[client])
+    return first < Int(firstDocument[client + 1]) && issued[first] <= day ? issued[first] : nil
+  }
+
   /// What one client's account was at the end of `day`.
   fileprivate func account(_ client: Int, asOf day: Day, first: Int) -> Account {
     var end = Int(firstDocument[client + 1])
     // Documents are in issue order, so the known ones are a prefix; later ones are few for recent days.
     while end > first, issued[end - 1] > day { end -= 1 }
-    var documents: [Document] = []
     var firstAllocations: [Int32] = [0]
     var allocations: [Allocation] = []
-    documents.reserveCapacity(end - first)
     firstAllocations.reserveCapacity(end - first + 1)
-    allocations.reserveCapacity(end - first)
-    for position in first..<end {
-      let (issueDay, amount) = (issued[position], amount[position])
-      var balance = amount
-      var credited = Money.zero
-      var closing: Document.Closing?
-      for index in Int(firstAllocation[position])..<Int(firstAllocation[position + 1]) {
-        let allocation = Allocation(
-          day: allocationDay[index], effective: max(allocationDay[index], issueDay), amount: allocationAmount[index],
-          kind: allocationKind[index])
-        if allocation.effective > day { break }
-        allocations.append(allocation)
-        balance -= allocation.amount
-        if allocation.kind == .credit { credited += allocation.amount }
-        if closing == nil, amount > .zero, balance <= .zero {
-          closing = Document.Closing(day: allocation.day, effective: allocation.effective, kind: allocation.kind)
-        } else if closing != nil, balance > .zero {
-          closing = nil  // a payment came back
+    allocations.reserveCapacity(Int(firstAllocation[end] - firstAllocation[first]))
+    let documents = [Document](capacity: end - first) { documents in
+      for position in first..<end {
+        let (issueDay, amount) = (issued[position], amount[position])
+        var balance = amount
+        var credited = Money.zero
+        var closing: Document.Closing?
+        for index in Int(firstAllocation[position])..<Int(firstAllocation[position + 1]) {
+          let allocation = Allocation(
+            day: allocationDay[index], effective: max(allocationDay[index], issueDay), amount: allocationAmount[index],
+            kind: allocationKind[index])
+          if allocation.effective > day { break }
+          allocations.append(allocation)
+          balance -= allocation.amount
+          if allocation.kind == .credit { credited += allocation.amount }
+          if closing == nil, amount > .zero, balance <= .zero {
+            closing = Document.Closing(day: allocation.day, effective: allocation.effective, kind: allocation.kind)
+          } else if closing != nil, balance > .zero {
+            closing = nil  // a payment came back
+          }
         }
+        firstAllocations.append(Int32(allocations.count))
+        let flags = flags[position]
+        documents.append(
+          Document(
+            position: position, kind: DocumentKind(rawValue: flags & 3)!, isDisputed: flags & 4 != 0,
+            isDueAssumed: flags & 8 != 0, issued: issueDay, due: due[position], enteredOn: entryDay(position),
+            amount: amount, balance: balance, credited: credited, closing: closing))
       }
-      firstAllocations.append(Int32(allocations.count))
-      documents.append(
-        Document(
-          position: position, kind: DocumentKind(rawValue: flags[position] & 3)!, isDisputed: flags[position] & 4 != 0,
-          isDueAssumed: flags[position] & 8 != 0, issued: issueDay, due: due[position], enteredOn: entryDay(position),
-          amount: amount, balance: balance,
-          credited: credited, closing: closing))
     }
     return Account(
       asOf: day, client: client, documents: documents, firstAllocation: firstAllocations, allocations: allocations)

@@ -1,9 +1,9 @@
 internal import Risk
-internal import Tables
+public import Tables
 
 /// The model's columns in words.
-enum FeatureWords {
-  static func title(_ column: String, _ language: Language) -> String {
+public enum FeatureWords {
+  public static func title(_ column: String, _ language: Language) -> String {
     switch column {
     case "intercept": language(en: "intercept", fr: "constante")
     case "client_curve": language(en: "client's payment record, log-odds", fr: "historique du client, logit")

@@ -13,13 +13,12 @@ enum LateRiskTestTable {
         Column("top", language(en: "Late found in top 20%", fr: "Impayées trouvées dans les 20 % du haut")),
       ]
     let (model, client) = (validation.model, validation.clientRate)
+    func name(_ rule: OutOfTimeTest.Baseline?) -> String { RuleWords.name(rule, .issue, language) }
     return Table(
       columns,
       rows: [
-        row(language(en: "logistic model", fr: "modèle logistique"), model.ranking, model),
-        row(language(en: "portfolio's late rate", fr: "taux d'impayé du portefeuille"), validation.portfolioRate),
-        row(language(en: "client's late rate", fr: "taux d'impayé du client"), client.ranking, client),
-        row(language(en: "overdue debt × age", fr: "échu × ancienneté"), validation.ageTimesAmount, nil),
+        row(name(nil), model.ranking, model), row(name(.portfolioRate), validation.portfolioRate),
+        row(name(.clientRate), client.ranking, client), row(name(.ageTimesAmount), validation.ageTimesAmount, nil),
       ])
   }
 

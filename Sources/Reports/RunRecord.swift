@@ -49,6 +49,7 @@ struct RunRecord {
       ("preset", text(options.preset?.name)),
       ("sheets", list(options.sheets.map(quoted))),
       ("columns", inline(declaredColumns)),
+      ("attributes", list(options.attributes.map(quoted))),
       ("currency", text(options.currency?.code)),
       ("terms", text(options.terms?.text)),
       ("allocation", quoted(options.allocation.rawValue)),

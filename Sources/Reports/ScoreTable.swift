@@ -5,9 +5,11 @@ public import Tables
 
 /// Open items with the probability a model file gives them, and why.
 public enum ScoreTable {
-  /// - Parameter horizon: h of the task of open items.
+  /// - Parameters:
+  ///   - horizon: h of the task of open items.
+  ///   - asOf: The day of the scores.
   public static func items(
-    _ scores: [ModelFile.Score], _ model: ModelFile, within horizon: Int, clients: [Client],
+    _ scores: [ModelFile.Score], _ model: ModelFile, within horizon: Int, asOf: Day, clients: [Client],
     invoice: @escaping @Sendable (Document) -> String, _ language: Language
   ) -> Table {
     let probability =
@@ -23,24 +25,47 @@ public enum ScoreTable {
     ]
     return Table(columns, rowCount: scores.count) { index in
       let score = scores[index]
-      let reasons = score.contributions.prefix(2).filter { abs($0.logit) >= 0.05 }
-      let sentences = reasons.map { name, logit in
-        switch score.known {
-        case .issue(let known): ContributionWords.sentence(name, logit, known, score.document, language)
-        case .open(let item): OpenContributionWords.sentence(name, logit, item, within: horizon, language)
-        }
-      }
+      let document = score.document
+      // Of an item that is as late as was asked there is nothing left to predict.
+      let isLate = model.lateAfter.flatMap { LateOutcome(grace: $0).isLate(document, asOf: asOf) } ?? false
+      let why =
+        isLate
+        ? ContributionWords.alreadyLate(document.due.days(until: asOf), language)
+        : reasons(score, within: horizon, language)
       return [
-        .text(clients[score.client].id), .text(invoice(score.document)), .day(score.document.issued),
-        .day(score.document.due), .money(score.document.balance), .share(score.probability),
-        .text(sentences.joined(separator: language(en: "; ", fr: " ; "))),
+        .text(clients[score.client].id), .text(invoice(document)), .day(document.issued), .day(document.due),
+        .money(document.balance), .share(isLate ? 1 : score.probability), .text(why),
       ]
     }
   }
 
+  private static func reasons(_ score: ModelFile.Score, within horizon: Int, _ language: Language) -> String {
+    let told = score.contributions.prefix(2).filter { abs($0.logit) >= 0.05 }
+    let sentences = told.map { reason in
+      let isLater: Bool
+      let fact: String
+      switch score.known {
+      case .issue(let known):
+        isLater = reason.logit > 0
+        fact = ContributionWords.fact(reason, beside: score.portfolioLogit, known, score.document, language)
+      case .open(let item):
+        isLater = reason.logit < 0
+        fact = OpenContributionWords.fact(reason, item, within: horizon, language)
+      }
+      let verdict =
+        isLater
+        ? language(en: "unfavourable", fr: "défavorable") : language(en: "favourable", fr: "favorable")
+      return "\(fact) (\(verdict))"
+    }
+    return sentences.joined(separator: language(en: "; ", fr: " ; "))
+  }
+
   /// How far each feature's distribution has moved since the fit.
-  public static func drift(_ drift: [ModelFile.Drift], _ language: Language) -> Table {
+  ///
+  /// - Parameter inWords: Groups, features and verdicts in the reader's language, instead of the stable names.
+  public static func drift(_ drift: [ModelFile.Drift], _ language: Language, inWords: Bool) -> Table {
     let columns = [
+      Column("group", language(en: "Items", fr: "Pièces"), isNumeric: false),
       Column("feature", language(en: "Variable", fr: "Variable"), isNumeric: false), Column("psi", "PSI"),
       Column("expected_by_chance", language(en: "By chance", fr: "Par hasard")),
       Column("verdict", language(en: "Verdict", fr: "Avis"), isNumeric: false),
@@ -48,91 +73,41 @@ public enum ScoreTable {
     return Table(
       columns,
       rows: drift.map { entry in
-        let moved = entry.index.value - entry.index.expectedByChance
-        let verdict =
-          moved < 0.1
-          ? language(en: "stable", fr: "stable")
-          : moved < 0.25
-            ? language(en: "has moved", fr: "a bougé") : language(en: "shifted: fit again", fr: "décalée : réajuster")
-        let group = entry.group.map { OpenItemSection.title($0, language) + language(en: ": ", fr: " : ") } ?? ""
+        let group: Cell = .optional(entry.group) {
+          .text(inWords ? OpenItemSection.title($0, language) : $0.rawValue)
+        }
+        let verdict = Verdict(entry)
         return [
-          .text(group + FeatureWords.title(entry.feature, language)), .number(entry.index.value),
-          .number(entry.index.expectedByChance), .text(verdict),
+          group, .text(inWords ? FeatureWords.title(entry.feature, language) : entry.feature),
+          .number(entry.index.value), .number(entry.index.expectedByChance),
+          .text(inWords ? verdict.name(language) : verdict.rawValue),
         ]
       })
   }
-}
 
-/// What a contribution means, in a sentence with the client's own figures.
-enum ContributionWords {
-  static func sentence(
-    _ feature: String, _ logit: Double, _ known: IssueKnowledge, _ document: Document, _ language: Language
-  ) -> String {
-    let direction = language(en: logit > 0 ? "raises" : "lowers", fr: logit > 0 ? "augmente" : "diminue")
-    func percent(_ share: Double) -> String { PlainNumber.fixed(share * 100, decimals: 0) }
-    let fact =
-      switch feature {
-      case "client_curve":
-        language(
-          en: "its record says \(percent(known.unpaid))% late, the portfolio's \(percent(known.portfolioUnpaid))%",
-          fr:
-            "son historique donne \(percent(known.unpaid)) % de retard, le portefeuille \(percent(known.portfolioUnpaid)) %"
-        )
-      case "mean_delay":
-        delay(known.meanDelay, language)
-      case "slow_tail":
-        language(
-          en: "\(percent(known.unpaidLater))% of its invoices stay unpaid three paying days more",
-          fr: "\(percent(known.unpaidLater)) % de ses factures restent impayées trois jours de plus")
-      case "usual_amount":
-        language(
-          en: "the amount is \(PlainNumber.fixed(known.ratioToUsual(document.amount), decimals: 1)) times its usual",
-          fr: "le montant est \(PlainNumber.fixed(known.ratioToUsual(document.amount), decimals: 1)) fois l'habituel")
-      case "has_overdue":
-        known.hasOverdue
-          ? language(en: "it has something past due", fr: "il a de l'échu")
-          : language(en: "it has nothing past due", fr: "il n'a rien d'échu")
-      case "nothing_paid_yet":
-        known.hasPaid
-          ? language(en: "it has paid before", fr: "il a déjà payé")
-          : language(en: "it has not paid anything yet", fr: "il n'a encore rien payé")
-      case "issued_weekend":
-        document.issued.weekday >= 5
-          ? language(en: "issued on a weekend", fr: "émise un week-end")
-          : language(en: "issued on a weekday", fr: "émise en semaine")
-      case "due_weekday":
-        known.weekdayExcess > 0
-          ? language(
-            en: "its invoices due on this day of the week are later than its others",
-            fr: "ses factures échues ce jour de la semaine sont plus en retard que les autres")
-          : language(
-            en: "its invoices due on this day of the week are no later than its others",
-            fr: "ses factures échues ce jour de la semaine ne sont pas plus en retard que les autres")
-      case "due_month_end":
-        known.monthEndExcess > 0
-          ? language(
-            en: "its invoices due at this time of the month are later than its others",
-            fr: "ses factures échues à ce moment du mois sont plus en retard que les autres")
-          : language(
-            en: "its invoices due at this time of the month are no later than its others",
-            fr: "ses factures échues à ce moment du mois ne sont pas plus en retard que les autres")
-      case "terms":
-        language(
-          en: "payable in \(document.issued.days(until: document.due)) days",
-          fr: "payable à \(document.issued.days(until: document.due)) jours")
-      default: FeatureWords.title(feature, language)
-      }
-    return fact + " (\(direction))"
+  /// The features that have shifted so far that the model should be fitted again, in words.
+  public static func shifted(_ drift: [ModelFile.Drift], _ language: Language) -> [String] {
+    drift.filter { Verdict($0) == .shifted }.map { entry in
+      let group = entry.group.map { OpenItemSection.title($0, language) + language(en: ": ", fr: " : ") } ?? ""
+      return group + FeatureWords.title(entry.feature, language)
+    }
   }
 
-  private static func delay(_ days: Double, _ language: Language) -> String {
-    let count = PlainNumber.fixed(abs(days), decimals: 0)
-    return days > 0
-      ? language(
-        en: "it pays \(count) paying days after the limit on average",
-        fr: "il paie en moyenne \(count) jours de paiement après la limite")
-      : language(
-        en: "it pays \(count) paying days before the limit on average",
-        fr: "il paie en moyenne \(count) jours de paiement avant la limite")
+  /// By the usual bounds of the population stability index, what chance brings taken off.
+  private enum Verdict: String {
+    case stable, moved, shifted
+
+    init(_ entry: ModelFile.Drift) {
+      let moved = entry.index.value - entry.index.expectedByChance
+      self = moved < 0.1 ? .stable : moved < 0.25 ? .moved : .shifted
+    }
+
+    func name(_ language: Language) -> String {
+      switch self {
+      case .stable: language(en: "stable", fr: "stable")
+      case .moved: language(en: "has moved", fr: "a bougé")
+      case .shifted: language(en: "shifted: fit again", fr: "décalée : réajuster")
+      }
+    }
   }
 }

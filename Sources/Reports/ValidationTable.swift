@@ -2,45 +2,73 @@ public import Risk
 internal import Statistics
 public import Tables
 
-/// A test out of time as tables: the model beside the simple rules, and how its probabilities came out.
-public enum ValidationTable {
-  /// One row a predictor.
-  public static func predictors(_ test: OutOfTimeTest, _ language: Language) -> Table {
+/// A test out of time as tables: the model beside the simple rules, and how their probabilities came out.
+public struct ValidationTable {
+  private let test: OutOfTimeTest
+  private let task: ModelFile.Task
+  private let language: Language
+  private let inWords: Bool
+
+  /// - Parameter inWords: Predictors by name, rather than by the stable names of files for scripts.
+  public init(_ test: OutOfTimeTest, of task: ModelFile.Task, _ language: Language, inWords: Bool) {
+    self.test = test
+    self.task = task
+    self.language = language
+    self.inWords = inWords
+  }
+
+  private func name(_ rule: OutOfTimeTest.Baseline?) -> Cell {
+    .text(inWords ? RuleWords.name(rule, task, language) : rule?.rawValue ?? "model")
+  }
+
+  private var predictor: Column {
+    Column("predictor", language(en: "Predictor", fr: "Prédicteur"), isNumeric: false)
+  }
+
+  /// One row a predictor, the model first.
+  public var predictors: Table {
     let columns =
       [
-        Column("predictor", language(en: "Predictor", fr: "Prédicteur"), isNumeric: false),
-        Column("rows", language(en: "Predictions", fr: "Prédictions")),
+        predictor, Column("rows", language(en: "Predictions", fr: "Prédictions")),
         Column("events", language(en: "Events", fr: "Événements")), Column("auc", "AUC"),
       ] + IntervalColumns.columns(language, prefix: "auc_") + [
         Column("brier", language(en: "Brier score", fr: "Score de Brier")),
         Column("log_loss", language(en: "Log loss", fr: "Perte log.")),
         Column("calibration_slope", language(en: "Calibration slope", fr: "Pente de calibration")),
         Column("calibration_intercept", language(en: "intercept", fr: "constante")),
+        Column("top_fifth_of_money", language(en: "Money in top 20%", fr: "Argent dans les 20 % du haut")),
+        Column("client_rank_correlation", language(en: "Client ranking", fr: "Classement des clients")),
       ]
-    let outcomes = test.outcomes
-    let rules = test.baselines.map { row($0.rule.rawValue, $0.rule.isProbability, $0.scores, outcomes) }
-    return Table(columns, rows: [row("model", true, test.predictions.map(\.probability), outcomes)] + rules)
+    return Table(columns, rows: [row(nil)] + test.baselines.map { row($0.rule) })
   }
 
-  private static func row(_ name: String, _ isProbability: Bool, _ scores: [Double], _ outcomes: [Bool]) -> [Cell] {
-    if outcomes.isEmpty { return [.text(name), .integer(0), .integer(0)] + Array(repeating: .blank, count: 7) }
+  private func row(_ rule: OutOfTimeTest.Baseline?) -> [Cell] {
+    let (scores, outcomes) = (test.scores(rule), test.outcomes)
+    if outcomes.isEmpty { return [name(rule), .integer(0), .integer(0)] + Array(repeating: .blank, count: 9) }
+    let isProbability = rule?.isProbability ?? true
     let score = PredictionScore(isProbability ? scores : scores.map { _ in 0.5 }, outcomes)
     let ranking = isProbability ? score.ranking : RankingScore(scores, outcomes)
     func probability(_ value: Double?) -> Cell { isProbability ? .optional(value) { .number($0) } : .blank }
+    // Where all outcomes are the same there is nothing to rank.
+    let hasBoth = 0 < ranking.events && ranking.events < ranking.rows
     return [
-      .text(name), .integer(ranking.rows), .integer(ranking.events), .number(ranking.auc),
+      name(rule), .integer(ranking.rows), .integer(ranking.events), hasBoth ? .number(ranking.auc) : .blank,
       .optional(ranking.aucInterval) { .number($0.lowerBound) },
       .optional(ranking.aucInterval) { .number($0.upperBound) }, probability(score.brier),
       probability(score.logLoss), probability(score.calibrationSlope), probability(score.calibrationIntercept),
+      .optional(test.topFifthOfMoney(by: rule)) { .share($0) },
+      .optional(test.clientRankCorrelation(by: rule)) { .number($0) },
     ]
   }
 
   /// Predicted and observed rates by tenth of the model's predictions, lowest first, with the binomial interval and the one that
   /// takes a client's rows together.
-  public static func reliability(_ test: OutOfTimeTest, _ language: Language) -> Table {
+  ///
+  /// - Parameter withRules: Those of each rule that gives probabilities, too.
+  public func reliability(withRules: Bool) -> Table {
     let columns =
       [
-        Column("tenth", language(en: "Tenth", fr: "Dixième")),
+        predictor, Column("tenth", language(en: "Tenth", fr: "Dixième")),
         Column("rows", language(en: "Predictions", fr: "Prédictions")),
         Column("events", language(en: "Events", fr: "Événements")),
         Column("predicted", language(en: "Predicted", fr: "Prédit")),
@@ -51,48 +79,34 @@ public enum ValidationTable {
         Column("client_high", "", endsInterval: true),
         Column("client_inside", language(en: "Inside", fr: "Dedans"), isNumeric: false),
       ]
-    let bins = test.predictions.isEmpty ? [] : test.model.calibration
-    let byClient = test.predictions.isEmpty ? [] : test.clientIntervals
-    func inside(_ isInside: Bool) -> Cell {
-      .text(isInside ? language(en: "yes", fr: "oui") : language(en: "no", fr: "non"))
-    }
-    return Table(
-      columns,
-      rows: bins.enumerated().map { index, bin in
-        var range: ClosedRange<Double>?
-        if let low = byClient[index]?.low, let high = byClient[index]?.high { range = low...high }
-        return [
-          .integer(index + 1), .integer(bin.rows), .integer(bin.events), .share(bin.meanPredicted),
-          .share(bin.observed), .share(bin.interval.lowerBound), .share(bin.interval.upperBound),
-          inside(bin.isCalibrated), .optional(range) { .share($0.lowerBound) },
-          .optional(range) { .share($0.upperBound) }, .optional(range) { inside($0.contains(bin.meanPredicted)) },
-        ]
-      })
+    if test.predictions.isEmpty { return Table(columns, rows: []) }
+    let rules = withRules ? test.baselines.map(\.rule).filter(\.isProbability) : []
+    return Table(columns, rows: bins(nil) + rules.flatMap { bins($0) })
   }
 
-  /// What the model is worth to somebody with a list to work through.
-  public static func usefulness(_ test: OutOfTimeTest, _ language: Language) -> Table {
-    let columns = [
-      Column("measure", language(en: "Measure", fr: "Mesure"), isNumeric: false),
-      Column("value", language(en: "Value", fr: "Valeur")),
-    ]
-    let money = language(
-      en: "Share of the money with the event, in the top fifth by probability × amount",
-      fr: "Part de l'argent concerné dans le premier cinquième par probabilité × montant")
-    let ranks = language(
-      en: "Rank correlation of clients, expected and actual money (Spearman)",
-      fr: "Corrélation de rang des clients, montant attendu et constaté (Spearman)")
-    return Table(
-      columns,
-      rows: [
-        [.text(money), .optional(test.topFifthOfMoney) { .share($0) }],
-        [.text(ranks), .optional(test.clientRankCorrelation) { .number($0) }],
-      ])
+  private func bins(_ rule: OutOfTimeTest.Baseline?) -> [[Cell]] {
+    let score = PredictionScore(test.scores(rule), test.outcomes)
+    let byClient = test.clientIntervals(score)
+    return score.calibration.enumerated().map { index, bin in
+      var range: ClosedRange<Double>?
+      if let low = byClient[index]?.low, let high = byClient[index]?.high { range = low...high }
+      return [
+        name(rule), .integer(index + 1), .integer(bin.rows), .integer(bin.events), .share(bin.meanPredicted),
+        .share(bin.observed), .share(bin.interval.lowerBound), .share(bin.interval.upperBound),
+        inside(bin.isCalibrated), .optional(range) { .share($0.lowerBound) },
+        .optional(range) { .share($0.upperBound) }, .optional(range) { inside($0.contains(bin.meanPredicted)) },
+      ]
+    }
+  }
+
+  private func inside(_ isInside: Bool) -> Cell {
+    let words = language(en: isInside ? "yes" : "no", fr: isInside ? "oui" : "non")
+    return .text(inWords ? words : isInside ? "yes" : "no")
   }
 
   /// One row a prediction whose outcome the ledger can tell.
-  public static func predictions(
-    _ test: OutOfTimeTest, invoice: @escaping @Sendable (Int) -> String, client: @escaping @Sendable (Int) -> String
+  public func predictions(
+    invoice: @escaping @Sendable (Int) -> String, client: @escaping @Sendable (Int) -> String
   ) -> Table {
     let columns = [
       Column("prediction_day", "prediction_day"), Column("invoice", "invoice", isNumeric: false),

@@ -34,6 +34,9 @@ struct InvoiceLife: Sendable {
 extension Account {
   /// The client's invoices, in order of issue.
   var lives: [InvoiceLife] {
-    indices.compactMap { self[$0].isSale ? InvoiceLife(self[$0], index: $0) : nil }
+    var lives: [InvoiceLife] = []
+    lives.reserveCapacity(count)
+    for index in indices where self[index].isSale { lives.append(InvoiceLife(self[index], index: index)) }
+    return lives
   }
 }

@@ -7,10 +7,10 @@ internal import Statistics
 public struct LateRisk: Sendable {
   public let outcome: LateOutcome
   public let asOf: Day
-  /// Invoices whose outcome is known, and how many of them were late.
+  /// Invoices whose outcome is known, and how many of them were late, among the clients learnt from.
   public let rows: Int
   public let events: Int
-  /// Of those, and of the client blocks that are learnt from, the ones that a model learns from.
+  /// Of those, the ones that a model learns from.
   public let usable: (rows: Int, events: Int)
   /// 1 when every client is learnt from; k when one block of clients in k is, because more would only cost time.
   public let oneBlockIn: Int
@@ -69,9 +69,10 @@ public struct LateRisk: Sendable {
   /// The least a test window must hold, of rows and of either outcome.
   static let minimumTestRows = 50
   static let minimumTestEvents = 5
-  /// Documents that are plenty to learn from: an AUC is then good to one hundredth, and eight coefficients cost a
-  /// ten-thousandth of log loss.
-  static let plenty = 60_000
+  /// Documents that are plenty to learn from. On two sample ledgers of 262,000, models and portfolio records of one client
+  /// in k predicted all clients' invoices after 60, 70 and 80 % of their life with a mean log loss of .3880 from 131,000
+  /// documents, .3881 from 65,000, .3882 from 33,000 and .3894 from 16,000.
+  static let plenty = 30_000
   /// Outcomes known before an invoice's issue below which it is not learnt from.
   public static let minimumKnownBefore = Int(IssueRows.minimumMatured)
   /// Rows below which not even a rate is given.
@@ -81,7 +82,7 @@ public struct LateRisk: Sendable {
     self.outcome = outcome
     asOf = snapshot.asOf
     oneBlockIn = max(1, Int(snapshot.documentOffsets.last!) / LateRisk.plenty)
-    let calendar = snapshot.evaluate(PaymentCalendar.Estimate(), on: executor)
+    let calendar = snapshot.evaluate(PaymentCalendar.Estimate(), oneBlockIn: oneBlockIn, on: executor)
     let all: IssueRows
     (all, records) = IssueTask.rows(snapshot, calendar, outcome, oneBlockIn: oneBlockIn, executor)
     let totals = records.history.known(by: asOf)
@@ -114,14 +115,12 @@ public struct LateRisk: Sendable {
     }
   }
 
-  /// The risk of one client's invoices, as known on the as-of day.
+  /// The risk of one client's invoices, as known on the as-of day, which is the account's.
   public func client(_ account: Account) -> ClientRisk {
-    var payments = IssueHistory(account, portfolio: records.curve, attributes: records.attributes)
-    payments.advance(to: asOf)
     let outcomes = account.compactMap { outcome.isLate($0, asOf: asOf) }
     let portfolioRate = records.history.known(by: asOf).maturedLateRate
     return ClientRisk(
-      risk: self, known: payments.dayEnd,
+      risk: self, known: IssueDayEnd(account, portfolio: records.curve, attributes: records.attributes),
       rate: ClientRecord.lateRate(outcomes.count(where: \.self), of: outcomes.count, towards: portfolioRate))
   }
 
@@ -156,7 +155,7 @@ public struct LateRisk: Sendable {
     }
     // Rows are as they looked on their own issue day, so those known by the cut are the rows of a ledger cut there. Only
     // the calendar is that of the whole snapshot, and seldom another then.
-    let then = snapshot.earlier(cut).evaluate(PaymentCalendar.Estimate(), on: executor)
+    let then = snapshot.earlier(cut).evaluate(PaymentCalendar.Estimate(), oneBlockIn: step, on: executor)
     let all = then == calendar ? all : IssueTask.rows(snapshot, then, outcome, oneBlockIn: step, executor).rows
     let test: OutOfTimeTest
     do throws(IssueModel.Failure) {

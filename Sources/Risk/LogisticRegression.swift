@@ -13,7 +13,7 @@ public protocol DesignRows: Sendable {
 }
 
 /// Up to 256 rows, column by column.
-public struct RowBlock {
+public struct RowBlock: Sendable {
   public static let rows = NormalEquations.blockRows
 
   /// Column-major, shape `[rows, 1 + columns]`; the first column is the intercept's ones.
@@ -219,7 +219,7 @@ struct LogisticSums: Sendable {
       if included == 1 {
         product *= 1 + tail
       } else if included != 0 {
-        logLikelihood -= included * .log(onePlus: tail)
+        logLikelihood -= included * .log(1 + tail)
       }
       weight[row] = included * tail * larger * larger
       residual[row] = included * (y - p)

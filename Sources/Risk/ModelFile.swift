@@ -8,7 +8,7 @@ public import Statistics
 /// Decoding what was encoded gives back equal values, to the last bit of every number.
 public struct ModelFile: Sendable, Codable, Equatable {
   /// Of this layout. A file with another is refused.
-  public static let currentVersion = 2
+  public static let currentVersion = 3
 
   public let version: Int
   /// ``Task``, as a word: another program's may be unknown.
@@ -23,8 +23,17 @@ public struct ModelFile: Sendable, Codable, Equatable {
   public let calendar: PaymentCalendar
   /// One at issue; of open items one for each group that could be fitted.
   public let parts: [Part]
-  /// SHA-256 of the ledger's files, by name.
-  public let inputs: [String: String]
+  /// The ledger's files, in the order in which they were given.
+  public let inputs: [Input]
+
+  /// One file of the ledger.
+  public struct Input: Sendable, Codable, Equatable {
+    /// Its name without its folder; two files may have the same.
+    public let file: String
+    public let sha256: String
+
+    public init(file: String, sha256: String) { (self.file, self.sha256) = (file, sha256) }
+  }
 
   public enum Task: String, Sendable {
     /// P(unpaid g days after due), asked at issue.
@@ -88,20 +97,25 @@ public struct ModelFile: Sendable, Codable, Equatable {
     /// Rows that are plenty to describe how features are distributed.
     private static let plenty = 10_000
 
+    /// Enough of some rows.
+    static func sample(_ rows: FeatureRows, among places: [Int]) -> FeatureRows {
+      rows.selecting(stride(from: 0, to: places.count, by: max(1, places.count / plenty)).map { places[$0] })
+    }
+
     /// Of the first `count` columns of some rows, at least one.
-    static func all(_ rows: FeatureRows, first count: Int, among places: [Int]) -> [Distribution] {
-      let sample = stride(from: 0, to: places.count, by: max(1, places.count / plenty)).map { places[$0] }
-      return (0..<count).map { column in
+    static func all(_ rows: FeatureRows, first count: Int) -> [Distribution] {
+      (0..<count).map { column in
         Distribution(
           feature: rows.columns[column],
-          reference: PopulationStability(reference: sample.map { rows.values[$0 * rows.columns.count + column] }))
+          reference: PopulationStability(
+            reference: (0..<rows.count).map { rows.values[$0 * rows.columns.count + column] }))
       }
     }
   }
 
   init(
     _ task: Task, lateAfter: Int?, _ snapshot: Snapshot, attributes: [String], _ calendar: PaymentCalendar,
-    _ parts: [Part], inputs: [String: String]
+    _ parts: [Part], inputs: [Input]
   ) {
     version = ModelFile.currentVersion
     self.task = task.rawValue
@@ -165,7 +179,7 @@ public struct ModelFile: Sendable, Codable, Equatable {
     public let document: Document
     public let probability: Double
     /// What sets the log-odds apart from those of an item at the portfolio's means, largest first.
-    public let contributions: [(name: String, logit: Double)]
+    public let contributions: [LogitFormula.Contribution]
     /// The log-odds of that item.
     public let portfolioLogit: Double
     /// What its features were made of.

@@ -36,6 +36,7 @@ struct ClientVariance: Metric {
   }
 
   func accumulate(_ account: Account, into partial: inout Partial) {
+    if influences.isEmpty { return }
     let spells = account.spells(weight)
     for (index, influence) in influences.enumerated() {
       let sum = influence.sum(over: spells)

@@ -69,7 +69,7 @@ public struct KneeTest: Metric {
 
   public func accumulate(_ account: Account, into partial: inout Partial) {
     var bands = Bands(split: split)
-    for spell in account.spells(weight) { bands.add(spell) }
+    account.forEachSpell(weight) { bands.add($0) }
     if bands.isEmpty { return }
     partial.clients += 1
     for band in bands.payments.indices { partial.payments[band] += bands.payments[band] }

@@ -24,6 +24,12 @@ extension Metric {
     accumulate(account, into: &partial)
     return value(of: partial)
   }
+
+  fileprivate func partial(of accounts: some Sequence<Account>) -> Partial {
+    var partial = emptyPartial
+    for account in accounts { accumulate(account, into: &partial) }
+    return partial
+  }
 }
 
 extension Snapshot {
@@ -39,11 +45,7 @@ extension Snapshot {
     if step == 1 { return evaluate(metric, on: executor) }
     let blocks = BlockPlan(offsets: documentOffsets).blocks
     let used = Array(stride(from: 0, to: blocks.count, by: step))
-    let partials = executor.map(used.count) { index in
-      var partial = metric.emptyPartial
-      for client in blocks[used[index]] { metric.accumulate(account(client), into: &partial) }
-      return partial
-    }
+    let partials = executor.map(used.count) { metric.partial(of: blocks[used[$0]].lazy.map(account)) }
     return metric.value(of: partials.reduce(into: metric.emptyPartial) { metric.merge($1, into: &$0) })
   }
 
@@ -53,12 +55,9 @@ extension Snapshot {
     typealias Partials = (repeat (each M).Partial)
     let totals = (repeat Running(each metrics))
     @Sendable func partials(ofBlock block: Int) -> Partials {
-      let running = (repeat Running(each metrics))
-      for client in plan.blocks[block] {
-        let account = account(client)
-        repeat (each running).add(account)
-      }
-      return (repeat (each running).result)
+      // Metric after metric: what each needs is then looked up once a block, not once a client.
+      let accounts = plan.blocks[block].map(account)
+      return (repeat (each metrics).partial(of: accounts))
     }
     @Sendable func merge(_ later: Partials) {
       repeat (each totals).merge(each later)
@@ -77,8 +76,6 @@ private final class Running<M: Metric>: Sendable {
     self.metric = metric
     partial = Mutex(metric.emptyPartial)
   }
-
-  func add(_ account: Account) { partial.withLock { metric.accumulate(account, into: &$0) } }
 
   func merge(_ later: M.Partial) { partial.withLock { metric.merge(later, into: &$0) } }
 

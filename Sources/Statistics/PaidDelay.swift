@@ -58,9 +58,11 @@ public struct PaidDelay: Sendable, Codable {
     let count = invoices.total
     var sum: Int64 = 0
     for (offset, number) in invoices.counts.enumerated() { sum += number * Int64(invoices.firstDay + offset) }
+    // Almost always fits, and the conversion from 64 bits is one instruction.
+    let weighted = Int64(exactly: paidTimesDelay).map { Double($0) } ?? Double(paidTimesDelay)
     return Summary(
       paidInvoices: Int(count), mean: count > 0 ? Double(sum) / Double(count) : nil, median: invoices.median,
-      p90: invoices.quantile(0.9), weightedMean: paid > 0 ? Double(paidTimesDelay) / Double(paid) : nil)
+      p90: invoices.quantile(0.9), weightedMean: paid > 0 ? weighted / Double(paid) : nil)
   }
 }
 

@@ -14,7 +14,7 @@ public struct PaymentDecay: Metric {
   public var emptyPartial: LifeTable { LifeTable() }
 
   public func accumulate(_ account: Account, into partial: inout LifeTable) {
-    for spell in account.spells(weight) { partial.add(spell) }
+    account.forEachSpell(weight) { partial.add($0) }
   }
 
   public func merge(_ later: LifeTable, into earlier: inout LifeTable) { earlier.merge(later) }

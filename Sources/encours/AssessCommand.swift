@@ -81,6 +81,7 @@ struct AssessCommand: ParsableCommand {
   var seed: UInt64?
 
   @OptionGroup var reading: ReadingOptions
+  @OptionGroup var declared: AttributeOptions
   @OptionGroup var format: FormatOptions
 
   func validate() throws {
@@ -93,7 +94,7 @@ struct AssessCommand: ParsableCommand {
     if train == nil, outcome != nil || event != nil || show != nil || form != nil || seed != nil {
       throw ValidationError("--outcome, --event, --show, --form and --seed go with --train.")
     }
-    if ledger.isEmpty, let option = reading.ledgerOption {
+    if ledger.isEmpty, let option = declared.attributes.isEmpty ? reading.ledgerOption : "--attribute" {
       throw ValidationError("\(option) says how to read a ledger: it goes with --ledger.")
     }
     if train != nil, !ledger.isEmpty || financials != nil {
@@ -106,7 +107,7 @@ struct AssessCommand: ParsableCommand {
   }
 
   private func assess(_ path: String) throws {
-    let own = ledger.isEmpty ? nil : try reading.read(ledger)
+    let own = ledger.isEmpty ? nil : try reading.read(ledger, attributes: declared.attributes)
     let snapshot = own.map { Snapshot(of: $0.ledger, asOf: $0.asOf) }
     let currency = snapshot?.currency ?? reading.currency ?? .euro
     let policy = try reading.configuration().policy

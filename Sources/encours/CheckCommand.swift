@@ -30,6 +30,7 @@ struct CheckCommand: ParsableCommand {
       """)
 
   @OptionGroup var ledger: LedgerOptions
+  @OptionGroup var declared: AttributeOptions
   @OptionGroup var format: FormatOptions
 
   @Option(
@@ -58,7 +59,7 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     if suggest { return try Terminal.write(Array(ledger.suggestion().yaml.utf8)) }
-    let reading = try ledger.read(needsDueDays: false)
+    let reading = try ledger.read(attributes: declared.attributes, needsDueDays: false)
     let currency = reading.ledger.currency
     func table(_ part: CheckPart) throws -> Table {
       try Failure.sentence { try part.table(reading, ledger.language, isForPeople: format.isForPeople) }

@@ -21,30 +21,28 @@ struct FitCommand: ParsableCommand {
       """)
 
   @OptionGroup var ledger: LedgerOptions
+  @OptionGroup var declared: AttributeOptions
 
   @Option(
     help: "issue: will an invoice be late, asked when it is issued. open: when will an open item be paid.")
   var task: PredictionTask = .issue
 
-  @Option(help: "At issue: an invoice is late when unpaid this many days after its due day.")
-  var lateAfter: Int = 30
+  @Option(
+    help: "At issue: an invoice is late when unpaid this many days after its due day. Default: \(LateOutcome().grace).")
+  var lateAfter: Int?
 
   @Option(help: ArgumentHelp("Where to write the model.", valueName: "file"), completion: .file(extensions: ["json"]))
   var model: String
 
   mutating func validate() throws {
-    if !(0...LateOutcome.longestGrace).contains(lateAfter) {
-      throw ValidationError("--late-after must be between 0 and \(LateOutcome.longestGrace).")
-    }
+    try task.refuse(declared, lateAfter: lateAfter)
   }
 
   func run() throws {
-    let reading = try ledger.read()
+    let reading = try ledger.read(attributes: declared.attributes)
     let snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)
     try ledger.requirePaymentDays(snapshot)
-    let inputs = Dictionary(
-      reading.files.map { (URL(fileURLWithPath: $0.source.name).lastPathComponent, $0.sha256) }
-    ) { first, _ in first }
+    let inputs = reading.files.map { ModelFile.Input(file: $0.source.title, sha256: $0.sha256) }
     try Failure.sentence {
       let file: ModelFile
       do throws(LogisticRegression.Failure) {
@@ -52,11 +50,12 @@ struct FitCommand: ParsableCommand {
           switch task {
           case .issue:
             try ModelFile(
-              atIssue: snapshot, outcome: LateOutcome(grace: lateAfter), inputs: inputs, executor: ledger.executor)
+              atIssue: snapshot, outcome: lateAfter.map { LateOutcome(grace: $0) } ?? LateOutcome(), inputs: inputs,
+              executor: ledger.executor)
           case .open: try ModelFile(ofOpenItems: snapshot, inputs: inputs, executor: ledger.executor)
           }
       } catch {
-        throw ModelFailure(FailureWords.sentence(error, .english))
+        throw ModelFailure(FailureWords.sentence(error, .english) + (task == .issue ? FitCommand.advice(error) : ""))
       }
       let encoder = JSONEncoder()
       encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -70,6 +69,12 @@ struct FitCommand: ParsableCommand {
     try ledger.exitIfTooManyRejected(reading)
   }
 
+  /// What to do where the outcomes are too few.
+  private static func advice(_ failure: LogisticRegression.Failure) -> String {
+    guard case .tooFewEvents = failure else { return "" }
+    return " Try another --late-after, or a ledger that goes further back."
+  }
+
   private static func note(_ part: ModelFile.Part) -> String {
     let tested =
       part.validation.map {
@@ -81,7 +86,11 @@ struct FitCommand: ParsableCommand {
       case .pastDue: "\(part.rows) outcomes of items past due, \(part.events) of them paid in time"
       case .notDue: "\(part.rows) outcomes of items not due yet, \(part.events) of them paid in time"
       }
-    return "fitted on \(rows); \(tested)"
+    // Products with the horizon follow their features.
+    let constant = part.formula.scaling.constant.filter { !$0.contains(":") || part.group == nil }
+    let titles = constant.map { FeatureWords.title($0, .english) }
+    let leftOut = titles.isEmpty ? "" : "; left out, since they have one value only: \(titles.joined(separator: "; "))"
+    return "fitted on \(rows); \(tested)\(leftOut)"
   }
 }
 

@@ -28,8 +28,8 @@ struct LedgerOptions: ParsableArguments {
   var maxRejected: Int { reading.maxRejected }
   var executor: Executor { reading.executor }
 
-  func read(needsDueDays: Bool = true) throws -> LedgerReading {
-    try reading.read(ledgers, needsDueDays: needsDueDays)
+  func read(attributes: [String] = [], needsDueDays: Bool = true) throws -> LedgerReading {
+    try reading.read(ledgers, attributes: attributes, needsDueDays: needsDueDays)
   }
 
   func suggestion() throws -> ColumnSuggestion { try reading.suggestion(ledgers[0]) }
@@ -73,13 +73,6 @@ struct ReadingOptions: ParsableArguments {
       "Which header means what, such as --column issued='Doc date', or in another table than the invoices' --column "
         + "payments.amount=Somme, --column clients.terms=Jours. Repeatable.", valueName: "name=header"))
   var columns: [ColumnDeclaration] = []
-
-  @Option(
-    name: .customLong("attribute"),
-    help: ArgumentHelp(
-      "Column that the late-payment model may use, by its header. Only what was known when the invoice was issued. Repeatable.",
-      valueName: "header"))
-  var attributes: [String] = []
 
   @Option(
     name: .customLong("sheet"),
@@ -129,7 +122,6 @@ struct ReadingOptions: ParsableArguments {
   mutating func validate() throws {
     if threads < 1 { throw ValidationError("--threads must be at least 1.") }
     if maxRejected < 0 { throw ValidationError("--max-rejected must not be negative.") }
-    if Set(attributes).count < attributes.count { throw ValidationError("--attribute names a column twice.") }
   }
 
   var executor: Executor { Executor(threads: threads) }
@@ -137,7 +129,7 @@ struct ReadingOptions: ParsableArguments {
   /// The first option given that says how to read a ledger.
   var ledgerOption: String? {
     let given: [(name: String, isGiven: Bool)] = [
-      ("--date-order", dateOrder != nil), ("--column", !columns.isEmpty), ("--attribute", !attributes.isEmpty),
+      ("--date-order", dateOrder != nil), ("--column", !columns.isEmpty),
       ("--sheet", !sheets.isEmpty), ("--rate", !rates.isEmpty), ("--rates", rateTable != nil),
       ("--terms", terms != nil), ("--allocation", allocation != .none),
     ]
@@ -162,7 +154,6 @@ struct ReadingOptions: ParsableArguments {
       }
     }
     options.preset = configuration.preset
-    options.attributes = attributes
     options.currency = currency
     options.sheets = sheets.isEmpty ? configuration.sheets : sheets
     options.rates = rates
@@ -182,9 +173,12 @@ struct ReadingOptions: ParsableArguments {
 
   /// Reads the ledgers and says on standard error what a reader of the result should know.
   ///
-  /// - Parameter needsDueDays: Whether a source without due days is refused when no terms are given.
-  func read(_ ledgers: [String], needsDueDays: Bool = true) throws -> LedgerReading {
+  /// - Parameters:
+  ///   - attributes: Headers of the columns that the late-payment model may use.
+  ///   - needsDueDays: Whether a source without due days is refused when no terms are given.
+  func read(_ ledgers: [String], attributes: [String] = [], needsDueDays: Bool = true) throws -> LedgerReading {
     var options = try options()
+    options.attributes = attributes
     options.needsDueDays = needsDueDays
     let reading = try Failure.sentence { try InvoiceReader(options: options, executor: executor).read(paths: ledgers) }
     for note in ReadingNotes.sentences(reading, isDayChosen: asOf != nil, language) { Terminal.note(note) }
@@ -195,6 +189,20 @@ struct ReadingOptions: ParsableArguments {
   /// Ends with status 2 when more rows were rejected than allowed.
   func exitIfTooManyRejected(_ reading: LedgerReading) throws {
     if reading.rejected.count > maxRejected { throw ExitCode(2) }
+  }
+}
+
+/// What the late-payment model may use of a ledger, beside what every ledger has.
+struct AttributeOptions: ParsableArguments {
+  @Option(
+    name: .customLong("attribute"),
+    help: ArgumentHelp(
+      "Column that the late-payment model may use, by its header. Only what was known when the invoice was issued. Repeatable.",
+      valueName: "header"))
+  var attributes: [String] = []
+
+  mutating func validate() throws {
+    if Set(attributes).count < attributes.count { throw ValidationError("--attribute names a column twice.") }
   }
 }
 

@@ -27,6 +27,7 @@ struct ReportCommand: ParsableCommand {
       """)
 
   @OptionGroup var ledger: LedgerOptions
+  @OptionGroup var declared: AttributeOptions
 
   @Option(help: ArgumentHelp("The folder to write.", valueName: "folder"), completion: .directory)
   var out: String
@@ -50,7 +51,7 @@ struct ReportCommand: ParsableCommand {
   func run() throws {
     let folder = try Failure.sentence { try ReportFolder(path: out) }
     Terminal.progress("reading…")
-    let reading = try ledger.read()
+    let reading = try ledger.read(attributes: declared.attributes)
     var settings = MonthlyAnalysis.Settings()
     settings.lateAfter = lateAfter
     settings.maximumRejected = ledger.maxRejected

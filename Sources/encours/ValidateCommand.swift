@@ -24,11 +24,16 @@ struct ValidateCommand: ParsableCommand {
       --every-th day, it is being paid in full --within days: past due ones unless --items not-due. Only predictions whose outcome the ledger can \
       tell by the as-of day are made.
 
-      CSV columns: predictor, rows, events, auc with its 95 % interval (DeLong), brier, log_loss, calibration_slope, \
-      calibration_intercept. The predictions file has prediction_day, invoice, client, p, outcome.
+      CSV columns of predictors: predictor, rows, events, auc with its 95 % interval (DeLong), brier, log_loss, \
+      calibration_slope, calibration_intercept, top_fifth_of_money (of the money that had the event, the share among the fifth of \
+      the predictions that come first by probability × amount), client_rank_correlation (Spearman's, of the money expected \
+      of each client with what happened). Of reliability, by tenth of the predictions: predictor, tenth, rows, events, \
+      predicted, observed, its 95 % binomial interval, inside (whether the prediction is in it), and the same with a client's \
+      rows taken together. The predictions file has prediction_day, invoice, client, p, outcome.
       """)
 
   @OptionGroup var ledger: LedgerOptions
+  @OptionGroup var declared: AttributeOptions
   @OptionGroup var format: FormatOptions
 
   @Option(
@@ -44,17 +49,26 @@ struct ValidateCommand: ParsableCommand {
   @Option(help: "The last day to predict.")
   var testUntil: Day
 
-  @Option(help: "At issue: an invoice is late when unpaid this many days after its due day.")
-  var lateAfter: Int = 30
+  @Option(
+    help: "At issue: an invoice is late when unpaid this many days after its due day. Default: \(LateOutcome().grace).")
+  var lateAfter: Int?
 
-  @Option(help: ArgumentHelp("For open items: the event is payment in full within so many days.", valueName: "days"))
-  var within: Int = 30
+  @Option(
+    help: ArgumentHelp(
+      "For open items: the event is payment in full within so many days. Default: 30.", valueName: "days"))
+  var within: Int?
 
-  @Option(help: "For open items: those past due on the prediction day, or those not due yet.")
-  var items: ItemChoice = .pastDue
+  @Option(help: "For open items: those past-due on the prediction day, or those not-due yet. Default: past-due.")
+  var items: ItemChoice?
 
-  @Option(help: ArgumentHelp("For open items: days from one snapshot to the next.", valueName: "days"))
-  var every: Int = 7
+  @Option(help: ArgumentHelp("For open items: days from one snapshot to the next. Default: 7.", valueName: "days"))
+  var every: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "One table only: predictors, or reliability of each of them. Default: predictors, in tables for people with the "
+        + "model's reliability.", valueName: "part"))
+  var show: ValidationPart?
 
   @Option(help: ArgumentHelp("Also write every prediction there, as CSV.", valueName: "file"), completion: .file())
   var predictions: String?
@@ -65,15 +79,20 @@ struct ValidateCommand: ParsableCommand {
   mutating func validate() throws {
     if testFrom <= trainUntil { throw ValidationError("--test-from must be after --train-until.") }
     if testUntil < testFrom { throw ValidationError("--test-until must not be before --test-from.") }
-    if !(1...365).contains(within) { throw ValidationError("--within must be between 1 and 365.") }
-    if !(1...365).contains(every) { throw ValidationError("--every must be between 1 and 365.") }
-    if !(0...LateOutcome.longestGrace).contains(lateAfter) {
-      throw ValidationError("--late-after must be between 0 and \(LateOutcome.longestGrace).")
+    try task.refuse(declared, lateAfter: lateAfter)
+    if task == .issue, within != nil || items != nil || every != nil {
+      throw ValidationError("--within, --items and --every go with --task open.")
     }
+    if !(1...365).contains(horizon) { throw ValidationError("--within must be between 1 and 365.") }
+    if !(1...365).contains(step) { throw ValidationError("--every must be between 1 and 365.") }
   }
 
+  private var horizon: Int { within ?? 30 }
+  private var step: Int { every ?? 7 }
+  private var group: OpenItemGroup { items?.group ?? .pastDue }
+
   func run() throws {
-    let reading = try ledger.read()
+    let reading = try ledger.read(attributes: declared.attributes)
     let snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)
     try ledger.requirePaymentDays(snapshot)
     let test = try Failure.sentence {
@@ -85,7 +104,7 @@ struct ValidateCommand: ParsableCommand {
       Terminal.progress("")
       let pooled = OutOfTimeTest(pooling: tests)
       if pooled.predictions.isEmpty {
-        let what = task == .issue ? "invoice issued" : items == .pastDue ? "item past due" : "item not due"
+        let what = task == .issue ? "invoice issued" : group == .pastDue ? "item past due" : "item not due"
         throw NoTest("no \(what) from \(testFrom) to \(testUntil) has an outcome by \(reading.asOf).")
       }
       return pooled
@@ -94,15 +113,26 @@ struct ValidateCommand: ParsableCommand {
     Terminal.note(
       "fitted on \(rows) outcomes known on \(trainUntil)\(rolling ? " and at the end of each month before the test" : "")"
     )
-    try format.print(ValidationTable.predictors(test, ledger.language), ledger.language, snapshot.currency)
-    if format.isForPeople {
-      for table in [ValidationTable.reliability, ValidationTable.usefulness] {
-        try Terminal.write(Array("\n".utf8))
-        try format.print(table(test, ledger.language), ledger.language, snapshot.currency)
-      }
+    let events = test.outcomes.count(where: \.self)
+    if events == 0 || events == test.outcomes.count {
+      Terminal.note(
+        "\(events == 0 ? "none" : "every one") of the \(test.outcomes.count) predictions had the event, so that ranking and "
+          + "calibration slope cannot be told: choose a longer test"
+      )
     }
-    if let predictions { try write(test, snapshot, reading.ledger, to: predictions) }
+    let tables = ValidationTable(test, of: task.task, ledger.language, inWords: format.isForPeople)
+    if show != .reliability { try print(tables.predictors, snapshot) }
+    if show == nil, format.isForPeople {
+      try Terminal.write(Array("\n".utf8))
+      try print(tables.reliability(withRules: false), snapshot)
+    }
+    if show == .reliability { try print(tables.reliability(withRules: true), snapshot) }
+    if let predictions { try write(tables, snapshot, reading.ledger, to: predictions) }
     try ledger.exitIfTooManyRejected(reading)
+  }
+
+  private func print(_ table: Table, _ snapshot: Snapshot) throws {
+    try format.print(table, ledger.language, snapshot.currency)
   }
 
   private func test(_ snapshot: Snapshot, _ window: Window) throws -> OutOfTimeTest {
@@ -110,12 +140,12 @@ struct ValidateCommand: ParsableCommand {
       return switch task {
       case .issue:
         try IssueTask.test(
-          snapshot, outcome: LateOutcome(grace: lateAfter), trainedUntil: window.trainedUntil, tested: window.tested,
-          executor: ledger.executor)
+          snapshot, outcome: lateAfter.map { LateOutcome(grace: $0) } ?? LateOutcome(),
+          trainedUntil: window.trainedUntil, tested: window.tested, executor: ledger.executor)
       case .open:
         try OpenItemTask.test(
-          snapshot, group: items.group, within: within, trainedUntil: window.trainedUntil, tested: window.tested,
-          every: every, executor: ledger.executor)
+          snapshot, group: group, within: horizon, trainedUntil: window.trainedUntil, tested: window.tested,
+          every: step, executor: ledger.executor)
       }
     } catch {
       throw NoTest("with what was known on \(window.trainedUntil): \(FailureWords.sentence(error, .english))")
@@ -138,15 +168,15 @@ struct ValidateCommand: ParsableCommand {
       let last = min(first.lastOfMonth, testUntil)
       windows.append(Window(trainedUntil: first - trainUntil.days(until: testFrom), tested: first...last))
       // Snapshots stay on the days they would have without --rolling.
-      let step = task == .open ? every : 1
+      let step = task == .open ? self.step : 1
       first = testFrom + (testFrom.days(until: last) / step + 1) * step
     }
     return windows
   }
 
-  private func write(_ test: OutOfTimeTest, _ snapshot: Snapshot, _ ledger: Ledger, to path: String) throws {
+  private func write(_ tables: ValidationTable, _ snapshot: Snapshot, _ ledger: Ledger, to path: String) throws {
     let clients = snapshot.clients
-    let table = ValidationTable.predictions(test) {
+    let table = tables.predictions {
       ledger.invoiceID(at: $0)
     } client: {
       clients[$0].id
@@ -163,15 +193,15 @@ struct ValidateCommand: ParsableCommand {
   }
 }
 
+enum ValidationPart: String, ExpressibleByArgument, CaseIterable {
+  case predictors, reliability
+}
+
 enum ItemChoice: String, ExpressibleByArgument, CaseIterable {
   case pastDue = "past-due"
   case notDue = "not-due"
 
   var group: OpenItemGroup { self == .pastDue ? .pastDue : .notDue }
-}
-
-enum PredictionTask: String, ExpressibleByArgument, CaseIterable {
-  case issue, open
 }
 
 /// Why there is nothing to show.

@@ -133,8 +133,12 @@ import Testing
         amount: item.document.amount)
       let chance = clientRisk.probability(of: prospect)
       let late = try #require(chance)
-      let own = forecast.item(
-        issued: item.document.issued, due: item.document.due, lateProbability: late, asOf: snapshot.asOf)
+      // An item past due has the portfolio's future, one not due its client's.
+      let own =
+        item.age > 0
+        ? forecast.item(due: item.document.due, asOf: snapshot.asOf)
+        : forecast.item(
+          issued: item.document.issued, due: item.document.due, lateProbability: late, asOf: snapshot.asOf)
       let horizon = item.age < 0 ? 30 : item.age + 30
       #expect(item.amountAtRisk == item.document.balance.scaled(by: own.unpaid(atAge: horizon)))
       #expect(item.paidWithin30 == 1 - own.unpaid(atAge: item.age + 30))

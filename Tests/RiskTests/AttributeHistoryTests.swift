@@ -32,13 +32,21 @@ import Testing
     let record = record(snapshot)
     func logOdds(_ p: Double) -> Double { Foundation.log(p / (1 - p)) }
     // The invoice of the west is known to be late from day 70 on.
-    let rate = 40.5 / 101
+    let rate = 40.0 / 100
     let north = (30 + 20 * rate) / (40 + 20)
     #expect(abs(excess(record, snapshot, "north", by: 69) - (logOdds(north) - logOdds(rate))) < 1e-12)
     #expect(excess(record, snapshot, "south", by: 69) < 0)
     #expect(abs(excess(record, snapshot, "west", by: 69)) < 1e-12, "nothing is known of it")
     #expect(excess(record, snapshot, "north", by: 39) == 0, "and nothing of anybody before the first outcome")
     #expect(excess(record, snapshot, "west", by: 70) > 0)
+  }
+
+  /// Where all invoices have one level, it tells nothing: not even how many there are.
+  @Test func theOnlyLevelSaysNothing() {
+    let rows = (0..<60).map { InvoiceRow("\($0)", issued: $0, due: $0 + 5, amount: 1, attributes: [""]) }
+    let snapshot = Snapshot.of(rows, asOf: 200)
+    let record = record(snapshot)
+    for asOf in 0...200 { #expect(excess(record, snapshot, "", by: asOf) == 0) }
   }
 
   /// A level with few invoices stays near the portfolio; a level of many of the same rate does not.

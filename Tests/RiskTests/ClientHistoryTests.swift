@@ -21,7 +21,7 @@ import Testing
           overdueTimesAge += Double(paper.balance) * Double(asOf - paper.row.due)
         }
         let horizon = paper.row.due + grace
-        if horizon > asOf { continue }
+        if horizon > asOf || paper.row.isOpeningItem { continue }
         let closing = paper.closing.flatMap { $0.effective <= horizon ? $0 : nil }
         if closing == nil { maturedLate += 1 }
         if closing == nil || closing?.what == .payment { matured += 1 }

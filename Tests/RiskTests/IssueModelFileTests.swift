@@ -19,8 +19,7 @@ import Testing
   private func file(asOf: Int = 600) throws -> ModelFile {
     try ModelFile(
       atIssue: .of(IssueModelFileTests.rows, asOf: asOf), outcome: LateOutcome(grace: 10),
-      inputs: ["ledger.csv": "abc"],
-      executor: .serial)
+      inputs: [ModelFile.Input(file: "ledger.csv", sha256: "abc")], executor: .serial)
   }
 
   @Test func aFileReadBackIsTheSameModel() throws {
@@ -55,10 +54,10 @@ import Testing
     var json = try #require(JSONSerialization.jsonObject(with: JSONEncoder().encode(model)) as? [String: Any])
     json["version"] = 1
     var other = try JSONDecoder().decode(ModelFile.self, from: JSONSerialization.data(withJSONObject: json))
-    #expect(throws: ModelFile.Mismatch.version(found: 1, expected: 2)) {
+    #expect(throws: ModelFile.Mismatch.version(found: 1, expected: 3)) {
       try other.check(against: .of(IssueModelFileTests.rows, asOf: 620))
     }
-    (json["version"], json["currency"]) = (2, "USD")
+    (json["version"], json["currency"]) = (3, "USD")
     other = try JSONDecoder().decode(ModelFile.self, from: JSONSerialization.data(withJSONObject: json))
     #expect(throws: ModelFile.Mismatch.currency(found: "USD", ledger: "EUR")) {
       try other.check(against: .of(IssueModelFileTests.rows, asOf: 620))

@@ -43,30 +43,49 @@ import Testing
     }
   }
 
+  /// The day after which the future is changed.
+  private static let last = 250
+  /// What is compared of each row: the whole catalogue, with an attribute, and what the baselines use.
+  private static let compared =
+    IssueFeatures.catalogue(attributes: ["a0"]).map(\.name) + ["is_late", "client_rate", "overdue_times_age"]
+
+  /// The rows whose outcome is known on that day, by client and invoice.
+  private func cases(_ rows: [InvoiceRow], asOf: Int, seed: UInt64) throws -> [String: [Double]] {
+    let snapshot = Snapshot.of(rows, asOf: asOf)
+    let calendar = PaymentCalendar(firstPayment: nil, countsWeekends: seed % 2 == 0)
+    let all = IssueTask.rows(snapshot, calendar, LateOutcome(grace: 10), .serial).rows
+    #expect(all.features.columns == Array(Self.compared.dropLast(3)))
+    var cases: [String: [Double]] = [:]
+    for (index, row) in all.rows.enumerated() where row.matures <= day(Self.last) {
+      let account = snapshot.account(row.client)
+      let document = try #require(account.first { $0.position == row.document })
+      let name = "\(snapshot.clients[row.client].id) \(snapshot.invoiceID(of: document))"
+      cases[name] = all.features.features(index) + [row.isLate ? 1 : 0, row.clientRate, row.overdueTimesAge]
+    }
+    return cases
+  }
+
   /// The rows a cut ledger has are the same rows in the whole one, however the future is changed: for every feature in
   /// the catalogue.
   @Test(arguments: UInt64(0)..<30) func theFutureChangesNoFeature(seed: UInt64) throws {
     let rows = RandomLedger(seed: seed).rows
-    let last = 250
-    let calendar = PaymentCalendar(firstPayment: nil, countsWeekends: seed % 2 == 0)
-    func cases(_ rows: [InvoiceRow], asOf: Int) -> [String: [Double]] {
-      let snapshot = Snapshot.of(rows, asOf: asOf)
-      let all = IssueTask.rows(snapshot, calendar, LateOutcome(grace: 10), .serial).rows
-      var cases: [String: [Double]] = [:]
-      for (index, row) in all.rows.enumerated() where row.matures <= day(last) {
-        let account = snapshot.account(row.client)
-        let document = try! #require(account.first { $0.position == row.document })
-        let name = "\(snapshot.clients[row.client].id) \(snapshot.invoiceID(of: document))"
-        cases[name] = all.features.features(index) + [row.isLate ? 1 : 0, row.clientRate, row.overdueTimesAge]
-      }
-      return cases
-    }
-    let known = cases(rows, asOf: last)
+    let known = try cases(rows, asOf: Self.last, seed: seed)
     #expect(!known.isEmpty)
-    for future in [rows, rows.perturbed(after: last, seed: seed)] {
-      let later = cases(future, asOf: last + 300)
-      for (name, values) in known { #expect(later[name] == values, "\(name)") }
+    for future in [rows, rows.perturbed(after: Self.last, seed: seed)] {
+      let later = try cases(future, asOf: Self.last + 300, seed: seed)
+      for (key, values) in known {
+        let found = try #require(later[key])
+        for (name, pair) in zip(Self.compared, zip(values, found)) { #expect(pair.0 == pair.1, "\(name) of \(key)") }
+      }
     }
+  }
+
+  /// A feature that never moves could not fail the test above.
+  @Test func everyFeatureMovesInThoseLedgers() throws {
+    let rows = try (UInt64(0)..<30).flatMap {
+      Array(try cases(RandomLedger(seed: $0).rows, asOf: Self.last, seed: $0).values)
+    }
+    for (place, name) in Self.compared.enumerated() { #expect(Set(rows.map { $0[place] }).count > 1, "\(name)") }
   }
 
   /// By hand: everybody pays 10 or 20 days late, half and half, so that the portfolio's curve is 1, ½ from day 10 and 0

@@ -200,6 +200,21 @@ import Testing
     #expect(count == swept.count && count > 50)
   }
 
+  /// A feature that never moves could not fail the test below.
+  @Test func everyFeatureMovesInTheseLedgers() {
+    let days = Array(stride(from: 40, through: 250, by: 21))
+    let features = OpenItemFeatures.standard
+    let rows = (UInt64(0)..<20).flatMap { seed in
+      let past = Snapshot.of(RandomLedger(seed: seed, invoices: 80).rows, asOf: 250)
+      let calendar = past.evaluate(PaymentCalendar.Estimate(), on: .serial)
+      return known(past, on: days, calendar: calendar).values
+        .map { OpenItemFeatures.values(features, of: $0, horizon: 21) }
+    }
+    for (place, feature) in features.enumerated() {
+      #expect(Set(rows.map { $0[place] }).count > 1, "\(feature.name)")
+    }
+  }
+
   /// Another future leaves every feature of every item unchanged.
   @Test(arguments: UInt64(0)..<20) func theFutureLeavesNoTrace(seed: UInt64) throws {
     let rows = RandomLedger(seed: seed, invoices: 80).rows

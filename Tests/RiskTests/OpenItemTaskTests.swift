@@ -166,7 +166,3 @@ import Testing
     }
   }
 }
-
-extension OutOfTimeTest {
-  fileprivate func scores(_ rule: Baseline) -> [Double] { baselines.first { $0.rule == rule }!.scores }
-}

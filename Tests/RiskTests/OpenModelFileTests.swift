@@ -17,7 +17,9 @@ import Testing
   }
 
   private static let fitted = Result {
-    try ModelFile(ofOpenItems: .of(rows, asOf: 340), inputs: ["ledger.csv": "abc"], executor: .serial)
+    try ModelFile(
+      ofOpenItems: .of(rows, asOf: 340), inputs: [ModelFile.Input(file: "ledger.csv", sha256: "abc")], executor: .serial
+    )
   }
 
   private var later: Snapshot { .of(OpenModelFileTests.rows, asOf: 350) }
@@ -86,7 +88,7 @@ import Testing
     #expect(throws: ModelFile.Mismatch.task("fraud")) { try changed("task", "fraud").check(against: later) }
     #expect(throws: ModelFile.Mismatch.damaged) { try changed("task", "issue").check(against: later) }
     #expect(throws: ModelFile.Mismatch.damaged) { try changed("parts", [Any]()).check(against: later) }
-    #expect(throws: ModelFile.Mismatch.version(found: 1, expected: 2)) {
+    #expect(throws: ModelFile.Mismatch.version(found: 1, expected: 3)) {
       try changed("version", 1).check(against: later)
     }
   }
@@ -107,7 +109,7 @@ import Testing
   @Test func nothingToLearnFromIsNamed() {
     let unpaid = [InvoiceRow("1", issued: 0, due: 10, amount: 100)]
     #expect(throws: OpenItemModel.Failure.tooFewEvents(events: 0, needed: 1)) {
-      try ModelFile(ofOpenItems: .of(unpaid, asOf: 60), inputs: [:], executor: .serial)
+      try ModelFile(ofOpenItems: .of(unpaid, asOf: 60), inputs: [], executor: .serial)
     }
   }
 }

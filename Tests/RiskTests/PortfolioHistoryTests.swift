@@ -15,7 +15,7 @@ import Testing
     for asOf in stride(from: 0, through: 450, by: 45) {
       let papers = NaiveLedger(rows, asOf: asOf).invoices
       let entry = record.known(by: day(asOf))
-      let matured = papers.filter { $0.row.due + 30 <= asOf }.compactMap { paper -> Bool? in
+      let matured = papers.filter { $0.row.due + 30 <= asOf && !$0.row.isOpeningItem }.compactMap { paper -> Bool? in
         guard let closing = paper.closing, closing.effective <= paper.row.due + 30 else { return true }
         return closing.what == .payment ? false : nil
       }

@@ -36,7 +36,7 @@ import Testing
   @Test(arguments: seeds) func eachMonthIsTheSnapshotOfItsEnd(seed: UInt64) {
     let (snapshot, windows) = (snapshot(seed), windows(seed))
     let families = snapshot.evaluate(DSOSeries(monthly: snapshot, windows: windows), on: .serial)
-    #expect(families.first.map { $0.asOf.lastOfMonth } == snapshot.firstIssueDay!.lastOfMonth)
+    #expect(families.first.map { $0.asOf.lastOfMonth } == snapshot.followedFrom!.lastOfMonth)
     #expect(families.last?.asOf == snapshot.asOf)
     #expect(families.dropLast().allSatisfy { $0.asOf == $0.asOf.lastOfMonth })
     #expect(zip(families, families.dropFirst()).allSatisfy { $0.asOf.lastOfMonth + 1 == $1.asOf.firstOfMonth })

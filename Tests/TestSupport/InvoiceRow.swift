@@ -46,6 +46,11 @@ public struct InvoiceRow: Sendable {
   }
 }
 
+extension InvoiceRow {
+  /// Whether it entered the ledger after its issue; else it is followed from there on.
+  public var isOpeningItem: Bool { enteredOn.map { $0 >= issued } ?? false }
+}
+
 /// Day `number` of the tests' calendar: day 0 is 2024-01-01.
 public func day(_ number: Int) -> Day { Day(year: 2024, month: 1, day: 1)! + number }
 

@@ -7,6 +7,11 @@ struct ModelSection: ReportSection {
   func blocks(_ analysis: MonthlyAnalysis, _ language: Language, _ style: CellStyle) -> [ReportDocument.Block] {
     let risk = analysis.risk
     let g = risk.outcome.grace
+    let among =
+      risk.oneBlockIn == 1
+      ? ""
+      : language(
+        en: ", among one client block in \(risk.oneBlockIn)", fr: ", parmi un bloc de clients sur \(risk.oneBlockIn)")
     let heading = ReportDocument.Block.heading(
       level: 2, language(en: "How good is the late-payment model?", fr: "Que vaut le modèle d'impayé ?"))
     if let withheld = PaymentDayWords(language).sentence(analysis.datedPayments) {
@@ -19,11 +24,11 @@ struct ModelSection: ReportSection {
           en:
             "The model predicts, on the issue day, whether an invoice will still be unpaid \(g) days after its due day. "
             + "Invoices with a known outcome: \(style.text(.integer(risk.rows))), of which late: "
-            + "\(style.text(.integer(risk.events))).",
+            + "\(style.text(.integer(risk.events)))\(among).",
           fr:
             "Le modèle prédit, le jour de l'émission, si une facture sera encore impayée \(g) jours après son échéance "
             + "(impayée à +\(g) j). Factures dont l'issue est connue : \(style.text(.integer(risk.rows))), dont impayées "
-            + "à +\(g) j : \(style.text(.integer(risk.events))).")),
+            + "à +\(g) j : \(style.text(.integer(risk.events)))\(among).")),
     ]
     if risk.usable.rows < risk.rows { blocks.append(.paragraph(usable(risk, language, style))) }
     switch risk.validation {
@@ -41,17 +46,15 @@ struct ModelSection: ReportSection {
   /// How many of the known outcomes are learnt from, and why not all of them.
   private func usable(_ risk: LateRisk, _ language: Language, _ style: CellStyle) -> String {
     let (rows, events) = (style.text(.integer(risk.usable.rows)), style.text(.integer(risk.usable.events)))
-    let (known, blocks) = (LateRisk.minimumKnownBefore, risk.oneBlockIn)
+    let known = LateRisk.minimumKnownBefore
     return language(
       en: "Of them \(rows) are usable for learning (late: \(events)). Left out are invoices issued before the first "
         + "payment in the ledger, which might be missing had they been paid on time, those issued before \(known) "
-        + "outcomes were known, and those paid before their issue."
-        + (blocks > 1 ? " One client block in \(blocks) is learnt from." : ""),
+        + "outcomes were known, and those paid before their issue.",
       fr:
         "Utilisables pour l'apprentissage : \(rows), dont impayées : \(events). Sont écartées les factures émises avant "
         + "le premier règlement du fichier (payées à l'heure, elles pourraient en être absentes), celles émises avant "
-        + "que \(known) issues soient connues et celles payées avant leur émission."
-        + (blocks > 1 ? " L'apprentissage porte sur un bloc de clients sur \(blocks)." : ""))
+        + "que \(known) issues soient connues et celles payées avant leur émission.")
   }
 
   /// What is in the model.

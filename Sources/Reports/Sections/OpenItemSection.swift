@@ -89,24 +89,13 @@ struct OpenItemSection: ReportSection {
         number(score.calibrationSlope), number(score.calibrationIntercept),
       ]
     }
-    var rows = [row(language(en: "logistic model", fr: "modèle logistique"), comparison.model)]
-    for (rule, score) in comparison.rates {
-      rows.append(row(name(rule, language), score, hasOrder: rule != .portfolioRate))
-    }
+    func name(_ rule: OutOfTimeTest.Baseline?) -> String { RuleWords.name(rule, .open, language) }
+    var rows = [row(name(nil), comparison.model)]
+    for (rule, score) in comparison.rates { rows.append(row(name(rule), score, hasOrder: rule != .portfolioRate)) }
     if let ranking = comparison.ageTimesAmount {
-      rows.append([.text(name(.ageTimesAmount, language)), .number(ranking.auc), .blank, .blank, .blank, .blank])
+      rows.append([.text(name(.ageTimesAmount)), .number(ranking.auc), .blank, .blank, .blank, .blank])
     }
     return Table(columns, rows: rows)
-  }
-
-  private func name(_ rule: OutOfTimeTest.Baseline, _ language: Language) -> String {
-    switch rule {
-    case .portfolioRate: language(en: "portfolio's share paid", fr: "part réglée du portefeuille")
-    case .clientRate: language(en: "client's share paid", fr: "part réglée du client")
-    case .pooledKaplanMeier: language(en: "portfolio's payment curve", fr: "courbe de paiement du portefeuille")
-    case .ageTimesAmount: language(en: "age × amount, small first", fr: "ancienneté × montant, petits d'abord")
-    case .randomIntercept: language(en: "random intercept per client", fr: "constante aléatoire par client")
-    }
   }
 
   private func sentence(_ reason: OpenItemRisk.NotValidated, _ language: Language) -> String {

@@ -74,7 +74,9 @@ private struct ClientScores: Sendable {
       if run.client != client { finishClient() }
       client = run.client
       for column in score.indices {
-        for row in run.rows { score[column] += logit[row] * block.x[column * RowBlock.rows + row] }
+        var sum = score[column]
+        for row in run.rows { sum += logit[row] * block.x[column * RowBlock.rows + row] }
+        score[column] = sum
       }
     }
   }

@@ -79,9 +79,10 @@ public struct ColumnScaling: Sendable, Codable, Equatable {
 
   /// Calls `body` with each column's index and its value.
   func forEach(_ features: some RandomAccessCollection<Double>, _ body: (Int, Double) -> Void) {
-    for column in columns.indices {
-      let place = features.index(features.startIndex, offsetBy: places[column])
-      body(column, columns[column].scaled(features[place]))
-    }
+    for column in columns.indices { body(column, value(ofColumn: column, features)) }
+  }
+
+  func value(ofColumn column: Int, _ features: some RandomAccessCollection<Double>) -> Double {
+    columns[column].scaled(features[features.index(features.startIndex, offsetBy: places[column])])
   }
 }

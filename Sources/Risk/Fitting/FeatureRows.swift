@@ -34,9 +34,11 @@ public struct FeatureRows: Sendable {
   /// Some of the rows, in the order given.
   public func selecting(_ rows: [Int]) -> FeatureRows {
     var selection = FeatureRows(columns: columns)
-    for row in rows {
-      selection.append(Array(features(row)), outcome: outcomes[row], client: Int(clients[row]), weight: weights[row])
-    }
+    selection.values.reserveCapacity(rows.count * columns.count)
+    for row in rows { selection.values += features(row) }
+    selection.outcomes = rows.map { outcomes[$0] }
+    selection.clients = rows.map { clients[$0] }
+    selection.weights = rows.map { weights[$0] }
     return selection
   }
 }

@@ -21,8 +21,45 @@ public struct LogitFormula: Sendable, Codable, Equatable {
   }
 
   /// What each feature adds to the log-odds, against a row at the portfolio's means, whose log-odds are the intercept.
-  public func contributions(_ features: some RandomAccessCollection<Double>) -> [(name: String, logit: Double)] {
+  public func contributions(_ features: some RandomAccessCollection<Double>) -> [Contribution] {
     let scaled = scaling.scaled(features)
-    return scaling.columns.indices.map { (scaling.columns[$0].name, coefficients[$0 + 1] * scaled[$0]) }
+    return scaling.columns.indices.map { index in
+      let column = scaling.columns[index]
+      return Contribution(
+        name: column.name, value: column.mean + column.deviation * scaled[index], typical: column.mean,
+        logit: coefficients[index + 1] * scaled[index])
+    }
+  }
+
+  /// What sets the log-odds of a row apart from those of another.
+  public struct Contribution: Sendable {
+    /// The feature, or several that tell of one thing.
+    public let name: String
+    /// The feature's value, kept within its range; of several features the first one's.
+    public let value: Double
+    /// Its value in the other row: the portfolio's mean.
+    public let typical: Double
+    public let logit: Double
+  }
+}
+
+extension [LogitFormula.Contribution] {
+  /// The contributions of features that tell of one thing added up, the largest first.
+  func gathered(by subject: (String) -> String) -> [LogitFormula.Contribution] {
+    var names: [String] = []
+    var first: [String: LogitFormula.Contribution] = [:]
+    var logits: [String: Double] = [:]
+    for contribution in self {
+      let name = subject(contribution.name)
+      if first[name] == nil {
+        names.append(name)
+        first[name] = contribution
+      }
+      logits[name, default: 0] += contribution.logit
+    }
+    return names.map { name in
+      LogitFormula.Contribution(
+        name: name, value: first[name]!.value, typical: first[name]!.typical, logit: logits[name]!)
+    }.sorted { abs($0.logit) > abs($1.logit) }
   }
 }

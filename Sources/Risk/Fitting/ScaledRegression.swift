@@ -111,13 +111,9 @@ public struct ScaledRegression: Sendable {
 
 extension DesignMatrix {
   init(_ rows: FeatureRows, _ scaling: ColumnScaling) {
-    let count = rows.count
-    var values = Array(repeating: 0.0, count: scaling.columns.count * count)
-    for row in 0..<count {
-      scaling.forEach(rows.features(row)) { column, value in values[column * count + row] = value }
-    }
     self.init(
-      columns: scaling.columns.map(\.name), columnMajor: values, outcomes: rows.outcomes,
-      clients: rows.clients.map { Int($0) }, weights: rows.weights)
+      columns: scaling.columns.map(\.name), outcomes: rows.outcomes, clients: rows.clients.map { Int($0) },
+      weights: rows.weights
+    ) { row, column in scaling.value(ofColumn: column, rows.features(row)) }
   }
 }

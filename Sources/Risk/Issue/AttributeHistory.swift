@@ -1,5 +1,4 @@
 internal import Execution
-internal import RealModule
 public import Receivables
 public import Statistics
 
@@ -113,12 +112,13 @@ public struct AttributeHistory: Metric {
     }
 
     /// Log-odds of the level's late rate, shrunk to the portfolio's, less those of the portfolio's, by what was known at the
-    /// end of `day`. 0 for a level without a record.
+    /// end of `day`. 0 for a level without a record, and for the only level of all.
     public func excessLogOdds(ofLevel level: Int, by day: Day) -> Double {
       let (own, all) = (levels[level].known(by: day), portfolio.known(by: day))
-      let rate = (all.late + 0.5) / (all.matured + 1)
+      if all.matured == 0 || own == all { return 0 }
+      let rate = all.late / all.matured
       let shrunk = (own.late + AttributeHistory.prior * rate) / (own.matured + AttributeHistory.prior)
-      return Double.log(shrunk / (1 - shrunk)) - Double.log(rate / (1 - rate))
+      return logOdds(shrunk) - logOdds(rate)
     }
   }
 }

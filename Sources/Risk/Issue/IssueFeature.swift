@@ -22,4 +22,9 @@ public enum IssueFeatures {
   public static func catalogue(attributes: [String]) -> [any IssueFeature] {
     standard + attributes.enumerated().map { DeclaredAttribute($1, place: $0) }
   }
+
+  /// What a feature is about: three describe the client's own payment curve, and only together say whether it is a bad one.
+  static func subject(_ feature: String) -> String {
+    [ClientMeanDelay().name, SlowTail().name].contains(feature) ? ClientCurve().name : feature
+  }
 }

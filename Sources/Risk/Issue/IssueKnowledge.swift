@@ -37,8 +37,6 @@ public struct IssueHistory: Sendable {
 
   private let portfolio: PortfolioCurve.Record
   private let attributes: [AttributeHistory.Record]
-  private let calendar: PaymentCalendar
-  private let cells: CurveCells
   let lives: [InvoiceLife]
   /// Lives by the day they end; open ones last.
   private let byEnd: [Int]
@@ -50,11 +48,7 @@ public struct IssueHistory: Sendable {
   /// Open invoices, and where each is in the list.
   private var open: [Int] = []
   private var place: [Int]
-  /// Payments by cell.
-  private var payments: [Double]
-  private var (issuedCount, logAmounts) = (0.0, 0.0)
-  private var hasPaid = false
-  private var dueDays = DueDayRecord()
+  private var events: IssueEvents
 
   /// - Parameters:
   ///   - account: The client as of a day that is not before any day advanced to.
@@ -63,11 +57,10 @@ public struct IssueHistory: Sendable {
     self.portfolio = portfolio
     self.attributes = attributes
     lives = account.lives
-    (calendar, cells) = (portfolio.calendar, portfolio.cells)
     byEnd = lives.indices { $0.end }
     byDue = lives.indices { $0.due }
     place = Array(repeating: -1, count: lives.count)
-    payments = Array(repeating: 0, count: cells.count)
+    events = IssueEvents(portfolio)
   }
 
   /// Takes in everything known by the end of `day`. Days may repeat but not go back.
@@ -76,8 +69,7 @@ public struct IssueHistory: Sendable {
     while nextIssue < lives.count, lives[nextIssue].issued <= day {
       place[nextIssue] = open.count
       open.append(nextIssue)
-      issuedCount += 1
-      logAmounts += lives[nextIssue].logAmount
+      events.issue(lives[nextIssue])
       nextIssue += 1
     }
     while nextEnd < byEnd.count, lives[byEnd[nextEnd]].end <= day {
@@ -87,22 +79,11 @@ public struct IssueHistory: Sendable {
         open[place[index]] = last
         place[last] = place[index]
       }
-      if lives[index].isPaid {
-        hasPaid = true
-        if calendar.holds(lives[index]) {
-          let position = calendar.position(lives[index].end) - calendar.anchor(lives[index].due)
-          payments[max(cells.cell(position), 0)] += 1
-        }
-      }
+      events.end(lives[index])
       nextEnd += 1
     }
-    while nextDue < byDue.count {
-      let life = lives[byDue[nextDue]]
-      let matures = life.due + portfolio.grace
-      if matures > day { break }
-      let isLate = life.end > matures
-      // Invoices that are in the ledger for their lateness alone are so on every day of the week: only differences count.
-      if isLate || life.isPaid { dueDays.add(due: life.due, isLate: isLate) }
+    while nextDue < byDue.count, lives[byDue[nextDue]].due + portfolio.grace <= day {
+      events.mature(lives[byDue[nextDue]])
       nextDue += 1
     }
   }
@@ -112,40 +93,45 @@ public struct IssueHistory: Sendable {
 
   /// What is known at the end of the day advanced to, of whatever invoice.
   var dayEnd: IssueDayEnd {
-    let curve = portfolio.known(by: today)
-    let position = calendar.position(today)
-    var counts = payments
-    var atRisk = counts.mutableSpan
-    for index in open where calendar.holds(lives[index]) {
-      let cell = cells.cell(position - calendar.anchor(lives[index].due))
-      if cell >= 0 { atRisk[cell] += 1 }
+    IssueDayEnd(today, events, open: open.lazy.map { lives[$0] }, portfolio: portfolio, attributes: attributes)
+  }
+}
+
+/// What a client's invoices have done: sums, which do not ask in what order they did it.
+struct IssueEvents: Sendable {
+  private let calendar: PaymentCalendar
+  private let cells: CurveCells
+  private let grace: Int
+  /// By cell.
+  private(set) var payments: [Double]
+  private(set) var (issued, logAmounts) = (0.0, 0.0)
+  private(set) var hasPaid = false
+  private(set) var dueDays = DueDayRecord()
+
+  init(_ portfolio: PortfolioCurve.Record) {
+    (calendar, cells, grace) = (portfolio.calendar, portfolio.cells, portfolio.grace)
+    payments = Array(repeating: 0, count: cells.count)
+  }
+
+  mutating func issue(_ invoice: InvoiceLife) {
+    issued += 1
+    logAmounts += invoice.logAmount
+  }
+
+  mutating func end(_ invoice: InvoiceLife) {
+    if !invoice.isPaid { return }
+    hasPaid = true
+    if calendar.holds(invoice) {
+      let position = calendar.position(invoice.end) - calendar.anchor(invoice.due)
+      payments[max(cells.cell(position), 0)] += 1
     }
-    var later = 0.0
-    for cell in atRisk.indices.reversed() {
-      later += atRisk[cell]
-      atRisk[cell] = later
-    }
-    let (payments, hazards, survivals) = (payments.span, curve.hazard.span, curve.survival.span)
-    var unpaid = Array(repeating: 1.0, count: cells.count)
-    var curveOfClient = unpaid.mutableSpan
-    var (survival, before, mean) = (1.0, 1.0, 0.0)
-    for cell in hazards.indices {
-      // Susarla–Van Ryzin: the prior's mass at risk falls along its own curve.
-      let prior = IssueHistory.curvePrior * before
-      let hazard = (payments[cell] + prior * hazards[cell]) / max(atRisk[cell] + prior, 1e-9)
-      let next = survival * (1 - min(hazard, 1))
-      mean += Double(cells.position(cell)) * (survival - next)
-      survival = next
-      before = survivals[cell]
-      curveOfClient[cell] = survival
-    }
-    let amountPrior = IssueHistory.amountPrior
-    return IssueDayEnd(
-      day: today, calendar: calendar, cells: cells, grace: portfolio.grace, curve: curve, survival: unpaid,
-      meanPaid: mean, meanUnpaid: survival * Double(cells.position(cells.count - 1)),
-      usualLogAmount: (logAmounts + amountPrior * curve.meanLogAmount) / (issuedCount + amountPrior),
-      hasOverdue: open.contains { lives[$0].due <= today }, hasPaid: hasPaid, dueDays: dueDays,
-      attributes: attributes)
+  }
+
+  /// Its days of grace are over.
+  mutating func mature(_ invoice: InvoiceLife) {
+    let isLate = invoice.end > invoice.due + grace
+    // Invoices that are in the ledger for their lateness alone are so on every day of the week: only differences count.
+    if isLate || invoice.isPaid { dueDays.add(due: invoice.due, isLate: isLate) }
   }
 }
 
@@ -166,6 +152,64 @@ struct IssueDayEnd: Sendable {
   let hasPaid: Bool
   let dueDays: DueDayRecord
   let attributes: [AttributeHistory.Record]
+
+  /// What is known of an account's client at the end of its as-of day.
+  init(_ account: Account, portfolio: PortfolioCurve.Record, attributes: [AttributeHistory.Record]) {
+    var events = IssueEvents(portfolio)
+    var open: [InvoiceLife] = []
+    for invoice in account.lives {
+      events.issue(invoice)
+      if invoice.end == .never { open.append(invoice) } else { events.end(invoice) }
+      if invoice.due + portfolio.grace <= account.asOf { events.mature(invoice) }
+    }
+    self.init(account.asOf, events, open: open, portfolio: portfolio, attributes: attributes)
+  }
+
+  /// - Parameter open: The invoices open at the end of `day`.
+  init(
+    _ day: Day, _ events: IssueEvents, open: some Sequence<InvoiceLife>, portfolio: PortfolioCurve.Record,
+    attributes: [AttributeHistory.Record]
+  ) {
+    (self.day, self.attributes) = (day, attributes)
+    (calendar, cells, grace) = (portfolio.calendar, portfolio.cells, portfolio.grace)
+    let curve = portfolio.known(by: day)
+    self.curve = curve
+    let position = calendar.position(day)
+    var counts = events.payments
+    var atRisk = counts.mutableSpan
+    var hasOverdue = false
+    for invoice in open {
+      if invoice.due <= day { hasOverdue = true }
+      if !calendar.holds(invoice) { continue }
+      let cell = cells.cell(position - calendar.anchor(invoice.due))
+      if cell >= 0 { atRisk[cell] += 1 }
+    }
+    var later = 0.0
+    for cell in atRisk.indices.reversed() {
+      later += atRisk[cell]
+      atRisk[cell] = later
+    }
+    let (payments, hazards, survivals) = (events.payments.span, curve.hazard.span, curve.survival.span)
+    var unpaid = Array(repeating: 1.0, count: cells.count)
+    var curveOfClient = unpaid.mutableSpan
+    var (survival, before, mean) = (1.0, 1.0, 0.0)
+    for cell in hazards.indices {
+      // Susarla–Van Ryzin: the prior's mass at risk falls along its own curve.
+      let prior = IssueHistory.curvePrior * before
+      let hazard = (payments[cell] + prior * hazards[cell]) / max(atRisk[cell] + prior, 1e-9)
+      let next = survival * (1 - min(hazard, 1))
+      mean += Double(cells.position(cell)) * (survival - next)
+      survival = next
+      before = survivals[cell]
+      curveOfClient[cell] = survival
+    }
+    self.survival = unpaid
+    (meanPaid, meanUnpaid) = (mean, survival * Double(cells.position(cells.count - 1)))
+    let amountPrior = IssueHistory.amountPrior
+    usualLogAmount =
+      (events.logAmounts + amountPrior * curve.meanLogAmount) / (events.issued + amountPrior)
+    (self.hasOverdue, hasPaid, dueDays) = (hasOverdue, events.hasPaid, events.dueDays)
+  }
 
   /// Of an invoice with this due day.
   func knowledge(due: Day) -> IssueKnowledge {

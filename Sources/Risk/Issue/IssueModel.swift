@@ -18,8 +18,8 @@ public struct IssueModel: Sendable {
   public let events: Int
   /// First and last issue day of the rows.
   public let issueDays: ClosedRange<Day>
-  /// How each feature is distributed among the rows.
-  let distributions: [ModelFile.Distribution]
+  /// Rows that tell how each feature is distributed among all of them.
+  private let described: FeatureRows
   public let regression: ScaledRegression
   /// The multiple of the common penalty that later days chose, of ``multiples``.
   public let multiple: Double
@@ -60,7 +60,7 @@ public struct IssueModel: Sendable {
     if rarer < IssueModel.minimumEvents { throw .tooFewEvents(events: rarer, needed: IssueModel.minimumEvents) }
     let days = training.map { all.rows[$0].issued }
     issueDays = days.min()!...days.max()!
-    distributions = ModelFile.Distribution.all(rows, first: rows.columns.count, among: Array(0..<rows.count))
+    described = ModelFile.Distribution.sample(rows, among: Array(0..<rows.count))
     regression = try ScaledRegression(rows, IssueModel.settings, multiple: multiple, executor: executor)
   }
 
@@ -77,9 +77,14 @@ public struct IssueModel: Sendable {
     all.rows.indices.filter { all.rows[$0].isTraining && all.rows[$0].matures <= day }
   }
 
+  /// How each feature is distributed among the rows.
+  var distributions: [ModelFile.Distribution] {
+    ModelFile.Distribution.all(described, first: described.columns.count)
+  }
+
   /// P(late) of an invoice, given what was known before its issue.
   public func probability(_ invoice: Prospect, _ known: IssueKnowledge) -> Double {
-    regression.probability(catalogue.map { $0.value(of: invoice, known) })
+    regression.probability(catalogue.indices.map { catalogue[$0].value(of: invoice, known) })
   }
 
   /// The multiple whose fit on the earlier rows predicts the later ones best; 1 unless another is better by more than two

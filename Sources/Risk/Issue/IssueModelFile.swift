@@ -4,10 +4,8 @@ internal import Statistics
 
 extension ModelFile {
   /// The model at issue, fitted on all that a snapshot knows.
-  ///
-  /// - Parameter inputs: Digests of the ledger's files, by name.
   public init(
-    atIssue snapshot: Snapshot, outcome: LateOutcome, inputs: [String: String], executor: Executor
+    atIssue snapshot: Snapshot, outcome: LateOutcome, inputs: [Input], executor: Executor
   ) throws(IssueModel.Failure) {
     let risk = LateRisk(snapshot, outcome: outcome, executor: executor)
     let model = try risk.fit.get()
@@ -55,7 +53,7 @@ extension ModelFile {
         let features = catalogue.map { $0.value(of: prospect, known) }
         return Score(
           client: account.client, document: document, probability: formula.probability(features),
-          contributions: formula.contributions(features).sorted { abs($0.logit) > abs($1.logit) },
+          contributions: formula.contributions(features).gathered(by: IssueFeatures.subject),
           portfolioLogit: formula.coefficients[0], known: .issue(known))
       }
       return Scored(scores: scores, population: recent)

@@ -24,7 +24,7 @@ public enum IssueTask {
     let all = rows(snapshot, calendar, outcome, executor).rows
     let test = test(model, trainedOn: training, until: day, all, tested)
     let rule = try? RandomInterceptRule(training, learningFrom: IssueModel.training(training, knownBy: day), executor)
-    let rate = test.baselines.first { $0.rule == .portfolioRate }!.scores
+    let rate = test.scores(.portfolioRate)
     let scores = rule.map { rule in chosen(all, tested).map { rule.probability(all.rows[$0]) } }
     return OutOfTimeTest(
       test.predictions, baselines: test.baselines + [(.randomIntercept, scores ?? rate)], training: test.training)
@@ -38,13 +38,17 @@ public enum IssueTask {
   }
 
   /// The rows of a snapshot, and the records they were made with.
+  ///
+  /// - Parameter step: 1 for all blocks of clients; k for every k-th, the portfolio's records included. An attribute's level
+  ///   may have few invoices, and its record is always of all.
   static func rows(
     _ snapshot: Snapshot, _ calendar: PaymentCalendar, _ outcome: LateOutcome, oneBlockIn step: Int = 1,
     _ executor: Executor
   ) -> (rows: IssueRows, records: Records) {
-    let (curve, history) = snapshot.evaluate(
-      PortfolioCurve(of: snapshot, calendar: calendar, grace: outcome.grace),
-      PortfolioHistory(of: snapshot, outcome: outcome), on: executor)
+    let curve = snapshot.evaluate(
+      PortfolioCurve(of: snapshot, calendar: calendar, grace: outcome.grace), oneBlockIn: step, on: executor)
+    let history = snapshot.evaluate(
+      PortfolioHistory(of: snapshot, outcome: outcome), oneBlockIn: step, on: executor)
     let attributes = AttributeHistory.records(of: snapshot, outcome: outcome, executor)
     let rows = IssueRows(
       snapshot, portfolio: curve, history: history, attributes: attributes, oneBlockIn: step, executor)

@@ -23,6 +23,7 @@ struct CellCounts: Sendable, Codable, Equatable {
   private mutating func addDays(of invoice: InvoiceLife, upTo day: Day, _ count: Int64) {
     let (first, last) = (invoice.due.days(until: invoice.issued), invoice.due.days(until: day))
     let final = DelayCells.cell(last)
+    var itemDays = self.itemDays.mutableSpan
     for cell in min(DelayCells.cell(first), final)...final {
       itemDays[cell] += count * Int64(DelayCells.days(in: cell, after: first, upTo: last))
     }

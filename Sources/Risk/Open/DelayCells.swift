@@ -10,7 +10,10 @@ enum DelayCells {
   static let firstPastDue = cell(1)
 
   /// The cell of a day.
-  static func cell(_ day: Int) -> Int { edges.firstIndex { day <= $0 }! - 1 }
+  static func cell(_ day: Int) -> Int { cellOfDay[min(max(day, edges[1]), edges[count - 1] + 1) - edges[1]] }
+
+  /// From the last day of the first cell to the first of the last one.
+  private static let cellOfDay = (edges[1]...edges[count - 1] + 1).map { day in edges.firstIndex { day <= $0 }! - 1 }
 
   /// How many of the days `first + 1` to `last` are in a cell; 0 when there are none.
   static func days(in cell: Int, after first: Int, upTo last: Int) -> Int {

@@ -30,10 +30,10 @@ public enum OpenItemFeatures {
     features.map(\.name) + features.map { "\($0.name):\(horizonColumn)" } + [horizonColumn]
   }
 
-  /// What a column is about: its feature, all knots of the age together.
+  /// What a column is about: its feature; the age, all its knots and the portfolio's pace at it together.
   static func subject(_ column: String) -> String {
     let name = column.split(separator: ":").first.map(String.init) ?? column
-    return name.hasPrefix(LogAge().name) ? LogAge().name : name
+    return name.hasPrefix(LogAge().name) ? PortfolioOdds().name : name
   }
 
   /// Calls `body` with an item's values at each horizon, in the order of the columns.
@@ -43,8 +43,8 @@ public enum OpenItemFeatures {
     let count = features.count
     var values = Array(repeating: 0.0, count: 2 * count + 1)
     for (index, horizon) in horizons.enumerated() {
-      for (place, feature) in features.enumerated() where index == 0 || feature.dependsOnHorizon {
-        values[place] = feature.value(of: item, horizon: horizon)
+      for place in 0..<count where index == 0 || features[place].dependsOnHorizon {
+        values[place] = features[place].value(of: item, horizon: horizon)
       }
       let logHorizon = Double.log(Double(horizon) / 30)
       for place in 0..<count { values[count + place] = values[place] * logHorizon }

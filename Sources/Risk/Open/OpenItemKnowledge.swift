@@ -78,30 +78,33 @@ struct OpenItemHistory {
 
   /// Takes in everything known by the end of `day`.
   private mutating func advance(to day: Day) {
+    let before = open
+    open.removeAll(keepingCapacity: true)
+    var payments: [Day] = []
+    for index in before { follow(index, to: day, &payments) }
     while nextIssue < lives.count, lives[nextIssue].issued <= day {
-      open.append(nextIssue)
       logAmounts += lives[nextIssue].logAmount
+      follow(nextIssue, to: day, &payments)
       nextIssue += 1
     }
-    var stillOpen: [Int] = []
-    var payments: [Day] = []
-    for index in open {
-      let invoice = lives[index]
-      if invoice.end > day {
-        stillOpen.append(index)
-        continue
-      }
-      if calendar.holds(invoice) { ended.add(invoice, upTo: invoice.end, isPaid: invoice.isPaid) }
-      if invoice.isPaid {
-        payments.append(invoice.end)
-        let late = invoice.due.days(until: invoice.end)
-        daysLate += min(max(late, OpenItemHistory.lateness.lowerBound), OpenItemHistory.lateness.upperBound)
-      }
-    }
-    open = stillOpen
     for payment in payments.sorted() {
       if payment != paymentDays.last { differentDays.add(payment) }
       paymentDays.append(payment)
+    }
+  }
+
+  /// Takes in what became of an invoice by the end of `day`; if a payment, adds it to the others.
+  private mutating func follow(_ index: Int, to day: Day, _ payments: inout [Day]) {
+    let invoice = lives[index]
+    if invoice.end > day {
+      open.append(index)
+      return
+    }
+    if calendar.holds(invoice) { ended.add(invoice, upTo: invoice.end, isPaid: invoice.isPaid) }
+    if invoice.isPaid {
+      payments.append(invoice.end)
+      let late = invoice.due.days(until: invoice.end)
+      daysLate += min(max(late, OpenItemHistory.lateness.lowerBound), OpenItemHistory.lateness.upperBound)
     }
   }
 

@@ -21,8 +21,8 @@ public struct OpenItemModel: Sendable {
   public let oneBlockIn: Int
   /// First and last snapshot day of the rows.
   public let snapshotDays: ClosedRange<Day>
-  /// How each feature is distributed among the rows of ``describedHorizon``, or of all where it has none.
-  let distributions: [ModelFile.Distribution]
+  /// Rows of ``describedHorizon``, or of all horizons where it has none, that tell how each feature is distributed.
+  private let described: FeatureRows
   public let regression: ScaledRegression
   private let features: [any OpenItemFeature]
 
@@ -79,11 +79,13 @@ public struct OpenItemModel: Sendable {
     snapshotDays = days
     let rows = training.rows
     // The last column is log(h / 30).
-    let described = (0..<rows.count).filter { rows.features($0).last == 0 }
-    distributions = ModelFile.Distribution.all(
-      rows, first: features.count, among: described.isEmpty ? Array(0..<rows.count) : described)
+    let ofHorizon = (0..<rows.count).filter { rows.features($0).last == 0 }
+    described = ModelFile.Distribution.sample(rows, among: ofHorizon.isEmpty ? Array(0..<rows.count) : ofHorizon)
     regression = try ScaledRegression(training.rows, OpenItemModel.settings, executor: executor)
   }
+
+  /// How each feature is distributed.
+  var distributions: [ModelFile.Distribution] { ModelFile.Distribution.all(described, first: features.count) }
 
   /// Snapshot days to learn from: those `step`, 2 × `step`, … days before `first` that the snapshot has seen, two years of
   /// them at most.

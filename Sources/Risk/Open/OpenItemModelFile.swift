@@ -6,10 +6,9 @@ internal import Statistics
 extension ModelFile {
   /// The models of open items, fitted on all that a snapshot knows.
   ///
-  /// - Parameter inputs: Digests of the ledger's files, by name.
   /// - Throws: Why there is no model of items past due, when there is none of any item.
   public init(
-    ofOpenItems snapshot: Snapshot, inputs: [String: String], executor: Executor
+    ofOpenItems snapshot: Snapshot, inputs: [Input], executor: Executor
   ) throws(OpenItemModel.Failure) {
     let risk = OpenItemRisk(snapshot, executor: executor)
     var calendar: PaymentCalendar?
@@ -80,17 +79,14 @@ extension ModelFile.Score {
     let typical = catalogue.map { means[$0.name] ?? 0 }
     let logHorizon = Double.log(Double(best.horizon) / 30)
     let reference = formula.contributions(typical + typical.map { $0 * logHorizon } + [logHorizon])
-    var names: [String] = []
-    var logits: [String: Double] = [:]
-    for (own, typical) in zip(formula.contributions(best.row), reference)
-    where own.name != OpenItemFeatures.horizonColumn {
-      let name = OpenItemFeatures.subject(own.name)
-      if logits[name] == nil { names.append(name) }
-      logits[name, default: 0] += own.logit - typical.logit
+    let differences = zip(formula.contributions(best.row), reference).map { own, typical in
+      LogitFormula.Contribution(
+        name: own.name, value: own.value, typical: typical.value, logit: own.logit - typical.logit)
     }
     self.init(
       client: client, document: document, probability: best.chance,
-      contributions: names.map { ($0, logits[$0]!) }.sorted { abs($0.1) > abs($1.1) },
+      contributions: differences.filter { $0.name != OpenItemFeatures.horizonColumn }
+        .gathered(by: OpenItemFeatures.subject),
       portfolioLogit: reference.reduce(formula.coefficients[0]) { $0 + $1.logit }, known: .open(item))
   }
 }

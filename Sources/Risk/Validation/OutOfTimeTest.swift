@@ -69,11 +69,13 @@ public struct OutOfTimeTest: Sendable {
       training: tests.first?.training ?? (0, 0))
   }
 
-  /// Of each tenth of the model's predictions, in the order of ``PredictionScore/calibration``, the 95 % interval of the rate
+  /// Of each tenth of some predictions, in the order of ``PredictionScore/calibration``, the 95 % interval of the rate
   /// observed with a client's rows taken together; `nil` with one client. An item is predicted again and again, and a client's
   /// items are paid together, so that the binomial interval is too narrow.
-  public var clientIntervals: [Estimate?] {
-    let order = model.ranking.order
+  ///
+  /// - Parameter score: Of these predictions.
+  public func clientIntervals(_ score: PredictionScore) -> [Estimate?] {
+    let order = score.ranking.order
     return (0..<10).compactMap { bin -> Estimate?? in
       let members = order[(bin * order.count / 10)..<((bin + 1) * order.count / 10)]
       if members.isEmpty { return nil }
@@ -90,15 +92,25 @@ public struct OutOfTimeTest: Sendable {
 
   public var outcomes: [Bool] { predictions.map(\.outcome) }
   /// Whose each prediction is.
-  var clients: [Int] { predictions.map(\.client) }
-  public var model: PredictionScore { PredictionScore(predictions.map(\.probability), outcomes, clients: clients) }
+  public var clients: [Int] { predictions.map(\.client) }
+  public var model: PredictionScore { PredictionScore(scores(), outcomes, clients: clients) }
+
+  /// What a predictor says of each prediction.
+  ///
+  /// - Parameter rule: `nil` for the model.
+  public func scores(_ rule: Baseline? = nil) -> [Double] {
+    guard let rule else { return predictions.map(\.probability) }
+    return baselines.first { $0.rule == rule }!.scores
+  }
 
   /// Of the money that had the event, the share among the fifth of the predictions that come first by probability ×
-  /// amount; `nil` when no money had it.
-  public var topFifthOfMoney: Double? {
+  /// amount, or by an ordering as it is; `nil` when no money had it.
+  ///
+  /// - Parameter rule: `nil` for the model.
+  public func topFifthOfMoney(by rule: Baseline? = nil) -> Double? {
+    let stakes = stakes(rule)
     let order = predictions.indices.sorted { one, other in
-      let (a, b) = (stake(one), stake(other))
-      return a != b ? a > b : one < other
+      stakes[one] != stakes[other] ? stakes[one] > stakes[other] : one < other
     }
     func money(_ rows: some Sequence<Int>) -> Double {
       rows.reduce(0) { $0 + (predictions[$1].outcome ? predictions[$1].amount.inMinorUnits : 0) }
@@ -107,12 +119,15 @@ public struct OutOfTimeTest: Sendable {
     return all > 0 ? money(order.prefix((order.count + 4) / 5)) / all : nil
   }
 
-  /// Spearman's correlation, over the clients, of the money expected to have the event with the money that had it; `nil`
-  /// with fewer than three clients or no difference between them.
-  public var clientRankCorrelation: Double? {
+  /// Spearman's correlation, over the clients, of the money expected to have the event, or the sum of an ordering's scores, with
+  /// the money that had it; `nil` with fewer than three clients or no difference between them.
+  ///
+  /// - Parameter rule: `nil` for the model.
+  public func clientRankCorrelation(by rule: Baseline? = nil) -> Double? {
+    let stakes = stakes(rule)
     var (expected, happened): ([Int: Double], [Int: Double]) = ([:], [:])
     for (row, prediction) in predictions.enumerated() {
-      expected[prediction.client, default: 0] += stake(row)
+      expected[prediction.client, default: 0] += stakes[row]
       happened[prediction.client, default: 0] += prediction.outcome ? prediction.amount.inMinorUnits : 0
     }
     let clients = expected.keys.sorted()
@@ -120,5 +135,9 @@ public struct OutOfTimeTest: Sendable {
     return RankCorrelation.spearman(clients.map { expected[$0]! }, clients.map { happened[$0]! })
   }
 
-  private func stake(_ row: Int) -> Double { predictions[row].probability * predictions[row].amount.inMinorUnits }
+  private func stakes(_ rule: Baseline?) -> [Double] {
+    let scores = scores(rule)
+    if rule?.isProbability == false { return scores }
+    return zip(scores, predictions).map { $0 * $1.amount.inMinorUnits }
+  }
 }

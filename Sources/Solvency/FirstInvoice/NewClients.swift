@@ -34,13 +34,10 @@ public struct NewClients: Sendable {
       (entries, risk) = ([], nil)
       return
     }
-    let plan = BlockPlan(offsets: snapshot.documentOffsets)
-    let new = executor.map(plan.blocks.count) { block in
-      plan.blocks[block].filter { client in
-        let account = snapshot.account(client)
-        return account.first.map { $0.issued > start && account.allSatisfy { $0.enteredOn == nil } } ?? false
-      }
-    }.flatMap(\.self)
+    let new = snapshot.clients.indices.filter { client in
+      guard let first = snapshot.firstIssueDay(ofClient: client), first > start else { return false }
+      return snapshot.account(client).allSatisfy { $0.enteredOn == nil }
+    }
     let isTellable = !new.isEmpty && snapshot.datedPayments.suffice
     let invoices = isTellable ? FirstInvoices(snapshot, outcome: outcome, executor: executor) : nil
     let risk = invoices.flatMap { try? FirstInvoiceRisk(snapshot, $0, executor: executor) }
