@@ -106,7 +106,7 @@ public struct ClientStanding: Sendable {
       }
     }
     if seen > 0, tellsLateness { reasons.append(.lateOfLast(late: late, of: seen)) }
-    if !account.contains(where: { $0.kind != .creditNote && $0.balance < $0.netSales }) { reasons.append(.neverPaid) }
+    if !hasPaid(account) { reasons.append(.neverPaid) }
     if let oldest = items.first, oldest.age > 0 {
       reasons.append(.oldest(days: oldest.age))
     } else if !items.isEmpty {
@@ -115,6 +115,16 @@ public struct ClientStanding: Sendable {
     let disputed = items.reduce(Money.zero) { $1.document.isDisputed ? $0 + $1.document.balance : $0 }
     if disputed > .zero { reasons.append(.disputed(disputed)) }
     return reasons
+  }
+}
+
+extension ClientStanding {
+  /// Whether any money came in: a write-off or a credit note reduces a balance too.
+  private static func hasPaid(_ account: Account) -> Bool {
+    account.indices.contains { index in
+      account[index].kind == .payment && account[index].balance < .zero
+        || account.allocations(ofDocument: index).contains { $0.kind == .payment || $0.kind == .undatedPayment }
+    }
   }
 }
 

@@ -70,6 +70,7 @@ extension IngestError: CustomStringConvertible {
           ? "Rename a column, or say which it is: --column \(missing[0].rawValue)=HEADER."
           : "Rename columns, or say which they are: \(missing.map { "--column \($0.rawValue)=HEADER" }.joined(separator: " ")). "
             + "'encours check --suggest' with this file begins an encours.yml in which to say it once.")
+        + (missing.contains(.due) ? " Due days can also follow from payment terms: --terms 30." : "")
     case .agedBalance(let file, let ages):
       "\(file): this looks like an aged balance, a row a client and a column for each age: \(list(ages)). Its ages are added "
         + "up already; export the open items instead, one row an invoice with its number, client, issue day, due day and "

@@ -123,7 +123,8 @@ struct RowConverter: Sendable {
         }
         for notice in entry.notices {
           let word = notice == .unknownStatus ? words.text(.status, row) : nil
-          result.notices[notice, default: Notice()].add(line: line, amount: entry.amount, word: word)
+          let worth = notice == .paidMoreThanOwed ? entry.paidAmount - entry.amount : entry.amount
+          result.notices[notice, default: Notice()].add(line: line, amount: worth, word: word)
           if result.suspicions.count < Suspicion.mostOfRows,
             let suspicion = Suspicion(
               notice, invoice: FieldText.decode(rows.invoice.utf8(row), reading.encoding),

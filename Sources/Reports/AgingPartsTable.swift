@@ -7,7 +7,7 @@ public enum AgingPartsTable {
   /// - Parameter parts: Those with nothing open and no credit are left out.
   public static func table(
     _ parts: [PortfolioPart<AgingSchedule.Schedule>], _ settings: AgingSchedule, by breakdown: Breakdown,
-    _ language: Language
+    _ disputes: DisputeCells, _ language: Language
   ) -> Table {
     let columns =
       PartColumns.columns(breakdown, language) + [
@@ -22,7 +22,7 @@ public enum AgingPartsTable {
       let (client, schedule) = (shown[index].client, shown[index].value)
       return PartColumns.cells(client, breakdown) + [.integer(schedule.gross.items), .money(schedule.gross.amount)]
         + schedule.buckets.map { .money($0.amount) } + [
-          .money(schedule.gross.disputed), .money(schedule.unallocated.amount), .money(schedule.net),
+          disputes.amount(schedule.gross.disputed), .money(schedule.unallocated.amount), .money(schedule.net),
         ]
     }
   }

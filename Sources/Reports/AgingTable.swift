@@ -22,12 +22,12 @@ public enum AgingTable {
 
   /// For people: buckets by their names in words, with the disputed part.
   public static func readable(
-    _ schedule: AgingSchedule.Schedule, _ settings: AgingSchedule, _ language: Language
+    _ schedule: AgingSchedule.Schedule, _ settings: AgingSchedule, _ disputes: DisputeCells, _ language: Language
   ) -> Table {
     let gross = schedule.gross
     func row(_ name: String, _ bucket: AgingSchedule.Bucket) -> [Cell] {
       let share = gross.amount > .zero ? Cell.share(bucket.amount.inMinorUnits / gross.amount.inMinorUnits) : .blank
-      return [.text(name), .integer(bucket.items), .money(bucket.amount), share, .money(bucket.disputed)]
+      return [.text(name), .integer(bucket.items), .money(bucket.amount), share, disputes.amount(bucket.disputed)]
     }
     var rows = zip(settings.bucketNames, schedule.buckets).map { row(BucketWords.name($0, language), $1) }
     rows.append(row(language(en: "Total open", fr: "Total des postes ouverts"), gross))
@@ -39,7 +39,11 @@ public enum AgingTable {
     rows.append([
       .text(language(en: "Net receivables", fr: "Encours net")), .blank, .money(schedule.net), .blank, .blank,
     ])
-    let disputed = Column("disputed", language(en: "of which disputed", fr: "dont en litige"))
+    let disputed = Column(
+      "disputed",
+      disputes.areRecorded
+        ? language(en: "of which disputed", fr: "dont en litige")
+        : language(en: "of which disputed: not recorded", fr: "dont en litige : non renseigné"))
     return Table(columns(settings.axis, language) + [disputed], rows: rows)
   }
 

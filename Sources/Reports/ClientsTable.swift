@@ -32,6 +32,7 @@ public enum ClientsTable {
         Column("expected_within_30", language(en: "Expected within 30 days", fr: "Attendu sous 30 jours")),
         Column("reasons", language(en: "Reasons", fr: "Motifs"), isNumeric: false),
       ]
+    let disputes = analysis.disputes
     let words = ReasonWords(language, analysis.snapshot.currency)
     let (standings, clients) = (analysis.chase.standings, analysis.snapshot.clients)
     let tellsLateness = analysis.datedPayments.suffice
@@ -42,7 +43,7 @@ public enum ClientsTable {
         .optional(standing.rank) { .integer($0) }, .text(client.id), .text(client.name), .text(client.segment),
         .money(standing.aging.net),
       ] + standing.aging.buckets.map { .money($0.amount) } + [
-        .money(standing.aging.unallocated.amount), .money(standing.aging.gross.disputed),
+        .money(standing.aging.unallocated.amount), disputes.amount(standing.aging.gross.disputed),
         .integer(standing.aging.gross.items), .optional(standing.dso, DSOTable.cell),
         .optional(standing.dso) { .yesOrNo($0.isExhausted) },
         .optional(tellsLateness ? standing.daysLate.weightedMean : nil) { .days($0) },

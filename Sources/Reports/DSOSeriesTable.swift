@@ -87,7 +87,7 @@ public struct DSOSeriesTable: Sendable {
     if let withheld, !isLatest { return amounts + days.map { _ in .blank } + [.text(withheld)] }
     if breakdown != nil, family.invoicesInWindow < DaysSalesOutstanding.minimumInvoices {
       // Said once a row.
-      days = [.notEnoughData(n: family.invoicesInWindow)] + days.dropFirst().map { _ in .blank }
+      days = [ShortageWords(language).fewInvoices(family.invoicesInWindow)] + days.dropFirst().map { _ in .blank }
       return amounts + days + [.blank]
     }
     let notes = DSONotes(family, language)

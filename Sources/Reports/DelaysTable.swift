@@ -90,25 +90,31 @@ public struct DelaysTable: Sendable {
     let isTooFew = paid.paidInvoices < DaysSalesOutstanding.minimumInvoices
     let ofPaid: [Cell] =
       isTooFew
-      ? [.notEnoughData(n: paid.paidInvoices), .blank, .blank, .blank]
+      ? [ShortageWords(language).fewInvoices(paid.paidInvoices), .blank, .blank, .blank]
       : [days(paid.weightedMean), days(paid.mean), days(paid.median), days(paid.p90)]
     let score = measure.origin == .due && !isTooFew ? paid.weightedMean.map(PaymentIndex.score) : nil
     return [
       .text(isForPeople ? measure.name(language) : measure.key),
       .text(isForPeople ? measure.period(language) : measure.periodKey), .integer(paid.paidInvoices),
-    ] + ofPaid + [.integer(summary.invoices)] + curve(isTooFew ? nil : summary.curve, summary.invoices)
+    ] + ofPaid + [.integer(summary.invoices)] + curve(summary, isTooFew: isTooFew)
       + [.optional(score) { .days($0) }]
   }
 
-  private func curve(_ curve: SurvivalCurve?, _ invoices: Int) -> [Cell] {
+  private func curve(_ summary: PaymentDelays.Summary, isTooFew: Bool) -> [Cell] {
     func days(_ value: Double?) -> Cell { .optional(value) { .days($0) } }
-    let missing: [Cell] = [.notEnoughData(n: invoices), .blank, .blank]
-    let median = curve?.median.map { [Cell.days($0.day), days($0.low), days($0.high)] } ?? missing
-    let mean = curve?.restrictedMean(upTo: horizon).map { found -> [Cell] in
+    guard let curve = summary.curve, !isTooFew else {
+      let missing: [Cell] = [ShortageWords(language).fewInvoices(summary.paid.paidInvoices), .blank, .blank]
+      return missing + missing
+    }
+    let notHalf = language(en: "half not paid so far", fr: "la moitié n'est pas encore payée")
+    let median = curve.median.map { [Cell.days($0.day), days($0.low), days($0.high)] }
+    let notFollowed = language(
+      en: "nobody was followed to \(horizon) days", fr: "aucune facture suivie jusqu'à \(horizon) jours")
+    let mean = curve.restrictedMean(upTo: horizon).map { found -> [Cell] in
       let width = Quantiles.normal975 * found.standardError
       return [.days(found.mean), .days(found.mean - width), .days(found.mean + width)]
     }
-    return median + (mean ?? missing)
+    return (median ?? [.withheld(notHalf), .blank, .blank]) + (mean ?? [.withheld(notFollowed), .blank, .blank])
   }
 }
 

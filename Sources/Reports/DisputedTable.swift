@@ -5,7 +5,7 @@ public import Tables
 /// What is disputed of each bucket of the aging schedule: `disputed.csv`.
 public enum DisputedTable {
   public static func table(
-    _ schedule: AgingSchedule.Schedule, _ settings: AgingSchedule, _ language: Language
+    _ schedule: AgingSchedule.Schedule, _ settings: AgingSchedule, _ disputes: DisputeCells, _ language: Language
   ) -> Table {
     Table(
       [
@@ -14,7 +14,7 @@ public enum DisputedTable {
         Column("disputed", language(en: "of which disputed", fr: "dont en litige")),
       ],
       rows: zip(settings.bucketNames + ["total"], schedule.buckets + [schedule.gross]).map { name, bucket in
-        [.text(name), .money(bucket.amount), .money(bucket.disputed)]
+        [.text(name), .money(bucket.amount), disputes.amount(bucket.disputed)]
       })
   }
 }

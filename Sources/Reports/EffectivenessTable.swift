@@ -45,7 +45,7 @@ public struct EffectivenessTable: Sendable {
     let (index, collected) = (isTooFew ? nil : period.index, isTooFew ? nil : period.collectedShare)
     return [
       .day(period.end), .money(period.opening), .money(period.sales), .money(period.closing), .money(period.notDue),
-      isTooFew ? .notEnoughData(n: period.exigibleItems) : .optional(index) { .share($0) },
+      isTooFew ? ShortageWords(language).fewInvoices(period.exigibleItems) : .optional(index) { .share($0) },
       .money(period.collectedOnExigible + period.uncollectedExigible),
       .money(period.collectedOnExigible), .optional(collected) { .share($0) },
     ]

@@ -8,8 +8,10 @@ public enum FailureWords {
     return switch failure {
     case .tooFewEvents(let events, let needed):
       language(
-        en: "No model: the rarer outcome occurs \(events) times, and a fit needs \(needed).",
-        fr: "Pas de modèle : l'issue la plus rare se présente \(events) fois, il en faut \(needed).")
+        en: "No model: among the rows usable for learning the rarer outcome occurs \(events) times, and a fit needs "
+          + "\(needed).",
+        fr: "Pas de modèle : parmi les lignes utilisables pour l'apprentissage, l'issue la plus rare se présente "
+          + "\(events) fois, il en faut \(needed).")
     case .constant(let column):
       language(
         en: "\(title(column)) is left out: it has one value only.",

@@ -11,11 +11,12 @@ public enum FeatureWords {
     case "slow_tail": language(en: "client's slow payments, log-odds", fr: "paiements lents du client, logit")
     case "issued_weekend": language(en: "issued on a weekend", fr: "émise un week-end")
     case "usual_amount": language(en: "amount / client's usual, log", fr: "montant / habituel du client, log")
-    case "has_overdue": language(en: "something past due", fr: "a de l'échu")
+    case "has_overdue": language(en: "something past due", fr: "a des factures échues")
     case "nothing_paid_yet": language(en: "nothing paid yet", fr: "n'a encore rien payé")
     case "due_weekday":
       language(
-        en: "client's record of the due day's weekday, log-odds", fr: "retards du client ce jour de semaine, logit")
+        en: "client's record of the due day's weekday, log-odds",
+        fr: "historique du client pour ce jour de la semaine d'échéance, logit")
     case "due_month_end":
       language(en: "client's record about the end of a month, log-odds", fr: "retards du client en fin de mois, logit")
     case "terms": language(en: "days from issue to due, log", fr: "délai de paiement en jours, log")

@@ -12,11 +12,11 @@ enum IntervalColumns {
   }
 
   /// A figure and the two ends of its interval.
-  static func cells(_ figure: Figure?, _ cell: (Double) -> Cell = { .share($0) }) -> [Cell] {
+  static func cells(_ figure: Figure?, _ language: Language, _ cell: (Double) -> Cell = { .share($0) }) -> [Cell] {
     switch figure {
     case .estimate(let estimate)?:
       [cell(estimate.value), .optional(estimate.low, cell), .optional(estimate.high, cell)]
-    case .notEnoughData(let n)?: [.notEnoughData(n: n), .blank, .blank]
+    case .notEnoughData(let shortage)?: [ShortageWords(language).cell(shortage), .blank, .blank]
     case nil: [.blank, .blank, .blank]
     }
   }

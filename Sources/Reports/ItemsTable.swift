@@ -20,7 +20,7 @@ public enum ItemsTable {
       Column("expected_p90", language(en: "Expected, late", fr: "Attendue, au plus tard")),
       Column("amount_at_risk", language(en: "Amount at risk", fr: "Montant à risque")),
     ]
-    let (items, snapshot) = (analysis.chase.items, analysis.snapshot)
+    let (items, snapshot, disputes) = (analysis.chase.items, analysis.snapshot, analysis.disputes)
     return Table(columns, rowCount: items.count) { index in
       let item = items[index]
       let document = item.document
@@ -29,7 +29,7 @@ public enum ItemsTable {
         .text(snapshot.clients[item.client].id), .text(snapshot.invoiceID(of: document)), .day(document.issued),
         .day(document.due), .yesOrNo(document.isDueAssumed), .integer(item.age), .money(document.amount),
         .money(document.balance),
-        .yesOrNo(document.isDisputed), .optional(item.paidWithin30) { .share($0) },
+        disputes.flag(document.isDisputed), .optional(item.paidWithin30) { .share($0) },
         day(item.expectedDays.p10), day(item.expectedDays.p50), day(item.expectedDays.p90),
         .optional(item.amountAtRisk) { .money($0) },
       ]

@@ -7,6 +7,8 @@ struct LineChart {
     let color: String
     /// One a month; `nil` leaves a gap.
     let values: [Double?]
+    /// Months whose dot is hollow: what they say is not comparable.
+    var hollow: Set<Int> = []
   }
 
   struct Panel {
@@ -99,8 +101,12 @@ struct LineChart {
       guard let first, let second else { return nil }
       return "M\(number(first.x)) \(number(first.y))L\(number(second.x)) \(number(second.y))"
     }
-    let dots = points.compactMap(\.self).map {
-      "<circle cx=\"\(number($0.x))\" cy=\"\(number($0.y))\" r=\"2.5\" fill=\"\(line.color)\"/>"
+    let dots = points.enumerated().compactMap { index, point in
+      point.map {
+        "<circle cx=\"\(number($0.x))\" cy=\"\(number($0.y))\" r=\"2.5\" "
+          + (line.hollow.contains(index)
+            ? "fill=\"#ffffff\" stroke=\"\(line.color)\"/>" : "fill=\"\(line.color)\"/>")
+      }
     }
     if segments.isEmpty { return dots }
     return ["<path d=\"\(segments.joined())\" fill=\"none\" stroke=\"\(line.color)\" stroke-width=\"2\"/>"] + dots

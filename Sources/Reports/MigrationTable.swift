@@ -25,14 +25,15 @@ public struct MigrationTable: Sendable {
     let (items, clients) = (transitions.itemCounts, transitions.clientCounts)
     let columns =
       [
-        state, Column("items", language(en: "Items", fr: "Pièces")), self.clients,
-        Column("amount", language(en: "Amount", fr: "Montant")),
+        state, Column("items", language(en: "Items, all steps", fr: "Pièces, cumul")), self.clients,
+        amount,
         Column("roll", language(en: "Roll rate", fr: "Taux de passage")),
       ] + IntervalColumns.columns(language, prefix: "roll_") + [
-        Column("loss_by_rolls", language(en: "Lost, by rolls", fr: "Perdu, par les taux")),
+        Column(
+          "loss_by_rolls", language(en: "Gets to \(oldest), by rolls", fr: "Atteint \(oldest), par les taux")),
         Column("loss_by_matrix", language(en: "by the matrix", fr: "par la matrice")),
       ] + IntervalColumns.columns(language, prefix: "loss_") + [
-        Column("loss_rate", language(en: "Loss rate", fr: "Taux de perte"))
+        Column("loss_rate", language(en: "Loss assumed", fr: "Perte supposée"))
       ] + IntervalColumns.columns(language, prefix: "loss_rate_")
     return Table(
       columns,
@@ -43,9 +44,9 @@ public struct MigrationTable: Sendable {
         let isKnown = isLast || lost?.estimate != nil
         let byRolls: Cell = isKnown ? .optional(transitions.lossByRolls(from: state)) { .share($0) } : .blank
         return [name(state), .integer(items[state]), .integer(clients[state]), .money(amount)]
-          + IntervalColumns.cells(transitions.roll(from: state)) + [byRolls]
-          + (isLast ? [.share(1), .blank, .blank] : IntervalColumns.cells(lost))
-          + IntervalColumns.cells(transitions.lossRate(from: state, recovery: recovery, outlook: outlook))
+          + IntervalColumns.cells(transitions.roll(from: state), language) + [byRolls]
+          + (isLast ? [.share(1), .blank, .blank] : IntervalColumns.cells(lost, language))
+          + IntervalColumns.cells(transitions.lossRate(from: state, recovery: recovery, outlook: outlook), language)
       })
   }
 
@@ -64,9 +65,9 @@ public struct MigrationTable: Sendable {
       ] + IntervalColumns.columns(language, prefix: "steps_"),
       rows: transitions.stateNames.indices.map { state in
         [name(state), .integer(transitions.clientCounts[state])]
-          + exits.flatMap { IntervalColumns.cells(transitions.probability(chain, of: $0.0, from: state)) }
+          + exits.flatMap { IntervalColumns.cells(transitions.probability(chain, of: $0.0, from: state), language) }
           + [.optional(chain?.probability(of: .unknown, from: state)) { .share($0) }]
-          + IntervalColumns.cells(transitions.steps(chain, from: state)) { .days($0) }
+          + IntervalColumns.cells(transitions.steps(chain, from: state), language) { .days($0) }
       })
   }
 
@@ -93,7 +94,7 @@ public struct MigrationTable: Sendable {
     let targets =
       transitions.stateNames.map { Column(BucketWords.columnKey($0), BucketWords.short($0, language)) } + exits
     return Table(
-      [state, Column("amount", language(en: "Amount", fr: "Montant"))] + targets,
+      [state, amount] + targets,
       rows: amounts.indices.map { state in
         [name(state), .money(amounts[state].reduce(.zero, +))]
           + targets.indices.map { target in .optional(probabilities[state]) { .share($0[target]) } }
@@ -106,7 +107,7 @@ public struct MigrationTable: Sendable {
     return Table(
       [
         state, Column("move", language(en: "A step later", fr: "Une période après"), isNumeric: false), clients,
-        Column("amount", language(en: "Amount", fr: "Montant")), Column("share", language(en: "Share", fr: "Part")),
+        amount, Column("share", language(en: "Share", fr: "Part")),
       ] + IntervalColumns.columns(language, prefix: "share_"),
       rows: amounts.indices.flatMap { from in
         Transitions.Move.allCases.compactMap { move in
@@ -114,7 +115,7 @@ public struct MigrationTable: Sendable {
             [
               name(from), .text(isForPeople ? word(move) : move.rawValue), .integer(transitions.clientCounts[from]),
               .money(amounts[from].reduce(.zero, +)),
-            ] + IntervalColumns.cells(share)
+            ] + IntervalColumns.cells(share, language)
           }
         }
       })
@@ -142,7 +143,7 @@ public struct MigrationTable: Sendable {
       rows: states.flatMap { from in
         states.compactMap { to in
           transitions.visits(chain, to: to, from: from).map {
-            [name(from), name(to)] + IntervalColumns.cells($0) { .number($0) }
+            [name(from), name(to)] + IntervalColumns.cells($0, language) { .number($0) }
           }
         }
       })
@@ -167,6 +168,12 @@ public struct MigrationTable: Sendable {
         fr: "presque rien ne quitte une tranche pendant ces périodes : ce que deviennent les montants ne peut être dit")
     }
   }
+
+  /// At the start of a step, over all steps.
+  private var amount: Column { Column("amount", language(en: "Amount, all steps", fr: "Montant, cumul")) }
+
+  /// The oldest bucket, in a word.
+  private var oldest: String { BucketWords.short(transitions.stateNames.last!, language) }
 
   private var clients: Column { Column("clients", "Clients") }
 

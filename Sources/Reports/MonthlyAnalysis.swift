@@ -113,6 +113,8 @@ public struct MonthlyAnalysis: Sendable {
     case figures, ranking
   }
 
+  var disputes: DisputeCells { DisputeCells(reading, disputed: aging.gross.disputed) }
+
   /// Whether more rows were rejected than the settings allow, which the exit status tells.
   public var hasTooManyRejected: Bool { reading.rejected.count > settings.maximumRejected }
 }

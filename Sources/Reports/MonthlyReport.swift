@@ -40,9 +40,11 @@ public struct MonthlyReport: Sendable {
       File(name: "report.md") { page(to: &$0) },
       table("aging.csv", AgingTable.table(analysis.aging, AgingSchedule(asOf: analysis.snapshot.asOf), language)),
       table(
-        "disputed.csv", DisputedTable.table(analysis.aging, AgingSchedule(asOf: analysis.snapshot.asOf), language)),
+        "disputed.csv",
+        DisputedTable.table(
+          analysis.aging, AgingSchedule(asOf: analysis.snapshot.asOf), analysis.disputes, language)),
       table("dso.csv", DSOTable.table(analysis.now.dso, .english, .all, analysis.datedPayments)),
-      table("monthly.csv", MonthlyTable.table(analysis.months, language, analysis.datedPayments)),
+      table("monthly.csv", MonthlyTable.table(analysis.months, .english, analysis.datedPayments)),
       table("changes.csv", ChangesTable.table(analysis, language)),
       table("concentration.csv", ConcentrationTable.table(analysis.concentration, language)),
       table("decay.csv", DecayTable.table(analysis.decay, language)),

@@ -52,8 +52,8 @@ enum NoticeWords {
         fr: "Statut non reconnu : lignes conservées, ouvertes sauf si un montant ou une date dit le contraire.")
     case .paidMoreThanOwed:
       language(
-        en: "Paid more than invoiced: the excess is unallocated credit.",
-        fr: "Payées plus que facturé : l'excédent reste non lettré.")
+        en: "Paid more than invoiced: the excess, counted here, is unallocated credit.",
+        fr: "Payées au-delà du montant facturé : l'excédent, ici compté, reste non lettré.")
     case .assumedDue:
       language(
         en: "The due day is assumed: issue day plus the payment terms declared.",

@@ -22,14 +22,18 @@ struct ReasonWords {
     switch reason {
     case .lateOfLast(late: 0, let count):
       language(
-        en: count == 1 ? "the last invoice on time" : "none of the last \(count) invoices late",
-        fr: count == 1 ? "dernière facture à l'heure" : "aucune des \(count) dernières factures en retard")
+        en: count == 1 ? "the last invoice due paid on time" : "the last \(count) invoices due all paid on time",
+        fr: count == 1
+          ? "dernière échéance payée à l'heure" : "les \(count) dernières échéances payées à l'heure")
     case .lateOfLast(_, of: 1):
-      language(en: "the last invoice late", fr: "dernière facture en retard")
+      language(
+        en: "the last invoice due paid after the due day or still unpaid",
+        fr: "dernière échéance payée après l'échéance ou encore impayée")
     case .lateOfLast(let late, let count):
       language(
-        en: "\(late) of the last \(count) invoices late",
-        fr: "\(late) des \(count) dernières factures en retard")
+        en: "\(late) of the last \(count) invoices due paid after the due day or still unpaid",
+        fr: "\(late) des \(count) dernières échéances "
+          + (late == 1 ? "payée après l'échéance ou encore impayée" : "payées après l'échéance ou encore impayées"))
     case .oldest(let days):
       language(
         en: language.plural(days, en: ("day", "days"), fr: ("", "")) + " past due on the oldest",

@@ -27,6 +27,7 @@ struct RunRecord {
         ("version", quoted(EncoursVersion.current)),
         ("as_of", quoted(analysis.snapshot.asOf.description)),
         ("currency", quoted(analysis.snapshot.currency.code)),
+        ("currency_assumed", "\(analysis.reading.isCurrencyAssumed)"),
         ("settings", block(settings, indented: 2)),
         ("inputs", "[\n" + inputs.joined(separator: ",\n") + "\n  ]"),
         ("rates_used", list(ratesUsed)),

@@ -10,6 +10,8 @@ public struct LateRisk: Sendable {
   /// Invoices whose outcome is known, and how many of them were late, among the clients learnt from.
   public let rows: Int
   public let events: Int
+  /// Of those, the ones that a model learns from.
+  public let usable: (rows: Int, events: Int)
   /// 1 when every client is learnt from; k when one block of clients in k is, because more would only cost time.
   public let oneBlockIn: Int
   /// The test on a later block of time, or why there is none.
@@ -71,8 +73,10 @@ public struct LateRisk: Sendable {
   /// in k predicted all clients' invoices after 60, 70 and 80 % of their life with a mean log loss of .3880 from 131,000
   /// documents, .3881 from 65,000, .3882 from 33,000 and .3894 from 16,000.
   static let plenty = 30_000
+  /// Outcomes known before an invoice's issue below which it is not learnt from.
+  public static let minimumKnownBefore = Int(IssueRows.minimumMatured)
   /// Rows below which not even a rate is given.
-  static let minimumRows = 20
+  public static let minimumRows = 20
 
   public init(_ snapshot: Snapshot, outcome: LateOutcome = LateOutcome(), executor: Executor) {
     self.outcome = outcome
@@ -83,6 +87,8 @@ public struct LateRisk: Sendable {
     (all, records) = IssueTask.rows(snapshot, calendar, outcome, oneBlockIn: oneBlockIn, executor)
     let totals = records.history.known(by: asOf)
     (rows, events) = (Int(totals.matured), Int(totals.maturedLate))
+    let training = IssueModel.training(all, knownBy: asOf)
+    usable = (training.count, training.count { all.rows[$0].isLate })
 
     validation = LateRisk.validate(snapshot, all, calendar, outcome, oneBlockIn: oneBlockIn, executor)
     do throws(IssueModel.Failure) {

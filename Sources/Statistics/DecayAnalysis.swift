@@ -132,7 +132,7 @@ extension DecayAnalysis {
     public let invoicesAtRisk: Int
     /// P(still open after the day).
     public let open: Figure
-    /// P(paid within ``DecayAnalysis/daysAhead`` days | open at the day).
+    /// P(paid within ``DecayAnalysis/daysAhead`` days | open after the day): of the invoices still followed then.
     public let paidSoon: Figure
   }
 
@@ -154,14 +154,15 @@ extension DecayAnalysis {
   /// What is known of the payments after ``Settings/from``.
   public enum Tail: Sendable {
     case fitted(TailFigures)
-    case notEnoughData(payments: Int)
+    case notEnoughData(Shortage)
   }
 
   public struct TailFigures: Sendable {
     public let fit: DecayTail
     /// Days until half of what is open is paid: as observed, that is by Kaplan–Meier, and by the two laws. A law that
     /// disagrees with the observation fits badly, however it compares with the other.
-    public let observedHalfLife: Figure
+    /// `nil` where half were not paid by the last day followed.
+    public let observedHalfLife: Figure?
     public let exponentialHalfLife: Figure
     public let weibullHalfLife: Figure
     public let weibullShape: Figure
@@ -222,19 +223,30 @@ private struct GroupParts: Sendable {
   private func openAtFrom(_ variance: Variance) -> (Figure, Figure) {
     let count = Int(invoices.atRisk(settings.from))
     guard count >= DecayAnalysis.minimumAtRisk, let open = incidence?.openFunctional(at: settings.from) else {
-      return (.notEnoughData(n: count), .notEnoughData(n: count))
+      return (.notEnoughData(few(count)), .notEnoughData(few(count)))
     }
     return (.estimate(open.estimate), byClient(open, variance))
   }
 
   private func byClient(_ functional: Functional, _ variance: Variance) -> Figure {
-    guard let answer = variance(functional) else { return .notEnoughData(n: 0) }
-    if answer.clients < ClientVariance.minimumClients { return .notEnoughData(n: answer.clients) }
+    let found = variance(functional)
+    guard let answer = found, answer.clients >= ClientVariance.minimumClients else {
+      return .notEnoughData(Shortage(found?.clients ?? 0, .clients, needed: ClientVariance.minimumClients))
+    }
     return .estimate(functional.estimate(standardError: answer.standardError, quantile: answer.quantile))
   }
 
-  private func sampled(_ functional: Functional?, orElse n: Int, _ variance: Variance) -> Figure {
-    guard let functional else { return .notEnoughData(n: n) }
+  private func few(_ invoices: Int) -> Shortage {
+    Shortage(invoices, .invoices, needed: DecayAnalysis.minimumAtRisk)
+  }
+
+  /// Whether every invoice has ended before the day, so that what is open on it is known to be nothing.
+  private func allHaveEnded(by day: Int) -> Bool {
+    invoices.atRisk(day) == 0 && invoices.censored.total == 0 && invoices.total >= DecayAnalysis.minimumAtRisk
+  }
+
+  private func sampled(_ functional: Functional?, orElse invoices: Int, _ variance: Variance) -> Figure {
+    guard let functional else { return .notEnoughData(few(invoices)) }
     // Nobody yet, or everybody: there is nothing to vary.
     if functional.value <= 0 || functional.value >= 1 { return .estimate(Estimate(value: functional.value)) }
     let isByClient = settings.sampling == .client || settings.weight == .amount
@@ -244,20 +256,22 @@ private struct GroupParts: Sendable {
   private func curve(_ variance: Variance) -> [DecayAnalysis.CurveRow] {
     DecayAnalysis.curveDays.map { day in
       let count = Int(invoices.atRisk(day))
-      let isCurve = count > 0 && invoices.total >= DecayAnalysis.minimumAtRisk
+      let isCurve = count > 0 && invoices.total >= DecayAnalysis.minimumAtRisk || allHaveEnded(by: day)
       let open = isCurve ? incidence?.openFunctional(at: day) : nil
-      let isEnough = count >= DecayAnalysis.minimumAtRisk
+      // What is paid on the day itself is no longer open after it.
+      let stillOpen = Int(invoices.atRisk(day + 1))
+      let isEnough = stillOpen >= DecayAnalysis.minimumAtRisk
       let soon = isEnough ? incidence?.functional(of: .paid, by: day + DecayAnalysis.daysAhead, openAt: day) : nil
       return DecayAnalysis.CurveRow(
         day: day, atRisk: table.atRisk(day), invoicesAtRisk: count, open: sampled(open, orElse: count, variance),
-        paidSoon: sampled(soon, orElse: count, variance))
+        paidSoon: sampled(soon, orElse: stillOpen, variance))
     }
   }
 
   private func outcomes(_ variance: Variance) -> [DecayAnalysis.OutcomeRow] {
     DecayAnalysis.outcomeDays.flatMap { day in
       let count = Int(invoices.atRisk(day))
-      let known = count >= DecayAnalysis.minimumAtRisk ? incidence : nil
+      let known = count >= DecayAnalysis.minimumAtRisk || allHaveEnded(by: day) ? incidence : nil
       func row(_ end: Spell.End?, _ functional: Functional?) -> DecayAnalysis.OutcomeRow {
         DecayAnalysis.OutcomeRow(day: day, end: end, probability: sampled(functional, orElse: count, variance))
       }
@@ -272,9 +286,10 @@ private struct GroupParts: Sendable {
     return zip(bounds, bounds.dropFirst()).map { before, last in
       let hazard = DailyHazard(table, days: (before + 1)...last)
       let count = Int(invoices.atRisk(before + 1))
-      var daily = Figure.notEnoughData(n: count)
+      var daily = Figure.notEnoughData(few(count))
       if count >= DecayAnalysis.minimumAtRisk {
-        daily = hazard.functional.map { byClient($0, variance) } ?? .notEnoughData(n: 0)
+        daily =
+          hazard.functional.map { byClient($0, variance) } ?? .notEnoughData(Shortage(0, .payments, needed: 1))
       }
       return DecayAnalysis.HazardRow(hazard: hazard, invoicesAtRisk: count, daily: daily)
     }
@@ -282,7 +297,7 @@ private struct GroupParts: Sendable {
 
   private func tail(_ variance: Variance) -> DecayAnalysis.Tail {
     switch tail {
-    case nil: return .notEnoughData(payments: lateInvoices)
+    case nil: return .notEnoughData(Shortage(lateInvoices, .payments, needed: DecayAnalysis.minimumPayments))
     case let fit?:
       let observed = observedHalfLife(variance)
       let exponential = byClient(fit.exponential.halfLife, variance)
@@ -303,8 +318,8 @@ private struct GroupParts: Sendable {
   /// Woodruff's: the curve is read at the two ends of its own interval on that day.
   ///
   /// - Source: Woodruff (1952), JASA 47(260), 635–646.
-  private func observedHalfLife(_ variance: Variance) -> Figure {
-    guard let payment = try? CumulativeIncidence(table.paymentsOnly) else { return .notEnoughData(n: lateInvoices) }
+  private func observedHalfLife(_ variance: Variance) -> Figure? {
+    guard let payment = try? CumulativeIncidence(table.paymentsOnly) else { return nil }
     let days = payment.open.steps.lazy.map(\.day).filter { $0 > settings.from }
     func firstDay(paid share: Double) -> Double? {
       days.first {
@@ -314,9 +329,9 @@ private struct GroupParts: Sendable {
     }
     guard let halfLife = firstDay(paid: 0.5),
       let paid = payment.functional(of: .paid, by: settings.from + Int(halfLife), openAt: settings.from)
-    else { return .notEnoughData(n: lateInvoices) }
+    else { return nil }
     switch byClient(paid, variance) {
-    case .notEnoughData(let n): return .notEnoughData(n: n)
+    case .notEnoughData(let shortage): return .notEnoughData(shortage)
     case .estimate(let share):
       let (low, high) = (share.low.flatMap(firstDay), share.high.flatMap(firstDay))
       return .estimate(Estimate(value: halfLife, low: low, high: high))

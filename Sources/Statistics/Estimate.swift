@@ -40,11 +40,21 @@ public struct Estimate: Sendable, Equatable {
   }
 }
 
+/// What there is too little of for a figure, and how much the figure takes.
+public struct Shortage: Sendable, Equatable {
+  public enum Unit: Sendable { case clients, invoices, payments }
+
+  public let found: Int
+  public let unit: Unit
+  public let needed: Int
+
+  public init(_ found: Int, _ unit: Unit, needed: Int) { (self.found, self.unit, self.needed) = (found, unit, needed) }
+}
+
 /// An estimate with its interval, or how little there was to make one from.
 public enum Figure: Sendable, Equatable {
   case estimate(Estimate)
-  /// n is what there is too little of: invoices at risk, payments, or clients.
-  case notEnoughData(n: Int)
+  case notEnoughData(Shortage)
 
   public var estimate: Estimate? {
     if case .estimate(let estimate) = self { estimate } else { nil }

@@ -22,12 +22,15 @@ public struct LogRankTest: Sendable, Equatable {
     self.init(score.differences, score.variance, kept: score.kept, clients: nil)
   }
 
+  /// Clients below which there is no variance between them.
+  public static let minimumClients = ClientVariance.minimumClients
+
   /// With the variance between clients: each client's own score, squared and summed. It holds for other clients of such
   /// groups, and for minor units. `nil` with fewer than two groups or fewer than ten clients.
   ///
   /// - Source: Lee, Wei & Amato (1992), in Survival Analysis: State of the Art, 237–247; the robust score test of R's `coxph`.
   init?(_ score: LogRankScore, _ between: ClientScores.Answer) {
-    if between.clients < ClientVariance.minimumClients { return nil }
+    if between.clients < LogRankTest.minimumClients { return nil }
     self.init(score.differences, between.covariance, kept: score.kept, clients: between.clients)
   }
 

@@ -48,7 +48,9 @@ extension Transitions {
   private func visits(_ outcome: Outcome?, from state: Int, _ expected: Expected) -> Figure? {
     guard let chain = outcome?.existing else { return nil }
     let found = Moments(self, chain, from: state, expected)
-    if found.clients < ClientVariance.minimumClients { return .notEnoughData(n: found.clients) }
+    if found.clients < ClientVariance.minimumClients {
+      return .notEnoughData(Shortage(found.clients, .clients, needed: ClientVariance.minimumClients))
+    }
     // Nothing ever stayed: there is nothing to vary but rounding.
     if found.variance <= 1e-24 * found.value * found.value { return .estimate(Estimate(value: found.value)) }
     let quantile = StudentT.quantile975(degreesOfFreedom: Double(found.clients - 1))
@@ -59,7 +61,9 @@ extension Transitions {
   private func share(_ outcome: Outcome?, from state: Int, _ expected: Expected) -> Figure? {
     guard let chain = outcome?.existing else { return nil }
     let found = Moments(self, chain, from: state, expected)
-    if found.clients < 2 { return .notEnoughData(n: found.clients) }
+    if found.clients < Transitions.minimumClients {
+      return .notEnoughData(Shortage(found.clients, .clients, needed: Transitions.minimumClients))
+    }
     // Sums of probabilities come out just beside 0 or 1.
     let rounding = 1e-12
     let value = found.value < rounding ? 0 : found.value > 1 - rounding ? 1 : found.value

@@ -71,8 +71,11 @@ public struct Transitions: Sendable {
 
   // MARK: - Roll rates
 
+  /// Clients below which a share has no variance to show.
+  static let minimumClients = 2
+
   /// The roll rate of all steps together, with a 95 % interval; `nil` for the oldest bucket, which has no next one. Fewer
-  /// than two clients show no variance, and are not enough.
+  /// than ``minimumClients`` are not enough.
   ///
   /// The interval is that of a beta-binomial model: the beta distribution after a count whose size is what the variance
   /// between clients leaves of it.
@@ -104,7 +107,9 @@ public struct Transitions: Sendable {
     if move == .rolled && state == lost || move == .stayed && state != 0 && state != lost { return nil }
     let (opening, moved) = (sum(.opening, state), sum(move.total, state))
     let count = clientCounts[state]
-    if count < 2 { return .notEnoughData(n: count) }
+    if count < Transitions.minimumClients {
+      return .notEnoughData(Shortage(count, .clients, needed: Transitions.minimumClients))
+    }
     let rate = moved / opening
     let variance = clients.variance(
       gradient: [total(move.total, state): 1 / opening, total(.opening, state): -rate / opening], clients: Int64(count))

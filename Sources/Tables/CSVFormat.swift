@@ -32,7 +32,7 @@ public struct CSVFormat: TableFormat {
     case .days(let value), .atLeastDays(let value), .share(let value), .number(let value):
       PlainNumber.write(value, decimals: 6, to: &output)
     case .day(let day): PlainNumber.write(day, to: &output)
-    case .notEnoughData, .blank: break
+    case .withheld, .blank: break
     }
   }
 

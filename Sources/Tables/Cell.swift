@@ -14,8 +14,8 @@ public enum Cell: Sendable, Equatable {
   case share(Double)
   /// A coefficient, a score, or any other plain number.
   case number(Double)
-  /// Too little data for a figure; n is what there was.
-  case notEnoughData(n: Int)
+  /// A figure that cannot be told, and why, for people. Scripts get nothing.
+  case withheld(String)
   /// Nothing to say here.
   case blank
 }

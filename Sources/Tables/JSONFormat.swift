@@ -27,7 +27,7 @@ public struct JSONFormat: TableFormat {
     case .days(let value), .atLeastDays(let value), .share(let value), .number(let value):
       PlainNumber.fixed(value, decimals: 6)
     case .day(let day): JSONText.quoted(day.description)
-    case .notEnoughData, .blank: "null"
+    case .withheld, .blank: "null"
     }
   }
 }

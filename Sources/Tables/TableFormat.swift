@@ -41,7 +41,7 @@ public struct CellStyle: Sendable {
     case .day(let day): numbers.day(day)
     case .share(let share): numbers.share(share)
     case .number(let value): numbers.decimal(value, decimals: 4)
-    case .notEnoughData(let n): language(en: "not enough data (n = \(n))", fr: "données insuffisantes (n = \(n))")
+    case .withheld(let reason): reason
     case .blank: ""
     }
   }

@@ -44,18 +44,21 @@ struct AgingCommand: ParsableCommand {
     let snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)
     let settings = AgingSchedule(
       asOf: reading.asOf, bounds: bounds.days, by: since?.axis ?? by?.axis ?? AgingSchedule.Axis.due)
-    try format.print(table(snapshot, settings), ledger.language, snapshot.currency)
+    try format.print(table(reading, snapshot, settings), ledger.language, snapshot.currency)
     try ledger.exitIfTooManyRejected(reading)
   }
 
-  private func table(_ snapshot: Snapshot, _ settings: AgingSchedule) -> Table {
+  private func table(_ reading: LedgerReading, _ snapshot: Snapshot, _ settings: AgingSchedule) -> Table {
     if let parts = by?.parts {
       let schedules = snapshot.evaluate(settings, by: parts, on: ledger.executor)
-      return AgingPartsTable.table(schedules, settings, by: parts, ledger.language)
+      let disputed = schedules.reduce(Money.zero) { $0 + $1.value.gross.disputed }
+      return AgingPartsTable.table(
+        schedules, settings, by: parts, DisputeCells(reading, disputed: disputed), ledger.language)
     }
     let schedule = snapshot.evaluate(settings, on: ledger.executor)
+    let disputes = DisputeCells(reading, disputed: schedule.gross.disputed)
     return format.isForPeople
-      ? AgingTable.readable(schedule, settings, ledger.language)
+      ? AgingTable.readable(schedule, settings, disputes, ledger.language)
       : AgingTable.table(schedule, settings, ledger.language)
   }
 }

@@ -37,7 +37,9 @@ struct EffectivenessCommand: ParsableCommand {
     let table =
       by.map { tables.table(snapshot.evaluate(metric, by: $0, on: ledger.executor)) }
       ?? tables.table(snapshot.evaluate(metric, on: ledger.executor))
-    try format.print(table, ledger.language, snapshot.currency)
+    let warning = PartialMonth.warning(reading.asOf, ledger.language)
+    try format.print(
+      table, notes: format.isForPeople ? [warning].compactMap(\.self) : [], ledger.language, snapshot.currency)
     try ledger.exitIfTooManyRejected(reading)
   }
 }

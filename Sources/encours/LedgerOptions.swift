@@ -217,12 +217,18 @@ struct FormatOptions: ParsableArguments {
   /// Names in words and units, rather than the stable names of files for scripts.
   var isForPeople: Bool { format == .table || format == .md }
 
-  /// - Parameter title: Above the table, where there are several.
-  func print(_ table: Table, title: String? = nil, _ language: Language, _ currency: Currency) throws {
+  /// - Parameters:
+  ///   - title: Above the table.
+  ///   - notes: Below it, a line each.
+  func print(
+    _ table: Table, title: String? = nil, notes: [String] = [], _ language: Language, _ currency: Currency
+  ) throws {
     var output = OutputBuffer()
     if let title { output.write(format == .md ? "## \(title)\n\n" : "\(title)\n\n") }
     format.format(CellStyle(language: language, currency: currency)).write(table, to: &output)
     if title != nil { output.write("\n") }
+    if format == .md, !notes.isEmpty, title == nil { output.write("\n") }
+    for note in notes { output.write(format == .md ? "- \(note)\n" : "\(note)\n") }
     try Terminal.write(output.bytes)
   }
 }

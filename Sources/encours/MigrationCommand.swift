@@ -74,20 +74,26 @@ struct MigrationCommand: ParsableCommand {
     let snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)
     try ledger.requirePaymentDays(snapshot)
     let metric = Migration(asOf: reading.asOf, width: width, buckets: buckets, steps: steps)
-    let tables = MigrationTable(
-      snapshot.evaluate(metric, on: ledger.executor), ledger.language,
-      isForPeople: format.isForPeople)
+    let transitions = snapshot.evaluate(metric, on: ledger.executor)
+    let tables = MigrationTable(transitions, ledger.language, isForPeople: format.isForPeople)
+    let words = MigrationWords(transitions, width: width, ledger.language)
     if let failure = tables.failure, [.ends, .visits].contains(show) { Terminal.note(failure) }
-    let table =
+    let (recovery, outlook) = (self.recovery ?? 0, self.outlook ?? 1)
+    let (table, title) =
       switch show {
-      case .states: tables.states(recovery: recovery ?? 0, outlook: outlook ?? 1)
-      case .ends: tables.ends
-      case .rolls: tables.rolls
-      case .matrix: tables.matrix
-      case .moves: tables.moves
-      case .visits: tables.visits
+      case .states: (tables.states(recovery: recovery, outlook: outlook), words.states)
+      case .ends: (tables.ends, words.ends)
+      case .rolls: (tables.rolls, words.rolls)
+      case .matrix: (tables.matrix, words.matrix)
+      case .moves: (tables.moves, words.moves)
+      case .visits: (tables.visits, words.visits)
       }
-    try format.print(table, ledger.language, snapshot.currency)
+    var notes = [words.steps]
+    if show == .states { notes.append(words.loss(recovery: recovery, outlook: outlook)) }
+    if show == .states || show == .ends, let writeOffs = words.writeOffs { notes.append(writeOffs) }
+    try format.print(
+      table, title: format.isForPeople ? title : nil, notes: format.isForPeople ? notes : [], ledger.language,
+      snapshot.currency)
     try ledger.exitIfTooManyRejected(reading)
   }
 }

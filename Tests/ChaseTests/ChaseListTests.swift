@@ -174,6 +174,17 @@ import Testing
         == [.lateOfLast(late: 1, of: 1), .neverPaid, .oldest(days: 20)])
   }
 
+  /// What was given up or credited was not paid; what nobody knows the day of was.
+  @Test func aWriteOffIsNoPayment() {
+    let open = InvoiceRow("2", issued: 140, due: 170, amount: 9_000)
+    func isNeverPaid(_ row: InvoiceRow) -> Bool { reasons([row, open]).contains(.neverPaid) }
+    #expect(isNeverPaid(InvoiceRow("1", issued: 0, due: 30, amount: 5_000, writtenOffOn: 90)))
+    #expect(
+      isNeverPaid(InvoiceRow("1", issued: 0, due: 30, amount: 5_000, writtenOffOn: 90, writtenOffAmount: 2_000)))
+    #expect(!isNeverPaid(InvoiceRow("1", issued: 0, due: 30, amount: 5_000, paidAmount: 10)))
+    #expect(!isNeverPaid(InvoiceRow("1", issued: 0, due: 30, amount: 5_000, paidOn: 80, paidAmount: 10)))
+  }
+
   @Test func aClientThatOwesNothingHasNoOldestItem() {
     #expect(
       reasons([InvoiceRow("1", issued: 100, due: 130, amount: 9_000, paidOn: 120)]) == [.lateOfLast(late: 0, of: 1)])

@@ -17,6 +17,17 @@ import Testing
     }
   }
 
+  @Test func disputesThatNoColumnTellsAreNotZero() throws {
+    let table = try encours("aging", "--as-of", "2025-03-31", ledger: text).output
+    #expect(table.contains("of which disputed: not recorded"))
+    let french = try encours("aging", "--as-of", "2025-03-31", "--language", "fr", ledger: text).output
+    #expect(french.contains("dont en litige : non renseigné"))
+    let parts = try encours(
+      "aging", "--as-of", "2025-03-31", "--by", "client", "--format", "csv", ledger: text
+    ).output
+    #expect(parts.contains(",,0.00,100.00\n"))
+  }
+
   @Test func boundsAreDaysFromZeroOn() throws {
     try Workplace.with(["ledger.csv": text]) { place throws in
       #expect(try place.run("aging", "ledger.csv", "--bounds=-30,0,30").status == 64)

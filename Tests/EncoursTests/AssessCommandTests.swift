@@ -37,6 +37,34 @@ import Testing
     }
   }
 
+  /// What is known, whose rate it is, and no limit for a number that cannot be right.
+  @Test func whatIsKnownIsSaidAsItIs() throws {
+    let files = [
+      "known.csv": "code,name,siren,monthly_purchases\nA,Une SA,732829320,1000\n",
+      "wrong.csv": "code,name,siren,monthly_purchases\nB,Deux SA,732829321,1000\n",
+      "nobody.csv": "code,name,segment,monthly_purchases\nC,Trois SA,,1000\n",
+      "other.csv": "code,name,segment,monthly_purchases\nD,Quatre SA,Spatial,1000\n",
+    ]
+    try Workplace.with(files) { place in
+      func shown(_ arguments: String...) throws -> String {
+        try Program.run(["assess"] + arguments, folder: place.folder).output
+      }
+      let known = try shown("known.csv")
+      #expect(known.contains("Rule: only the identity is known, so a deposit of 30.0%."))
+      #expect(!known.contains("nothing is known"))
+      #expect(
+        try shown("known.csv", "--language", "fr").contains("Règle : seule l'identité est connue, donc un acompte"))
+      #expect(try shown("nobody.csv").contains("Rule: nothing is known, so a deposit of 30.0%."))
+      let wrong = try shown("wrong.csv")
+      #expect(wrong.contains("Limit: none until the number is put right.") && !wrong.contains("caps:"))
+      #expect(
+        try shown("wrong.csv", "--language", "fr").contains("Plafond : aucun tant que le numéro n'est pas corrigé."))
+      #expect(try shown("other.csv", "--ledger", ledger).contains("own ledger: rate of the portfolio"))
+      #expect(
+        try shown("other.csv", "--ledger", ledger, "--language", "fr").contains("taux du portefeuille"))
+    }
+  }
+
   @Test func badRowsAreReportedAndTheOthersAssessed() throws {
     let text =
       "code,name,monthly_purchases,terms\nA,Secret SA,100,30\nB,Hidden SAS,lots,30\nC\nD,Silent SCI,5,1000\n,,,\n"

@@ -87,7 +87,7 @@ private func rejected(_ rows: String..., header: String = header) throws -> [Str
     try expect(
       "ledger.csv: no column found for client, due. The header has 'invoice', 'issued', 'amount'. Rename columns, or say "
         + "which they are: --column client=HEADER --column due=HEADER. 'encours check --suggest' with this file begins an "
-        + "encours.yml in which to say it once.",
+        + "encours.yml in which to say it once. Due days can also follow from payment terms: --terms 30.",
       from: "invoice,issued,amount\nI1,2025-01-01,1.00\n")
   }
 

@@ -114,7 +114,7 @@ import Testing
     let text = ledger("I1,C1,2025-01-01,2025-01-31,100.00", "I2,C1,2025-01-05,2025-02-04,50.00")
     let table = try encours("decay", "--as-of", "2025-03-31", ledger: text)
     #expect(table.status == 0)
-    #expect(table.output.contains("not enough data (n = 2)"))
+    #expect(table.output.contains("not enough data (2 invoices, 10 needed)"))
     #expect(!table.output.contains("nan") && !table.output.contains("inf"))
     let csv = try encours("decay", "--as-of", "2025-03-31", "--format", "csv", ledger: text)
     #expect(csv.output.contains("\n0,2,,,,,,\n"))

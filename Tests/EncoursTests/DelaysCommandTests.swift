@@ -38,6 +38,27 @@ import Testing
     }
   }
 
+  /// The unit of what there is too little of, and what was not seen, are said.
+  @Test func whatIsMissingIsSaid() throws {
+    let paid = (1...4).map { "I\($0),C1,2025-01-0\($0),2025-02-01,100.00,2025-02-0\($0 + 1)" }
+    let text = (["invoice,client,issued,due,amount,paid_on"] + paid + ["J1,C2,2025-02-01,2025-03-01,5.00,"])
+      .joined(separator: "\n")
+    func shown(_ language: String) throws -> String {
+      try encours("delays", "--as-of", "2025-03-05", "--language", language, "--by", "client", ledger: text + "\n")
+        .output
+    }
+    let (english, french) = (try shown("en"), try shown("fr"))
+    #expect(english.contains("not enough data (0 invoices, 3 needed)"))
+    #expect(french.contains("données insuffisantes (0 facture, il en faut 3)"))
+    #expect(!english.contains("n = "))
+    let open = text + (5...9).map { "\nK\($0),C1,2025-01-0\($0),2025-02-0\($0),100.00," }.joined() + "\n"
+    let whole = try encours("delays", "--as-of", "2025-03-05", ledger: open).output
+    #expect(whole.contains("half not paid so far") && whole.contains("nobody was followed to 180 days"))
+    let entier = try encours("delays", "--as-of", "2025-03-05", "--language", "fr", ledger: open).output
+    #expect(
+      entier.contains("la moitié n'est pas encore payée") && entier.contains("aucune facture suivie jusqu'à 180 jours"))
+  }
+
   /// Days late of paid invoices, as the data folder's README has them from pandas.
   @Test(.enabled(if: Files.hasRealLedgers, "the real ledgers are not here")) func highRadius() throws {
     let path = Files.realLedgers.appendingPathComponent("highradius/invoices.csv").path

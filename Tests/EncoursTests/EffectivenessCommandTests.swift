@@ -24,6 +24,16 @@ import Testing
     for (month, next) in zip(months.dropFirst(), months.dropFirst(2)) { #expect(month[3] == next[1]) }
   }
 
+  @Test func aPartialMonthIsSaid() throws {
+    let ledger = Files.root.appendingPathComponent("Datasets/ledger.csv").path
+    func shown(_ day: String, _ arguments: String...) throws -> String {
+      try Program.run(["effectiveness", ledger, "--as-of", day] + arguments).output
+    }
+    #expect(try shown("2025-12-05").contains("2025-12-01 to 2025-12-05 is a partial month"))
+    #expect(try shown("2025-12-05", "--language", "fr").contains("Du 01/12/2025 au 05/12/2025, le mois est partiel"))
+    #expect(try !shown("2025-12-31").contains("partial") && !shown("2025-12-05", "--format", "csv").contains("partial"))
+  }
+
   @Test func partsComeToTheWhole() throws {
     let whole = try rows("effectiveness")
     let segments = try rows("effectiveness", "--by", "segment")

@@ -60,10 +60,33 @@ import Testing
         "invoice,client,issued,due,amount,paid_on\nI1,C1,2025-08-01,2025-08-31,100,2025-11-20\n"
         + "I2,C1,2025-10-01,2025-10-15,10,2025-12-01\n"
     ]) { try $0.run("migration", "ledger.csv", "--as-of", "2025-12-31") }
-    #expect(outcome.status == 0 && outcome.output.contains("not enough data (n = 1)"))
-    let rows = outcome.output.split(separator: "\n")
+    #expect(outcome.status == 0 && outcome.output.contains("not enough data (1 client, 2 needed)"))
+    let rows = outcome.output.split(separator: "\n").dropFirst().prefix(10)
     #expect(
       rows.count == 10 && rows.dropFirst(2).dropLast().allSatisfy { !$0.contains("%") }, "no share without an interval")
+  }
+
+  /// What is summed, and what is assumed, is said with the table.
+  @Test func theTableSaysWhatItRestsOn() throws {
+    func shown(_ arguments: String...) throws -> String {
+      try Program.run(["migration", ledger, "--as-of", "2025-12-31"] + arguments).output
+    }
+    let states = try shown("--recovery", "0.25")
+    #expect(states.hasPrefix("Roll rates, and the loss assumed from them\n\n"))
+    #expect(states.contains("Items, all steps") && states.contains("Loss assumed") && !states.contains("Loss rate"))
+    #expect(states.contains("Gets to >180 d, by rolls"))
+    #expect(states.contains("12 steps of 30 days, 2025-01-05 to 2025-12-31."))
+    #expect(
+      states.contains("what gets to 'over 180 days' counts as lost, 25% of it is recovered (--recovery)")
+        && states.contains("multiplied by 1.00 (--outlook)"))
+    #expect(states.contains("No write-off is recorded in these steps"))
+    let french = try shown("--language", "fr")
+    #expect(french.hasPrefix("Taux de passage et perte supposée\n\n"))
+    #expect(french.contains("12 périodes de 30 jours, du 05/01/2025 au 31/12/2025."))
+    #expect(french.contains("La perte est une hypothèse, non un constat : ce qui atteint « plus de 180 jours »"))
+    #expect(try shown("--show", "ends").contains("No write-off is recorded in these steps"))
+    #expect(try !shown("--show", "rolls").contains("write-off"))
+    #expect(try shown("--format", "csv").hasPrefix("state,items,"), "scripts get the table alone")
   }
 
   @Test func aRowAStep() throws {

@@ -24,7 +24,7 @@ import Testing
   }
 
   private func expectSame(_ first: [String: String], _ second: [String: String], _ comment: String) {
-    #expect(first.count == 14)
+    #expect(first.count == 15)
     #expect(first.keys.sorted() == second.keys.sorted())
     for name in first.keys.sorted() {
       let isSame = first[name] == second[name]

@@ -114,6 +114,10 @@ import Testing
     let reading = try read(ledgerHeader + ledgerRow("I1", paidOn: "2025-01-20", paid: "130.00"))
     #expect(documentsByID(reading)["I1"]?.document.unallocatedCredit == Money(minorUnits: 3_000))
     #expect(reading.notices[.paidMoreThanOwed]?.rows == 1)
+    #expect(reading.notices[.paidMoreThanOwed]?.amount == Money(minorUnits: 3_000), "the excess, not the invoice")
+    let undated = try read(ledgerHeader + ledgerRow("I1", paid: "150.00"))
+    #expect(undated.notices[.paidMoreThanOwed]?.amount == Money(minorUnits: 5_000))
+    #expect(undated.notices[.undatedSettlement]?.amount == Money(minorUnits: 10_000))
   }
 
   @Test func bothSignsOfACreditNoteMeanTheSame() throws {

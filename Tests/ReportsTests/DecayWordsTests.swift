@@ -70,7 +70,7 @@ import Testing
     let few = analysis(fast: 0.3, slow: 0.3)
     #expect(
       sentences(few, .english).tail(few.groups[0])?.hasPrefix(
-        "How long what is open after 30 days stays open: not enough data (n = ") == true)
+        "How long what is open after 30 days stays open: not enough data (") == true)
   }
 
   @Test func whatWasCreditedIsSaidWhereThereIsAny() throws {
@@ -85,10 +85,11 @@ import Testing
   @Test func tooFewClientsAreSaid() {
     let few = analysis(fast: 0.04, slow: 0.02, clients: 8)
     #expect(
-      sentences(few, .english).knee(few.groups[0]) == "Whether payment slows down at 30 days: not enough data (n = 8).")
+      sentences(few, .english).knee(few.groups[0])
+        == "Whether payment slows down at 30 days: not enough data (8 clients, 10 needed).")
     #expect(
       sentences(few, .french).knee(few.groups[0])
-        == "Ralentissement du paiement à 30 jours : données insuffisantes (n = 8).")
+        == "Ralentissement du paiement à 30 jours : données insuffisantes (8 clients, il en faut 10).")
     #expect(sentences(few, .english).sampling(few.groups[0]) == nil)
   }
 

@@ -29,7 +29,9 @@ import Testing
     for row in group.curve {
       #expect(row.open.estimate == incidence.open(at: row.day))
       #expect(row.atRisk == incidence.open.atRisk(row.day) && Int(row.atRisk) == row.invoicesAtRisk)
-      if row.invoicesAtRisk >= 10 { #expect(row.paidSoon.estimate == incidence.paid(within: 30, openAt: row.day)) }
+      if incidence.open.atRisk(row.day + 1) >= 10 {
+        #expect(row.paidSoon.estimate == incidence.paid(within: 30, openAt: row.day))
+      }
     }
   }
 
@@ -101,7 +103,7 @@ import Testing
       Issue.record("no tail")
       return
     }
-    let observed = try #require(tail.observedHalfLife.estimate)
+    let observed = try #require(tail.observedHalfLife?.estimate)
     #expect(observed.value == 6)
     let (low, high) = (try #require(observed.low), try #require(observed.high))
     #expect(low < 6 && 6 < high && low >= 3 && high <= 10)
@@ -118,17 +120,19 @@ import Testing
     }
     let few = analysis(rows(clients: 9, late: 20)).groups[0]
     #expect(few.hazards.allSatisfy { $0.daily.estimate == nil })
-    #expect(few.hazards[1].daily == .notEnoughData(n: 9))
+    #expect(few.hazards[1].daily == .notEnoughData(Shortage(9, .clients, needed: 10)))
     #expect(few.knee == .tooFewClients(9))
-    #expect(few.openAtFrom?.byClient == .notEnoughData(n: 9) && few.openAtFrom?.byInvoice.estimate != nil)
+    #expect(
+      few.openAtFrom?.byClient == .notEnoughData(Shortage(9, .clients, needed: 10))
+        && few.openAtFrom?.byInvoice.estimate != nil)
     #expect(few.curve[0].paidSoon.estimate != nil, "with invoices drawn, clients do not matter")
     let quick = analysis(rows(clients: 20, late: 9)).groups[0]
-    guard case .notEnoughData(payments: 9)? = quick.tail else {
+    guard case .notEnoughData(Shortage(9, .payments, needed: 10))? = quick.tail else {
       Issue.record("\(String(describing: quick.tail))")
       return
     }
     #expect(quick.knee == .tooFewPayments(9))
-    #expect(quick.curve[2].paidSoon == .notEnoughData(n: 9))
+    #expect(quick.curve[2].paidSoon == .notEnoughData(Shortage(9, .invoices, needed: 10)))
   }
 
   /// Nobody is paid before day −5, so that the first band has five days with ends and 25 without: all 30 are at risk.
@@ -147,10 +151,36 @@ import Testing
     func rows(_ count: Int) -> [InvoiceRow] {
       (0..<count).map { InvoiceRow("\($0)", issued: 0, due: 10, amount: 5, paidOn: $0 < count - 2 ? 15 : 50) }
     }
-    #expect(analysis(rows(9)).groups[0].curve[0].open == .notEnoughData(n: 9))
+    #expect(analysis(rows(9)).groups[0].curve[0].open == .notEnoughData(Shortage(9, .invoices, needed: 10)))
     let ten = analysis(rows(10)).groups[0].curve
     #expect(ten[0].open.estimate?.value == 1)
-    #expect(ten[2].invoicesAtRisk == 2 && ten[2].open.estimate?.low != nil && ten[2].paidSoon == .notEnoughData(n: 2))
+    #expect(
+      ten[2].invoicesAtRisk == 2 && ten[2].open.estimate?.low != nil
+        && ten[2].paidSoon == .notEnoughData(Shortage(2, .invoices, needed: 10)))
+  }
+
+  /// Thirty are at risk on day 15, and all but nine or ten of them are paid on it.
+  @Test func whatIsPaidSoonIsOfThoseStillOpenAfterTheDay() {
+    func curve(lasting: Int) -> [DecayAnalysis.CurveRow] {
+      let rows = (0..<30).map {
+        InvoiceRow("\($0)", issued: 0, due: 10, amount: 5, paidOn: $0 < 30 - lasting ? 25 : 30 + $0 % 9)
+      }
+      return analysis(rows).groups[0].curve
+    }
+    let (few, enough) = (curve(lasting: 9)[1], curve(lasting: 10)[1])
+    #expect(few.day == 15 && few.invoicesAtRisk == 30 && few.atRisk == 30 && few.open.estimate != nil)
+    #expect(few.paidSoon == .notEnoughData(Shortage(9, .invoices, needed: 10)))
+    #expect(enough.paidSoon.estimate?.value == 1)
+  }
+
+  /// Where all were paid before a day and nobody is followed any more, nothing is open: that is known.
+  @Test func nothingIsOpenWhereAllArePaid() {
+    let rows = (0..<20).map { InvoiceRow("\($0)", issued: 0, due: 10, amount: 5, paidOn: 11 + $0 % 13) }
+    let all = analysis(rows) { $0.parts = [.curve, .outcomes] }.groups[0]
+    #expect(all.curve.last?.open == .estimate(Estimate(value: 0)))
+    #expect(all.outcomes.first?.probability == .estimate(Estimate(value: 1)))
+    let open = analysis(rows + [InvoiceRow("open", issued: 390, due: 395, amount: 5)]).groups[0].curve
+    #expect(open.last?.open == .notEnoughData(Shortage(0, .invoices, needed: 10)))
   }
 
   /// A sum of probabilities that must be 1 is 1, whatever its rounding: nothing varies, and no interval pretends to.
@@ -164,7 +194,7 @@ import Testing
     let rows = (0..<30).map { InvoiceRow("\($0)", client: "C\($0)", issued: 0, due: 10, amount: 5) }
     let group = analysis(rows, asOf: 50).groups[0]
     #expect(group.incidence == nil && group.invoices == 30)
-    #expect(group.curve[0].open == .notEnoughData(n: 30) && group.curve[0].atRisk == 30)
-    #expect(analysis([], asOf: 5).groups[0].curve[0].open == .notEnoughData(n: 0))
+    #expect(group.curve[0].open == .notEnoughData(Shortage(30, .invoices, needed: 10)) && group.curve[0].atRisk == 30)
+    #expect(analysis([], asOf: 5).groups[0].curve[0].open == .notEnoughData(Shortage(0, .invoices, needed: 10)))
   }
 }

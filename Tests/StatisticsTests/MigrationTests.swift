@@ -49,8 +49,8 @@ import Testing
     #expect(found.steps[0].roll(from: 0) == 0.5 && found.steps[0].roll(from: 1) == 0)
     #expect(found.steps[0].roll(from: 2) == nil && found.steps[0].roll(from: 3) == nil)
     #expect(found.itemCounts == [2, 1, 0, 1] && found.clientCounts == [1, 1, 0, 1])
-    #expect(found.roll(from: 0) == .notEnoughData(n: 1), "one client shows no variance")
-    #expect(found.roll(from: 2) == .notEnoughData(n: 0) && found.roll(from: 3) == nil)
+    #expect(found.roll(from: 0) == .notEnoughData(Shortage(1, .clients, needed: 2)), "one client shows no variance")
+    #expect(found.roll(from: 2) == .notEnoughData(Shortage(0, .clients, needed: 2)) && found.roll(from: 3) == nil)
   }
 
   /// An aging counts opening items before they entered too, and no migration does.
@@ -229,13 +229,15 @@ import Testing
     let lost = try #require(found.probability(found.chainToLoss(), of: .lost, from: 1)?.estimate)
     #expect(lost.value == 0 && lost.low == 0)
     #expect(try #require(lost.high) > 0.3)
-    #expect(found.steps(found.chain(), from: 1) == .notEnoughData(n: 4))
+    #expect(found.steps(found.chain(), from: 1) == .notEnoughData(Shortage(4, .clients, needed: 10)))
     let ten = transitions(rows(10), asOf: 80, steps: 2)
     #expect(ten.steps(ten.chain(), from: 1) == .estimate(Estimate(value: 1)))
     let one = transitions(rows(1), asOf: 80, steps: 2)
-    #expect(one.probability(one.chain(), of: .paid, from: 1) == .notEnoughData(n: 1))
-    #expect(one.lossRate(from: 1) == .notEnoughData(n: 1) && one.steps(one.chain(), from: 1) == .notEnoughData(n: 1))
-    #expect(found.probability(found.chain(), of: .paid, from: 3) == .notEnoughData(n: 0))
+    #expect(one.probability(one.chain(), of: .paid, from: 1) == .notEnoughData(Shortage(1, .clients, needed: 2)))
+    #expect(
+      one.lossRate(from: 1) == .notEnoughData(Shortage(1, .clients, needed: 2))
+        && one.steps(one.chain(), from: 1) == .notEnoughData(Shortage(1, .clients, needed: 10)))
+    #expect(found.probability(found.chain(), of: .paid, from: 3) == .notEnoughData(Shortage(0, .clients, needed: 2)))
   }
 
   /// Of two clients alike, 100 in each of three states: half of "not due" stays, 10 of it roll on; 40 of 1–30 roll on, 5 are
@@ -293,7 +295,8 @@ import Testing
     let found = transitions([InvoiceRow("1", issued: 0, due: 45, amount: 100)], asOf: 60, steps: 2)
     let outcome = try #require(found.chain())
     #expect(outcome.probability(of: .unknown, from: 0) == 1 && outcome.probability(of: .paid, from: 1) == nil)
-    #expect(found.lossByRolls(from: 0) == nil && found.roll(from: 1) == .notEnoughData(n: 0))
+    #expect(
+      found.lossByRolls(from: 0) == nil && found.roll(from: 1) == .notEnoughData(Shortage(0, .clients, needed: 2)))
     #expect(transitions([], asOf: 60).chain() == nil)
   }
 }

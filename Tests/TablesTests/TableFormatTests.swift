@@ -16,9 +16,9 @@ import Testing
       ],
       [
         .text("=1+1|*x*"), .money(Money(minorUnits: -5)), .atLeastDays(61), .share(1), .integer(-3),
-        .notEnoughData(n: 2),
+        .withheld("données insuffisantes (n = 2)"),
       ],
-      [.text(""), .money(.zero), .notEnoughData(n: 1), .number(-0.000_000_1), .blank, .blank],
+      [.text(""), .money(.zero), .withheld("données insuffisantes (n = 1)"), .number(-0.000_000_1), .blank, .blank],
     ])
 
   private func text(_ name: TableFormatName, _ language: Language, _ currency: Currency = .euro) -> String {
@@ -54,11 +54,11 @@ import Testing
   @Test func alignedTextInEnglish() {
     #expect(
       text(.table, .english) == """
-        Client                 Net                      DSO    Late       n                    Since
-        ────────────  ────────────  ───────────────────────  ──────  ──────  ───────────────────────
-        Dupont, "SA"  1,234,567.89                     45.3   12.3%  12,345               2025-03-09
-        =1+1|*x*             -0.05                   ≥ 61.0  100.0%      -3  not enough data (n = 2)
-                              0.00  not enough data (n = 1)  0.0000
+        Client                 Net                            DSO    Late       n                          Since
+        ────────────  ────────────  ─────────────────────────────  ──────  ──────  ─────────────────────────────
+        Dupont, "SA"  1,234,567.89                           45.3   12.3%  12,345                     2025-03-09
+        =1+1|*x*             -0.05                         ≥ 61.0  100.0%      -3  données insuffisantes (n = 2)
+                              0.00  données insuffisantes (n = 1)  0.0000
 
         """)
   }
@@ -79,11 +79,11 @@ import Testing
   @Test func markdown() {
     #expect(
       text(.md, .english) == #"""
-        | Client       |          Net |                     DSO |   Late |      n |                   Since |
-        | ------------ | -----------: | ----------------------: | -----: | -----: | ----------------------: |
-        | Dupont, "SA" | 1,234,567.89 |                    45.3 |  12.3% | 12,345 |              2025-03-09 |
-        | =1+1\|\*x\*  |        -0.05 |                  ≥ 61.0 | 100.0% |     -3 | not enough data (n = 2) |
-        |              |         0.00 | not enough data (n = 1) | 0.0000 |        |                         |
+        | Client       |          Net |                           DSO |   Late |      n |                         Since |
+        | ------------ | -----------: | ----------------------------: | -----: | -----: | ----------------------------: |
+        | Dupont, "SA" | 1,234,567.89 |                          45.3 |  12.3% | 12,345 |                    2025-03-09 |
+        | =1+1\|\*x\*  |        -0.05 |                        ≥ 61.0 | 100.0% |     -3 | données insuffisantes (n = 2) |
+        |              |         0.00 | données insuffisantes (n = 1) | 0.0000 |        |                               |
 
         """#)
   }

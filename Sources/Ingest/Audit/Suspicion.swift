@@ -78,9 +78,10 @@ public struct LedgerAudit: Sendable {
   private static let daysFarAhead = 366
   private static let longestTerms = 2 * 366
 
-  public init(_ reading: LedgerReading) {
+  /// - Parameter day: Up to which the ledger is looked at; all of it by default.
+  public init(_ reading: LedgerReading, asOf day: Day? = nil) {
     let ledger = reading.ledger
-    let snapshot = Snapshot(of: ledger, asOf: ledger.knownUntil)
+    let snapshot = Snapshot(of: ledger, asOf: day ?? ledger.knownUntil)
     let usualEnd = LedgerAudit.usualEnd(snapshot)
     let longAgo = Day(year: 1990, month: 1, day: 1)!
     var found: [Suspicion.Sort: [Suspicion]] = [:]

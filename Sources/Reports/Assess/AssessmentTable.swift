@@ -60,7 +60,8 @@ public struct AssessmentTable: Sendable {
       ],
       [
         .text(words.signal(.firstInvoice)), .text(firstInvoice(assessment)),
-        .text(words.direction(assessment[.firstInvoice])), .text(firstInvoiceSource),
+        .text(words.direction(assessment[.firstInvoice])),
+        .text(firstInvoiceSource(assessment)),
       ],
     ]
     rows += words.statement(assessment).map {
@@ -75,7 +76,7 @@ public struct AssessmentTable: Sendable {
 
   /// The rule that decided, and how the limit was reached.
   public func reasoning(_ assessment: Assessment) -> String {
-    words.rule(assessment.recommendation) + "\n" + words.arithmetic(assessment.recommendation) + "\n"
+    words.rule(assessment) + "\n" + words.arithmetic(assessment.recommendation) + "\n"
   }
 
   /// How the model of first invoices did on later clients, and what is used; `nil` without one.
@@ -94,9 +95,9 @@ public struct AssessmentTable: Sendable {
     return firstInvoices.absence(failure)
   }
 
-  private var firstInvoiceSource: String {
+  private func firstInvoiceSource(_ assessment: Assessment) -> String {
     guard case .success(let risk)? = assessor.firstInvoiceRisk else { return "" }
-    return firstInvoices.basis(risk)
+    return firstInvoices.basis(risk, hasSegment: assessment.firstInvoice?.segmentClients != 0)
   }
 
   public func label(_ assessment: Assessment) -> String {

@@ -17,7 +17,8 @@ extension AssessmentWords {
     }
   }
 
-  func rule(_ recommendation: Recommendation) -> String {
+  func rule(_ assessment: Assessment) -> String {
+    let recommendation = assessment.recommendation
     let deposit = style.text(.share(policy.deposit))
     return switch recommendation.rule {
     case .identityFails:
@@ -40,6 +41,10 @@ extension AssessmentWords {
       language(
         en: "Rule: one bad signal, so a deposit of \(deposit).",
         fr: "Règle : un signal défavorable, donc un acompte de \(deposit).")
+    case .nothingKnown where assessment[.identity] != .unknown:
+      language(
+        en: "Rule: only the identity is known, so a deposit of \(deposit).",
+        fr: "Règle : seule l'identité est connue, donc un acompte de \(deposit).")
     case .nothingKnown:
       language(
         en: "Rule: nothing is known, so a deposit of \(deposit).",
@@ -55,6 +60,10 @@ extension AssessmentWords {
 
   func arithmetic(_ recommendation: Recommendation) -> String {
     guard let limit = recommendation.limit else {
+      if recommendation.rule == .identityFails {
+        return language(
+          en: "Limit: none until the number is put right.", fr: "Plafond : aucun tant que le numéro n'est pas corrigé.")
+      }
       return recommendation.decision == .prepayment
         ? language(en: "Limit: none, paid in advance.", fr: "Plafond : aucun, paiement d'avance.")
         : language(

@@ -51,7 +51,7 @@ struct AssessmentWords: Sendable {
     }
     let known = assessment.known.map { _ in language(en: "may be a client already", fr: "peut-être déjà client") }
     let all = [known, repeated(assessment)].compactMap(\.self) + parts
-    return all.isEmpty ? rule(assessment.recommendation) : all.joined(separator: separator)
+    return all.isEmpty ? rule(assessment) : all.joined(separator: separator)
   }
 
   func failure(_ assessment: Assessment) -> String {

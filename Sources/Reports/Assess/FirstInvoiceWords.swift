@@ -45,8 +45,12 @@ struct FirstInvoiceWords {
   }
 
   /// What the risk is by, in a word.
-  func basis(_ risk: FirstInvoiceRisk) -> String {
+  ///
+  /// - Parameter hasSegment: Whether there were past clients of the candidate's segment: the rate is the portfolio's without.
+  func basis(_ risk: FirstInvoiceRisk, hasSegment: Bool) -> String {
     switch risk.model.basis {
+    case .segment where !hasSegment:
+      language(en: "own ledger: rate of the portfolio", fr: "grand livre clients : taux du portefeuille")
     case .segment: language(en: "own ledger: rate of the segment", fr: "grand livre clients : taux du segment")
     case .attributes: language(en: "own ledger: model", fr: "grand livre clients : modèle")
     }

@@ -4,13 +4,38 @@ internal import Tables
 
 /// What is probably a mistake: kept in the ledger, and listed for a person to decide.
 enum SuspicionsTable {
+  /// The cases of each sort that there are, and what they come to.
+  private static func bySort(
+    _ suspicions: [Suspicion]
+  ) -> [(sort: Suspicion.Sort, cases: [Suspicion], amount: Money)] {
+    Suspicion.Sort.allCases.compactMap { sort in
+      let cases = suspicions.filter { $0.sort == sort }
+      if cases.isEmpty { return nil }
+      return (sort, cases, cases.compactMap(\.amount).reduce(Money.zero) { $0 + $1.magnitude })
+    }
+  }
+
+  /// One sentence a sort, for the report; none where nothing is suspicious.
+  static func sentences(_ suspicions: [Suspicion], _ language: Language, _ style: CellStyle) -> [String] {
+    if suspicions.isEmpty { return [] }
+    let lines = bySort(suspicions).map { sort, cases, amount in
+      let count = language.plural(cases.count, en: ("case", "cases"), fr: ("cas", "cas"))
+      let worth = amount == .zero ? "" : ", \(style.text(.money(amount))) \(style.currency.code)"
+      return language(
+        en: "Suspicious, and kept: \(words(sort, language)): \(count)\(worth).",
+        fr: "Suspect, mais conservé : \(words(sort, language)) : \(count)\(worth).")
+    }
+    return lines + [
+      language(
+        en: "encours check --show all-suspicious lists what is suspicious.",
+        fr: "encours check --show all-suspicious donne la liste de ce qui est suspect.")
+    ]
+  }
+
   /// One line a sort, with the first cases.
   static func summary(_ suspicions: [Suspicion], _ language: Language, _ currency: Currency) -> Table {
     let style = CellStyle(language: language, currency: currency)
-    let groups = Suspicion.Sort.allCases.compactMap { sort -> [Cell]? in
-      let cases = suspicions.filter { $0.sort == sort }
-      if cases.isEmpty { return nil }
-      let amount = cases.compactMap(\.amount).reduce(Money.zero) { $0 + $1.magnitude }
+    let groups = bySort(suspicions).map { sort, cases, amount -> [Cell] in
       let shown = cases.prefix(3).map { text($0, language, style) }.joined(separator: "; ")
       return [
         .text(words(sort, language)), .integer(cases.count), amount == .zero ? .blank : .money(amount),
@@ -65,7 +90,7 @@ enum SuspicionsTable {
     case .dueFarAhead: language(en: "due over two years after issue", fr: "échéance à plus de deux ans")
     case .probableDuplicate:
       language(en: "same client, day and amount", fr: "même client, même date, même montant")
-    case .overpaid: language(en: "paid more than invoiced", fr: "payée plus que facturé")
+    case .overpaid: language(en: "paid more than invoiced", fr: "payée au-delà du montant facturé")
     case .overcredited:
       language(en: "credited and paid more than invoiced", fr: "avoirs et règlements supérieurs au facturé")
     case .roundTrip:

@@ -16,7 +16,7 @@ public enum DecayHazardTable {
         [
           .integer(row.hazard.days.lowerBound), .integer(row.hazard.days.upperBound), cells.weight(row.hazard.atRisk),
           cells.weight(row.hazard.payments),
-        ] + IntervalColumns.cells(row.daily) { .number($0) }
+        ] + IntervalColumns.cells(row.daily, language) { .number($0) }
       }
     }
   }

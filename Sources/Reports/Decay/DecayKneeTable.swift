@@ -15,17 +15,35 @@ public enum DecayKneeTable {
     return cells.table(columns) { group in
       guard let knee = group.knee else { return [] }
       let split = Cell.integer(analysis.settings.from)
-      func withheld(n: Int) -> [[Cell]] { [[split, .blank, .blank, .notEnoughData(n: n), .blank, .blank, .blank]] }
+      if let reason = knee.withheld(language) {
+        return [[split, .blank, .blank, .withheld(reason), .blank, .blank, .blank]]
+      }
       switch knee {
-      case .tooFewClients(let n), .tooFewPayments(let n): return withheld(n: n)
-      case .ratio(let knee) where knee.ratio.low == nil: return withheld(n: knee.clients)
+      case .tooFewClients, .tooFewPayments: return []
       case .ratio(let knee):
         return [
           [split, .number(knee.before), .number(knee.after)]
-            + IntervalColumns.cells(.estimate(knee.ratio)) { .number($0) }
+            + IntervalColumns.cells(.estimate(knee.ratio), language) { .number($0) }
             + [.integer(knee.clients)]
         ]
       }
+    }
+  }
+}
+
+extension KneeTest.Result {
+  /// Why the pace before and after is not compared; `nil` when it is.
+  func withheld(_ language: Language) -> String? {
+    let words = ShortageWords(language)
+    switch self {
+    case .tooFewClients(let n): return words.sentence(Shortage(n, .clients, needed: KneeTest.minimumClients))
+    case .tooFewPayments(let n):
+      return words.sentence(Shortage(n, .payments, needed: Int(KneeTest.minimumPayments)))
+    case .ratio(let knee) where knee.ratio.low == nil:
+      let clients = language.plural(knee.clients, en: ("client", "clients"), fr: ("client", "clients"))
+      return language(
+        en: "not enough data for an interval (\(clients))", fr: "données insuffisantes pour un intervalle (\(clients))")
+    case .ratio: return nil
     }
   }
 }

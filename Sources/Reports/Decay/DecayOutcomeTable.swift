@@ -23,7 +23,7 @@ public enum DecayOutcomeTable {
     ]
     return cells.table(columns + IntervalColumns.columns(language)) { group in
       group.outcomes.map { row in
-        [.integer(row.day), .text(name(row.end))] + IntervalColumns.cells(row.probability) { .share($0) }
+        [.integer(row.day), .text(name(row.end))] + IntervalColumns.cells(row.probability, language) { .share($0) }
       }
     }
   }

@@ -19,8 +19,9 @@ enum DecaySegmentTable {
       columns,
       rows: shown(analysis).map { group in
         let row = group.curve.first { $0.day == day }!
-        return [.text(name(group, language)), .integer(group.invoices)] + IntervalColumns.cells(row.open) { .share($0) }
-          + IntervalColumns.cells(row.paidSoon) { .share($0) }
+        return [.text(name(group, language)), .integer(group.invoices)]
+          + IntervalColumns.cells(row.open, language) { .share($0) }
+          + IntervalColumns.cells(row.paidSoon, language) { .share($0) }
       })
   }
 

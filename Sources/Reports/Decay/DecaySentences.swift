@@ -64,10 +64,9 @@ struct DecaySentences {
   }
 
   func knee(_ group: DecayAnalysis.Group) -> String? {
+    if let reason = group.knee?.withheld(language) { return untested(reason) }
     switch group.knee {
-    case nil: return nil
-    case .tooFewClients(let n)?, .tooFewPayments(let n)?: return untested(n)
-    case .ratio(let knee)? where knee.ratio.low == nil: return untested(knee.clients)
+    case nil, .tooFewClients?, .tooFewPayments?: return nil
     case .ratio(let knee)?:
       let (before, after) = (share(knee.before), share(knee.after))
       let facts = language(
@@ -95,27 +94,33 @@ struct DecaySentences {
       fr: "les données ne montrent pas de changement de rythme à \(from) jours.")
   }
 
-  private func untested(_ n: Int) -> String {
+  private func untested(_ reason: String) -> String {
     language(
-      en: "Whether payment slows down at \(from) days: not enough data (n = \(n)).",
-      fr: "Ralentissement du paiement à \(from) jours : données insuffisantes (n = \(n)).")
+      en: "Whether payment slows down at \(from) days: \(reason).",
+      fr: "Ralentissement du paiement à \(from) jours : \(reason).")
   }
 
   func tail(_ group: DecayAnalysis.Group) -> String? {
-    func untold(_ n: Int) -> String {
-      language(
-        en: "How long what is open after \(from) days stays open: not enough data (n = \(n)).",
-        fr: "Durée de ce qui reste ouvert après \(from) jours : données insuffisantes (n = \(n)).")
+    func untold(_ shortage: Shortage) -> String {
+      let reason = ShortageWords(language).sentence(shortage)
+      return language(
+        en: "How long what is open after \(from) days stays open: \(reason).",
+        fr: "Durée de ce qui reste ouvert après \(from) jours : \(reason).")
     }
     let tail: DecayAnalysis.TailFigures
     switch group.tail {
     case nil: return nil
-    case .notEnoughData(let n)?: return untold(n)
+    case .notEnoughData(let shortage)?: return untold(shortage)
     case .fitted(let fitted)?: tail = fitted
     }
-    guard let observed = tail.observedHalfLife.estimate else {
-      guard case .notEnoughData(let n) = tail.observedHalfLife else { return untold(0) }
-      return untold(n)
+    let observed: Estimate
+    switch tail.observedHalfLife {
+    case .notEnoughData(let shortage)?: return untold(shortage)
+    case .estimate(let found)?: observed = found
+    case nil:
+      return language(
+        en: "Of the invoices open after \(from) days, fewer than half are paid so far. ",
+        fr: "Des factures ouvertes après \(from) jours, moins de la moitié est payée à ce jour. ") + law(tail)
     }
     return language(
       en: "Of the invoices open after \(from) days, half are paid \(days(observed)) days later. ",

@@ -15,8 +15,8 @@ public enum DecayTable {
       ] + IntervalColumns.columns(language, prefix: "paid_within_30_")
     return cells.table(columns) { group in
       group.curve.map { row in
-        [.integer(row.day), cells.weight(row.atRisk)] + IntervalColumns.cells(row.open) { .share($0) }
-          + IntervalColumns.cells(row.paidSoon) { .share($0) }
+        [.integer(row.day), cells.weight(row.atRisk)] + IntervalColumns.cells(row.open, language) { .share($0) }
+          + IntervalColumns.cells(row.paidSoon, language) { .share($0) }
       }
     }
   }

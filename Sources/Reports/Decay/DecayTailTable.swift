@@ -14,7 +14,7 @@ public enum DecayTailTable {
         Column("p_value", language(en: "p, constant hazard", fr: "p, risque constant")),
       ]
     return cells.table(columns) { group in
-      rows(group, cells).map { row in
+      rows(group, cells, language).map { row in
         let fit: [Cell]
         if case .fitted(let tail)? = group.tail {
           fit = [cells.weight(tail.fit.atRisk), cells.weight(tail.fit.payments)]
@@ -37,7 +37,7 @@ public enum DecayTailTable {
       [Column("law", language(en: "Law", fr: "Loi"), isNumeric: false)] + halfLifeColumns(cells, language)
       + [Column("aic", "AIC")]
     return cells.table(columns) { group in
-      rows(group, cells).map { row in
+      rows(group, cells, language).map { row in
         [.text(row.law.words(language))] + row.halfLifeAndShape + [.optional(row.fit?.aic) { .number($0) }]
       }
     }
@@ -71,18 +71,21 @@ public enum DecayTailTable {
     var p: Double?
   }
 
-  private static func rows(_ group: DecayAnalysis.Group, _ cells: DecayCells) -> [Row] {
+  private static func rows(_ group: DecayAnalysis.Group, _ cells: DecayCells, _ language: Language) -> [Row] {
     let none = Array(repeating: Cell.blank, count: 3)
     switch group.tail {
     case nil: return []
-    case .notEnoughData(let n)?:
-      return Law.allCases.map { Row(law: $0, halfLifeAndShape: [.notEnoughData(n: n)] + none.dropFirst() + none) }
+    case .notEnoughData(let shortage)?:
+      let missing = [ShortageWords(language).cell(shortage)] + none.dropFirst()
+      return Law.allCases.map { Row(law: $0, halfLifeAndShape: missing + none) }
     case .fitted(let tail)?:
-      func days(_ figure: Figure) -> [Cell] { IntervalColumns.cells(figure) { .days($0) } }
-      let shape = IntervalColumns.cells(tail.weibullShape) { .number($0) }
+      func days(_ figure: Figure) -> [Cell] { IntervalColumns.cells(figure, language) { .days($0) } }
+      let notReached = language(en: "half not paid so far", fr: "la moitié n'est pas encore payée")
+      let observed = tail.observedHalfLife.map(days) ?? [.withheld(notReached), .blank, .blank]
+      let shape = IntervalColumns.cells(tail.weibullShape, language) { .number($0) }
       let (exponential, weibull) = (tail.fit.exponential, tail.fit.weibull)
       return [
-        Row(law: .kaplanMeier, halfLifeAndShape: days(tail.observedHalfLife) + none),
+        Row(law: .kaplanMeier, halfLifeAndShape: observed + none),
         Row(
           law: .exponential, halfLifeAndShape: days(tail.exponentialHalfLife) + [.number(1), .blank, .blank],
           fit: cells.hasLikelihood ? exponential : nil),

@@ -32,7 +32,10 @@ public enum DecayTestTable {
       "log_rank_by_client", language(en: "clients drawn at random", fr: "clients tirés au sort"),
       analysis.logRankByClient,
       orElse: analysis.groups.count > DecayAnalysis.maximumGroups
-        ? .blank : .notEnoughData(n: analysis.comparedClients))
+        || analysis.comparedClients >= LogRankTest.minimumClients
+        ? .blank
+        : ShortageWords(language).cell(
+          Shortage(analysis.comparedClients, .clients, needed: LogRankTest.minimumClients)))
     // The cents of an invoice are paid together, so that there is no such test of amounts.
     if isReadable, !DecayCells(analysis, language).hasLikelihood { return Table(columns, rows: [byClient]) }
     let byInvoice = row(

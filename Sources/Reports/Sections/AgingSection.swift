@@ -9,7 +9,7 @@ struct AgingSection: ReportSection {
     let code = style.currency.code
     return [
       .heading(level: 2, language(en: "Aging (\(code))", fr: "Balance âgée (\(code))")),
-      .table(AgingTable.readable(analysis.aging, settings, language)),
+      .table(AgingTable.readable(analysis.aging, settings, analysis.disputes, language)),
     ]
   }
 }

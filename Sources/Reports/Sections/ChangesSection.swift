@@ -58,10 +58,18 @@ struct ChangesSection: ReportSection {
     let code = style.currency.code
     let up = "\(style.text(.money(rises.reduce(.zero) { $0 + $1.net }))) \(code)"
     let down = "\(style.text(.money(falls.reduce(.zero) { $0 - $1.net }))) \(code)"
-    return language(
-      en: language.plural(rises.count, en: ("client owes", "clients owe"), fr: ("", "")) + " \(up) more, "
-        + language.plural(falls.count, en: ("client", "clients"), fr: ("", "")) + " \(down) less.",
-      fr: language.plural(rises.count, en: ("", ""), fr: ("client doit", "clients doivent")) + " \(up) de plus, "
-        + language.plural(falls.count, en: ("", ""), fr: ("client", "clients")) + " \(down) de moins.")
+    func clients(_ count: Int) -> String {
+      language.plural(count, en: ("client owes", "clients owe"), fr: ("client doit", "clients doivent"))
+    }
+    let more =
+      rises.isEmpty
+      ? nil : language(en: "\(clients(rises.count)) \(up) more", fr: "\(clients(rises.count)) \(up) de plus")
+    let less =
+      falls.isEmpty
+      ? nil : language(en: "\(clients(falls.count)) \(down) less", fr: "\(clients(falls.count)) \(down) de moins")
+    let parts = [more, less].compactMap(\.self)
+    return parts.isEmpty
+      ? language(en: "No client owes more or less than then.", fr: "Aucun client ne doit plus ou moins qu'alors.")
+      : parts.joined(separator: ", ") + "."
   }
 }

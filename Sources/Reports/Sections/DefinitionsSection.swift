@@ -53,10 +53,14 @@ struct DefinitionsSection: ReportSection {
       language(
         en:
           "**Simple DSO**: net receivables / sales of the last 90 days × 90. **Best possible**: the same with what is "
-          + "not yet due. **Average days delinquent**: their difference.",
+          + "not yet due. **Average days delinquent**: their difference. **Sales** of a DSO are invoices less the credit "
+          + "notes known by its day, each in its invoice's month, and so not the CEI's; those of the 90 days are in "
+          + "monthly.csv.",
         fr:
           "**DSO simple** : encours net / ventes des 90 derniers jours × 90. **Meilleur possible** : de même avec le seul "
-          + "non échu. **Retard moyen implicite** : leur différence."),
+          + "non échu. **Retard moyen implicite** : leur différence. Les **ventes** d'un DSO sont les factures moins les avoirs "
+          + "connus à sa date, chacun au mois de sa facture : ce ne sont pas celles du CEI ; celles des 90 jours sont dans "
+          + "monthly.csv."),
       language(
         en:
           "**Direct payment delay**: Σ(payment × days since issue) / Σ payment, over all dated payments. It is not a DSO.",
@@ -131,7 +135,7 @@ struct DefinitionsSection: ReportSection {
           + "jours jusqu'au paiement de la moitié des factures ouvertes après 30 jours, observée puis selon des lois ajustées "
           + "au temps écoulé depuis (avoirs et pertes censurés). Ces intervalles considèrent les clients, non les factures, "
           + "comme tirés au sort : variance entre clients, loi de Student ; pour le rapport à 30 jours, rééchantillonnage des "
-          + "clients (999 tirages, germe 1). Au moins 10 clients et 10 règlements."
+          + "clients (999 tirages, graine 1). Au moins 10 clients et 10 règlements."
       ),
     ]
   }
@@ -156,6 +160,13 @@ struct DefinitionsSection: ReportSection {
           + "arrêté + 30 j | ouvert aujourd'hui). La probabilité est celle du modèle des pièces ouvertes quand il est "
           + "retenu ; sinon, par hypothèse, le risque instantané de paiement d'une pièce est celui du portefeuille, à une "
           + "constante près qui respecte sa P(impayé à +\(g) j)."),
+      language(
+        en:
+          "**Reasons**: the last five invoices are the latest that were paid or have fallen due; one counts when it was "
+          + "paid after its due day, be it by a day, or is still unpaid after it.",
+        fr:
+          "**Motifs** : les 5 dernières échéances sont celles des dernières factures payées ou échues ; une facture compte "
+          + "si elle a été payée après l'échéance, fût-ce d'un jour, ou reste impayée au-delà."),
       language(
         en: "**Rank**: by amount at risk. Clients with a net credit, or with residuals of at most 1 "
           + "\(currency) an item, have none.",

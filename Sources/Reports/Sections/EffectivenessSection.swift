@@ -11,16 +11,14 @@ struct EffectivenessSection: ReportSection {
     if let withheld = PaymentDayWords(language).sentence(analysis.datedPayments) {
       return [heading, .paragraph(withheld)]
     }
-    let months = analysis.months
-    let periods = [0, 1, 12].map { back in
-      back < months.count ? months[months.count - 1 - back].effectiveness : nil
-    }
-    let titles = zip(["now", "month_before", "year_before"], periods).map { key, period in
+    let all = analysis.months
+    let months = [0, 1, 12].map { back in back < all.count ? all[all.count - 1 - back] : nil }
+    let periods = months.map { $0?.effectiveness }
+    let titles = zip(["now", "month_before", "year_before"], months).map { key, month in
       let missing =
         key == "month_before"
         ? language(en: "a month before", fr: "un mois plus tôt") : language(en: "a year before", fr: "un an plus tôt")
-      return Column(
-        key, period.map { language(en: "to ", fr: "au ") + style.text(.day($0.end)) } ?? missing)
+      return Column(key, month.map { title($0, language, style) } ?? missing)
     }
     func row(_ name: String, _ figure: (CollectionEffectiveness.Period) -> Cell) -> [Cell] {
       [.text(name)] + periods.map { $0.map(figure) ?? .blank }
@@ -49,5 +47,14 @@ struct EffectivenessSection: ReportSection {
         Table(
           [Column("figure", language(en: "Calendar month", fr: "Mois civil"), isNumeric: false)] + titles, rows: rows)),
     ]
+      + [PartialMonth.warning(analysis.snapshot.asOf, language)].compactMap(\.self).map { .paragraph($0) }
+  }
+
+  /// The days of a month that is not over are said.
+  private func title(_ month: MonthFigures, _ language: Language, _ style: CellStyle) -> String {
+    let end = style.text(.day(month.end))
+    guard let days = month.elapsedDays else { return language(en: "to ", fr: "au ") + end }
+    let start = style.text(.day(month.end + 1 - days))
+    return language(en: "\(start) to \(end) (partial)", fr: "du \(start) au \(end) (partiel)")
   }
 }

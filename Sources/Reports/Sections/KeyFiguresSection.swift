@@ -28,17 +28,22 @@ struct KeyFiguresSection: ReportSection {
       return open > .zero ? .share(pastDue.inMinorUnits / open.inMinorUnits) : .blank
     }
     let code = style.currency.code
+    let disputes = analysis.disputes
+    let notRecorded = Cell.withheld(language(en: "not recorded", fr: "non renseigné"))
+    func ofDisputes(_ period: MonthlyAnalysis.PeriodFigures, _ cell: Cell) -> Cell {
+      period.day != today ? .blank : disputes.areRecorded ? cell : notRecorded
+    }
     let rows = [
       row(language(en: "Net receivables (\(code))", fr: "Encours net (\(code))")) { .money($0.dso.receivables) },
       row(language(en: "Past due (\(code))", fr: "Échu (\(code))")) { .money($0.dso.pastDue) },
       row(language(en: "Past due, share of open", fr: "Part échue de l'encours ouvert"), overdueShare),
       row(language(en: "Disputed (\(code))", fr: "En litige (\(code))")) {
-        $0.day == today ? .money(analysis.aging.gross.disputed) : .blank
+        ofDisputes($0, .money(analysis.aging.gross.disputed))
       },
       row(language(en: "DSO, count-back (days)", fr: "DSO par épuisement (jours)")) { DSOTable.cell($0.dso.countBack) },
       row(language(en: "of which lateness (days)", fr: "dont retards (jours)")) { DSOTable.overdueCell($0.dso) },
       row(language(en: "DSO without disputed items (days)", fr: "DSO hors litiges (jours)")) {
-        $0.day == today ? DSOTable.cell($0.dso.countBackUndisputed) : .blank
+        ofDisputes($0, DSOTable.cell($0.dso.countBackUndisputed))
       },
       row(language(en: "Days late of paid invoices, mean", fr: "Retard moyen des factures payées (jours)")) {
         .optional($0.daysLate?.mean) { .days($0) }

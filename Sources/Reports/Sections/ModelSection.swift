@@ -30,6 +30,7 @@ struct ModelSection: ReportSection {
             + "(impayée à +\(g) j). Factures dont l'issue est connue : \(style.text(.integer(risk.rows))), dont impayées "
             + "à +\(g) j : \(style.text(.integer(risk.events)))\(among).")),
     ]
+    if risk.usable.rows < risk.rows { blocks.append(.paragraph(usable(risk, language, style))) }
     switch risk.validation {
     case .success(let validation): blocks += tested(validation, oneBlockIn: risk.oneBlockIn, language, style)
     case .failure(let reason): blocks.append(.paragraph(sentence(reason, language)))
@@ -40,6 +41,20 @@ struct ModelSection: ReportSection {
         .paragraph(TrustSentences.paragraph(validation.model, isUsed: risk.source == .model, language, style)))
     }
     return blocks + coefficients(analysis, language)
+  }
+
+  /// How many of the known outcomes are learnt from, and why not all of them.
+  private func usable(_ risk: LateRisk, _ language: Language, _ style: CellStyle) -> String {
+    let (rows, events) = (style.text(.integer(risk.usable.rows)), style.text(.integer(risk.usable.events)))
+    let known = LateRisk.minimumKnownBefore
+    return language(
+      en: "Of them \(rows) are usable for learning (late: \(events)). Left out are invoices issued before the first "
+        + "payment in the ledger, which might be missing had they been paid on time, those issued before \(known) "
+        + "outcomes were known, and those paid before their issue.",
+      fr:
+        "Utilisables pour l'apprentissage : \(rows), dont impayées : \(events). Sont écartées les factures émises avant "
+        + "le premier règlement du fichier (payées à l'heure, elles pourraient en être absentes), celles émises avant "
+        + "que \(known) issues soient connues et celles payées avant leur émission.")
   }
 
   /// What is in the model.
@@ -165,8 +180,10 @@ struct ModelSection: ReportSection {
           + "client.")
     case (.none, _):
       language(
-        en: "Not enough data for any probability of being late (n = \(risk.rows)).",
-        fr: "Données insuffisantes pour toute probabilité d'impayé (n = \(risk.rows)).")
+        en: "Not enough data for any probability of being late (\(risk.rows) known outcomes, "
+          + "\(LateRisk.minimumRows) needed).",
+        fr: "Données insuffisantes pour toute probabilité d'impayé (issues connues : \(risk.rows), il en faut "
+          + "\(LateRisk.minimumRows)).")
     }
   }
 }

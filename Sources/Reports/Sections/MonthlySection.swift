@@ -17,6 +17,15 @@ struct MonthlySection: ReportSection {
     if let withheld = PaymentDayWords(language).sentence(analysis.datedPayments) {
       return table + [.paragraph(withheld)]
     }
+    let isShort = analysis.months.suffix(MonthlySection.shown).contains(where: \.hasShortHistory)
+    let hollow: [ReportDocument.Block] =
+      isShort
+      ? [
+        .paragraph(
+          language(
+            en: "Hollow points: the ledger holds fewer days of sales than the DSO looks back on.",
+            fr: "Points évidés : le fichier compte moins de jours de ventes que la période du DSO."))
+      ] : []
     return table + [
       .image(
         file: "monthly.svg",
@@ -29,7 +38,7 @@ struct MonthlySection: ReportSection {
           fr:
             "Chaque mois est arrêté à sa propre fin, sans rien de postérieur. L'historique complet est dans monthly.csv."
         )),
-    ]
+    ] + hollow
   }
 
   static func chart(_ analysis: MonthlyAnalysis, _ language: Language) -> String {
@@ -51,14 +60,15 @@ struct MonthlySection: ReportSection {
     func days(_ figure: (DaysSalesOutstanding.Family) -> CountBack.Days) -> [Double?] {
       months.map { figure($0.dso).isExhausted ? nil : figure($0.dso).days }
     }
+    let short = Set(months.enumerated().filter(\.element.hasShortHistory).map(\.offset))
     let panels = [
       LineChart.Panel(
         title: language(en: "DSO by count-back (days)", fr: "DSO par épuisement (jours)"),
         lines: [
-          .init(name: language(en: "DSO", fr: "DSO"), color: "#0550ae", values: days(\.countBack)),
+          .init(name: language(en: "DSO", fr: "DSO"), color: "#0550ae", values: days(\.countBack), hollow: short),
           .init(
             name: language(en: "contractual part", fr: "part contractuelle"), color: "#6e7781",
-            values: days(\.contractual)),
+            values: days(\.contractual), hollow: short),
         ]),
       LineChart.Panel(
         title: language(en: "Receivables (\(name))", fr: "Encours (\(name))"),

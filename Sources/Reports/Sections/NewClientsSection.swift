@@ -42,11 +42,12 @@ struct NewClientsSection: ReportSection {
       ] + IntervalColumns.columns(language) + [
         Column("basis", language(en: "Past clients of the segment", fr: "Clients antérieurs du segment"))
       ]
+    let unknown = Cell.withheld(language(en: "not enough data", fr: "données insuffisantes"))
     let rows = new.entries.prefix(NewClientsSection.shown).map { entry -> [Cell] in
       let client = analysis.snapshot.clients[entry.client]
       return [
         .text(client.label), .text(client.segment), .day(entry.firstIssued), .integer(entry.invoices),
-        .money(entry.balance), .money(entry.overdue), .optional(entry.risk) { .share($0.probability) },
+        .money(entry.balance), .money(entry.overdue), entry.risk.map { Cell.share($0.probability) } ?? unknown,
         .optional(entry.risk) { .share($0.low) }, .optional(entry.risk) { .share($0.high) },
         .optional(entry.risk) { .integer($0.segmentClients) },
       ]

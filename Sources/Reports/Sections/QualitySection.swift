@@ -32,7 +32,8 @@ struct QualitySection: ReportSection {
           fr: "Avoirs citant une facture absente du fichier, laissés non lettrés : \(reading.unmatchedCreditNotes)."
         ))
     }
-    return lines
+    let suspicions = LedgerAudit(reading, asOf: analysis.snapshot.asOf).suspicions
+    return lines + SuspicionsTable.sentences(suspicions, language, style)
   }
 
   /// Rows used and rejected.

@@ -26,7 +26,7 @@ public enum Decision: String, Sendable, CaseIterable {
 public struct Recommendation: Sendable, Equatable {
   public let decision: Decision
   public let rule: Rule
-  /// `nil` where the expected purchases are not known, or nothing is sold on credit.
+  /// `nil` where the expected purchases are not known, nothing is sold on credit, or nobody knows who would buy.
   public let limit: Limit?
   /// Days; 0 for prepayment.
   public let terms: Int
@@ -116,7 +116,7 @@ public struct Recommendation: Sendable, Equatable {
     case .oneBadSignal, .nothingKnown: decision = .acceptWithDeposit
     case .goodSignals, .noBadSignal: decision = .accept
     }
-    self.limit = decision == .prepayment ? nil : limit
+    self.limit = decision == .prepayment || rule == .identityFails ? nil : limit
     self.terms = decision == .prepayment ? 0 : terms
     deposit = decision == .prepayment ? 1 : decision == .acceptWithDeposit ? policy.deposit : 0
   }
