@@ -48,7 +48,7 @@ private let fec = """
       ] {
         #expect(record.contains(fact), "\(fact)")
       }
-      #expect(try place.text("r/items.csv").contains("\nC2,FA2,2025-01-10,2025-02-09,yes,11,60.00,60.00,no,"))
+      #expect(try place.text("r/items.csv").contains("\nC2,FA2,2025-01-10,2025-02-09,yes,11,60.00,60.00,,"))
       #expect(try place.run("report", "books.txt", "--terms", "30", "--language", "fr", "--out", "f").status == 0)
       #expect(try place.text("f/report.md").contains("comptes 411 du FEC 60,00 = net 60,00 : vérifié au centime"))
     }

@@ -53,16 +53,20 @@ import Testing
       #expect(try place.text("r/aging.csv").contains("\nnet,10,1000.00,"))
       let months = try place.text("r/monthly.csv").split(separator: "\n")
       #expect(months.count == 8)
-      #expect(months[3] == "2025-03-31,,,,1000.00,,,,,,,", "the sales of March are known, its receivables are not")
+      #expect(
+        months[3].hasPrefix("2025-03-31,,,,1000.00,,,,,,,,,,3000.00,"),
+        "the sales of March are known, its receivables are not")
       #expect(months[7].hasPrefix("2025-07-31,1000.00,1000.00,1.000000,0.00,"))
-      #expect(months[7].hasSuffix(",,"), "no effectiveness")
+      let columns = months[0].split(separator: ",")
+      let last = months[7].split(separator: ",", omittingEmptySubsequences: false)
+      for (column, value) in zip(columns, last) where column == "cei" || column == "collected_share" { #expect(value.isEmpty) }
       #expect(try place.text("r/changes.csv").split(separator: "\n").count == 1)
       #expect(try place.text("r/decay.csv").split(separator: "\n").dropFirst().allSatisfy { $0.hasSuffix(",0,,,,,,") })
       let client = try place.text("r/clients.csv").split(separator: "\n")[1]
       #expect(client.contains(",,,,,,,"), "no delay and no probability")
       #expect(!client.contains("of the last") && !client.contains("dernières"), "nobody knows who was late")
       let items = try place.text("r/items.csv").split(separator: "\n")
-      #expect(items.count == 11 && items.dropFirst().allSatisfy { $0.hasSuffix(",100.00,no,,,,,") })
+      #expect(items.count == 11 && items.dropFirst().allSatisfy { $0.hasSuffix(",100.00,,,,,,") })
       let record = try place.text("r/run.json")
       #expect(record.contains("\"opening_day\": \"2025-01-09\"") && record.contains("\"opening\": \"0.00\""))
       #expect(record.contains("\"invoiced\": \"6000.00\"") && record.contains("\"paid\": \"5000.00\""))
