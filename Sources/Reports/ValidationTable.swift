@@ -46,8 +46,8 @@ public struct ValidationTable {
     let (scores, outcomes) = (test.scores(rule), test.outcomes)
     if outcomes.isEmpty { return [name(rule), .integer(0), .integer(0)] + Array(repeating: .blank, count: 9) }
     let isProbability = rule?.isProbability ?? true
-    let score = PredictionScore(isProbability ? scores : scores.map { _ in 0.5 }, outcomes)
-    let ranking = isProbability ? score.ranking : RankingScore(scores, outcomes)
+    let score = PredictionScore(isProbability ? scores : scores.map { _ in 0.5 }, outcomes, clients: test.clients)
+    let ranking = isProbability ? score.ranking : RankingScore(scores, outcomes, clients: test.clients)
     func probability(_ value: Double?) -> Cell { isProbability ? .optional(value) { .number($0) } : .blank }
     // Where all outcomes are the same there is nothing to rank.
     let hasBoth = 0 < ranking.events && ranking.events < ranking.rows

@@ -24,7 +24,7 @@ struct ValidateCommand: ParsableCommand {
       --every-th day, it is being paid in full --within days: past due ones unless --items not-due. Only predictions whose outcome the ledger can \
       tell by the as-of day are made.
 
-      CSV columns of predictors: predictor, rows, events, auc with its 95 % interval (DeLong), brier, log_loss, \
+      CSV columns of predictors: predictor, rows, events, auc with its 95 % interval (DeLong, a client's rows taken together), brier, log_loss, \
       calibration_slope, calibration_intercept, top_fifth_of_money (of the money that had the event, the share among the fifth of \
       the predictions that come first by probability × amount), client_rank_correlation (Spearman's, of the money expected \
       of each client with what happened). Of reliability, by tenth of the predictions: predictor, tenth, rows, events, \
