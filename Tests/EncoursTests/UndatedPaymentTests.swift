@@ -59,7 +59,9 @@ import Testing
       #expect(months[7].hasPrefix("2025-07-31,1000.00,1000.00,1.000000,0.00,"))
       let columns = months[0].split(separator: ",")
       let last = months[7].split(separator: ",", omittingEmptySubsequences: false)
-      for (column, value) in zip(columns, last) where column == "cei" || column == "collected_share" { #expect(value.isEmpty) }
+      for (column, value) in zip(columns, last) where ["cei", "collected_share"].contains(column) {
+        #expect(value.isEmpty)
+      }
       #expect(try place.text("r/changes.csv").split(separator: "\n").count == 1)
       #expect(try place.text("r/decay.csv").split(separator: "\n").dropFirst().allSatisfy { $0.hasSuffix(",0,,,,,,") })
       let client = try place.text("r/clients.csv").split(separator: "\n")[1]

@@ -120,9 +120,17 @@ struct OpenItemSection: ReportSection {
           "Le modèle bat les règles simples hors période : les probabilités, dates attendues et montants à risque de ces "
           + "pièces sont les siens.")
     }
-    let fallback = language(
-      en: "the probabilities of these items come from the probability of being late, through the payment curve.",
-      fr: "les probabilités de ces pièces viennent de la probabilité d'impayé, par la courbe de paiement.")
+    let fallback =
+      switch group {
+      case .pastDue:
+        language(
+          en: "the probabilities of these items are those of the portfolio's payment curve at their age.",
+          fr: "les probabilités de ces pièces sont celles de la courbe de paiement du portefeuille à leur âge.")
+      case .notDue:
+        language(
+          en: "the probabilities of these items come from the probability of being late, through the payment curve.",
+          fr: "les probabilités de ces pièces viennent de la probabilité d'impayé, par la courbe de paiement.")
+      }
     if case .success = found.validation {
       return language(
         en: "The model does not beat the simple rules out of time: ",
