@@ -13,6 +13,8 @@ public struct MonthlyAnalysis: Sendable {
   public let snapshot: Snapshot
   /// Where they do not suffice, nothing is told of earlier days, delays and chances of payment.
   public let datedPayments: DatedPayments
+  /// What is probably mistaken in its documents; spellings and gaps in numbers are for `check`.
+  public let suspicions: [Suspicion]
   public let aging: AgingSchedule.Schedule
   public let now: PeriodFigures
   /// A month before; `nil` when the ledger had not begun, or cannot tell.
@@ -93,6 +95,7 @@ public struct MonthlyAnalysis: Sendable {
     chase = ChaseList(
       snapshot, risk: risk, openItems: openItems, curve: decay.groups[0].incidence?.payment, executor: executor)
     newClients = NewClients(snapshot, outcome: outcome, executor: executor)
+    suspicions = LedgerAudit(reading, asOf: day, documentsAlone: true, executor: executor).suspicions
     try checkTotals()
   }
 

@@ -32,8 +32,7 @@ struct QualitySection: ReportSection {
           fr: "Avoirs citant une facture absente du fichier, laissés non lettrés : \(reading.unmatchedCreditNotes)."
         ))
     }
-    let suspicions = LedgerAudit(reading, asOf: analysis.snapshot.asOf).suspicions
-    return lines + SuspicionsTable.sentences(suspicions, language, style)
+    return lines + SuspicionsTable.sentences(analysis.suspicions, language, style)
   }
 
   /// Rows used and rejected.
