@@ -150,14 +150,16 @@ public struct ModelFile: Sendable, Codable, Equatable {
     if !isSound(task) { throw .damaged }
     if currency != snapshot.currency.code { throw .currency(found: currency, ledger: snapshot.currency.code) }
     if snapshot.attributes.map(\.name) != attributes { throw .attributes(expected: attributes) }
-    let known =
+    let described =
       switch task {
       case .issue: IssueFeatures.catalogue(attributes: attributes).map(\.name)
-      case .open: OpenItemFeatures.columns(OpenItemFeatures.standard)
+      case .open: OpenItemFeatures.standard.map(\.name)
       }
+    let known = task == .issue ? described : OpenItemFeatures.columns(OpenItemFeatures.standard)
     for part in parts {
       let missing = part.formula.scaling.columns.map(\.name).filter { !known.contains($0) }
       if !missing.isEmpty || part.formula.scaling.featureCount != known.count { throw .features(missing: missing) }
+      if part.distributions.map(\.feature) != described { throw .damaged }
     }
     if snapshot.asOf < trainedUntil { throw .olderLedger(asOf: snapshot.asOf, trainedUntil: trainedUntil) }
     return task

@@ -80,6 +80,22 @@ import Testing
     }
   }
 
+  /// A distribution too many, or of another feature, would be compared with values that are not there.
+  @Test func distributionsOfOtherFeaturesAreRefused() throws {
+    var json = try #require(JSONSerialization.jsonObject(with: JSONEncoder().encode(file())) as? [String: Any])
+    let parts = try #require(json["parts"] as? [[String: Any]])
+    let described = try #require(parts[0]["distributions"] as? [Any])
+    for changed in [described + [described[0]], Array(described.reversed()), []] {
+      var part = parts[0]
+      part["distributions"] = changed
+      json["parts"] = [part]
+      let model = try JSONDecoder().decode(ModelFile.self, from: JSONSerialization.data(withJSONObject: json))
+      #expect(throws: ModelFile.Mismatch.damaged) {
+        try model.scores(.of(IssueModelFileTests.rows, asOf: 620), within: 30, executor: .serial)
+      }
+    }
+  }
+
   /// Clients who begin to leave much past due have moved; the same population has not.
   @Test func driftIsSeen() throws {
     let model = try file()

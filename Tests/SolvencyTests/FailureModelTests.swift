@@ -129,6 +129,21 @@ import Testing
     }
   }
 
+  /// Knots that make no curve, as a hand leaves them, are refused before they are used.
+  @Test(arguments: [[0, 0, 0, 0, 1], [Double](repeating: 1, count: 8), [0, 0, 0, 0, 2, 1, 3, 3, 3, 3]])
+  func damagedKnotsAreRefused(knots: [Double]) throws {
+    let training = rows(400, seed: 4)
+    let model = try FailureModel(training, executor: executor)
+    let file = FailureModelFile(model, training, try CrossValidation(training, executor: executor))
+    let text = String(decoding: try JSONEncoder().encode(file), as: UTF8.self)
+    let changed = text.replacing(/"knots":\[[^\]]*\]/, with: "\"knots\":\(knots)")
+    #expect(changed != text)
+    let copy = try JSONDecoder().decode(FailureModelFile.self, from: Data(changed.utf8))
+    #expect(throws: FailureModelFile.Mismatch.damaged) {
+      try copy.applied(to: CSVTable(Array("word,other,noise,x\nc,1,0.5,2.5\n".utf8), name: "t.csv"))
+    }
+  }
+
   @Test func tooFewFailures() {
     let few = TrainingRows(
       columns: [PredictorColumn(name: "x", values: .numbers((0..<50).map(Double.init)))],

@@ -52,6 +52,14 @@ public struct SplineBasis: Sendable, Equatable, Codable {
     knots = ends[0] + inner + ends[1]
   }
 
+  /// Whether knots read from a file make a basis.
+  public var isSound: Bool {
+    guard knots.count >= 8, knots.allSatisfy(\.isFinite) else { return false }
+    let inner = knots[3...(knots.count - 4)]
+    return zip(inner, inner.dropFirst()).allSatisfy { $0 < $1 } && knots.prefix(4).allSatisfy { $0 == knots[0] }
+      && knots.suffix(4).allSatisfy { $0 == knots[knots.count - 1] }
+  }
+
   /// How many columns the curve has.
   public var columns: Int { knots.count - 5 }
 

@@ -183,7 +183,7 @@ public struct ColumnEncoding: Sendable, Codable, Equatable {
   var isSound: Bool {
     switch shape {
     case .curve(let scale, let basis, let means, let evidence):
-      !scale.values.isEmpty && scale.values.count == scale.shares.count && means.count == basis.columns
+      !scale.values.isEmpty && scale.values.count == scale.shares.count && basis.isSound && means.count == basis.columns
         && zip(scale.values, scale.values.dropFirst()).allSatisfy { $0 < $1 } && evidence.isSound
     case .steps(let values): values.allSatisfy(\.isFinite)
     case .levels: true
