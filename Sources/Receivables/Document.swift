@@ -61,9 +61,6 @@ public enum AllocationKind: UInt8, Sendable, CaseIterable {
 
   /// What the document adds to sales: credit notes go back to the invoice they reduce, and its month.
   @inlinable public var netSales: Money { kind == .payment ? .zero : amount - credited }
-
-  /// Money the client has with us on this document: an unused credit note, an overpayment or an unallocated receipt.
-  @inlinable public var unallocatedCredit: Money { balance < .zero ? -balance : .zero }
 }
 
 /// A part of a document's amount that stopped being owed.

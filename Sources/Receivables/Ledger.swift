@@ -78,9 +78,6 @@ public final class Ledger: Sendable {
   /// The amounts of all documents added up, signs aside: what the rows of a reading must come to.
   public var totalMagnitude: Money { amount.reduce(.zero) { $0 + $1.magnitude } }
 
-  /// Positions of each client's documents: `clients.count + 1` offsets, the last one `documentCount`.
-  public var documentOffsets: [Int32] { firstDocument }
-
   /// The last day before `day` on which something was issued or settled.
   func lastEntry(before day: Day) -> Day? {
     var last: Day?

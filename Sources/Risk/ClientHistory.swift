@@ -7,9 +7,6 @@ public struct ClientRecord: Sendable {
   public fileprivate(set) var matured = 0
   /// Of those, still unpaid then.
   public fileprivate(set) var maturedLate = 0
-  /// Invoices issued, and Σ amount.
-  public fileprivate(set) var issued = 0
-  public fileprivate(set) var issuedAmount = Money.zero
   /// Unpaid and past due at the end of the day.
   public fileprivate(set) var overdue = Money.zero
   /// Σ balance × due day number of those.
@@ -45,7 +42,7 @@ public struct ClientHistory: Sendable {
   public private(set) var record = ClientRecord()
 
   private let events: ClientEvents
-  private var (nextIssue, nextDue, nextMature, nextPayment) = (0, 0, 0, 0)
+  private var (nextDue, nextMature, nextPayment) = (0, 0, 0)
   private var balance: [Money]
   private var isPastDue: [Bool]
 
@@ -58,11 +55,6 @@ public struct ClientHistory: Sendable {
 
   /// Takes in everything known by the end of `day`. Days may repeat but not go back.
   public mutating func advance(to day: Day) {
-    while nextIssue < events.invoices.count, events.invoices[nextIssue].issued <= day {
-      record.issued += 1
-      record.issuedAmount += events.invoices[nextIssue].amount
-      nextIssue += 1
-    }
     while nextDue < events.byDue.count, events.invoices[events.byDue[nextDue]].due < day {
       let invoice = events.byDue[nextDue]
       isPastDue[invoice] = true
@@ -91,7 +83,6 @@ public struct ClientHistory: Sendable {
 /// One client's invoices and what happened to them, sorted as a history takes them in.
 private struct ClientEvents: Sendable {
   struct Invoice: Sendable {
-    let issued: Day
     let due: Day
     let matures: Day
     let amount: Money
@@ -119,7 +110,7 @@ private struct ClientEvents: Sendable {
       let invoice = invoices.count
       invoices.append(
         Invoice(
-          issued: document.issued, due: document.due, matures: document.due + outcome.grace, amount: document.amount,
+          due: document.due, matures: document.due + outcome.grace, amount: document.amount,
           isLate: outcome.isLate(document, asOf: account.asOf)))
       if document.balance == document.amount { continue }
       for allocation in account.allocations(ofDocument: index) {

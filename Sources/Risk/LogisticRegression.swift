@@ -54,8 +54,6 @@ public struct LogisticRegression: Sendable {
   public let logLikelihood: Double
   /// What the fit made as large as possible: the log likelihood less the penalty.
   public let penalisedLogLikelihood: Double
-  /// Coefficients counted by how free they are, the intercept among them: their number without a penalty, less with one.
-  public let effectiveParameters: Double
   /// Of the model with an intercept alone.
   public let nullLogLikelihood: Double
   public let observations: Int
@@ -153,7 +151,6 @@ public struct LogisticRegression: Sendable {
         self.covariance = covariance
         penalisedLogLikelihood = objective + decrement / 2
         logLikelihood = penalisedLogLikelihood + (penalty?.value(at: self.coefficients) ?? 0)
-        effectiveParameters = Double(columns.count + 1) - (penalty?.trace(with: covariance) ?? 0)
         iterations = iteration
         return
       }

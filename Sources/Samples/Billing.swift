@@ -11,12 +11,10 @@ struct Billing {
   }
 
   private let months: [Month]
-  private let window: ClosedRange<Day>
   /// Invoices a month for a client of volume 1 in a month of weight 1, so that the ledger has its expected size.
   private let rate: Double
 
   init(accounts: [Account], window: ClosedRange<Day>) {
-    self.window = window
     var (months, first): ([Month], Day) = ([], window.lowerBound.firstOfMonth)
     while first <= window.upperBound {
       let years = Double(months.count) / 12

@@ -51,13 +51,6 @@ public struct SampleInvoice: Sendable {
     }
     return firstPayment.flatMap { $0.day <= asOf ? $0 : nil }
   }
-
-  /// What is still owed at the end of `asOf`, credit notes issued by then deducted.
-  public func balance(asOf: Day) -> Money {
-    guard issued <= asOf else { return .zero }
-    let credited = credit.flatMap { $0.day <= asOf ? $0.amount : nil } ?? .zero
-    return amount - credited - (payment(knownAsOf: asOf)?.amount ?? .zero)
-  }
 }
 
 /// A simulated credit note (avoir) issued by the as-of day.

@@ -16,8 +16,6 @@ public struct LogRankTest: Sendable, Equatable {
   public let clients: Int?
 
   /// With the hypergeometric variance, which takes the subjects as independent. `nil` with fewer than two groups.
-  public init?(_ tables: [LifeTable]) { self.init(LogRankScore(tables)) }
-
   init?(_ score: LogRankScore) {
     self.init(score.differences, score.variance, kept: score.kept, clients: nil)
   }

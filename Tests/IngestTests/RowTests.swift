@@ -112,7 +112,7 @@ import Testing
 
   @Test func anOverpaymentIsUnallocatedCredit() throws {
     let reading = try read(ledgerHeader + ledgerRow("I1", paidOn: "2025-01-20", paid: "130.00"))
-    #expect(documentsByID(reading)["I1"]?.document.unallocatedCredit == Money(minorUnits: 3_000))
+    #expect(documentsByID(reading)["I1"]?.document.balance == Money(minorUnits: -3_000))
     #expect(reading.notices[.paidMoreThanOwed]?.rows == 1)
     #expect(reading.notices[.paidMoreThanOwed]?.amount == Money(minorUnits: 3_000), "the excess, not the invoice")
     let undated = try read(ledgerHeader + ledgerRow("I1", paid: "150.00"))

@@ -77,7 +77,7 @@ public struct OpenItemRisk: Sendable {
         features: OpenItemFeatures.standard, oneBlockIn: sample, enough: OpenItemRisk.enough, executor)
       let fit: Result<OpenItemModel, OpenItemModel.Failure>
       do throws(OpenItemModel.Failure) {
-        fit = .success(try OpenItemModel(training, calendar: calendar, trainedUntil: asOf, executor))
+        fit = .success(try OpenItemModel(training, calendar: calendar, executor))
       } catch {
         fit = .failure(error)
       }

@@ -6,9 +6,7 @@ public struct BaselineComparison: Sendable {
   /// The rules that give probabilities, in the order of the test.
   public let rates: [(rule: OutOfTimeTest.Baseline, score: PredictionScore)]
   public let ageTimesAmount: RankingScore?
-  /// Of ``rates``, the one with the smallest log loss.
-  public let rival: OutOfTimeTest.Baseline
-  /// The rival's log loss less the model's: its mean over the predictions and the standard error, a client's taken together.
+  /// The best rate's log loss less the model's: its mean over the predictions and the standard error, a client's taken together.
   public let gain: (mean: Double, standardError: Double)
 
   /// - Parameter test: With at least one prediction, and one rule that gives probabilities.
@@ -24,7 +22,6 @@ public struct BaselineComparison: Sendable {
       RankingScore($0.scores, outcomes, clients: test.clients)
     }
     let best = rates.indices.min { rates[$0].score.logLoss < rates[$1].score.logLoss }!
-    rival = rates[best].rule
     gain = PredictionScore.logLossGain(
       of: all[0], over: all[best + 1], outcomes, clients: test.clients)
   }

@@ -1,8 +1,7 @@
 internal import RealModule
 
-/// How sure a formula's source is: A the text itself, B two independent secondary sources, C one.
+/// How sure a formula's source is: B two independent secondary sources, C one. A would be the text itself.
 public enum Confidence: String, Sendable {
-  case a = "A"
   case b = "B"
   case c = "C"
 }
