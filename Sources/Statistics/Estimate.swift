@@ -39,30 +39,3 @@ public struct Estimate: Sendable, Equatable {
     return Estimate(value: value, low: value / factor, high: value * factor)
   }
 }
-
-/// What there is too little of for a figure, and how much the figure takes.
-public struct Shortage: Sendable, Equatable {
-  public enum Unit: Sendable { case clients, invoices, payments }
-
-  public let found: Int
-  public let unit: Unit
-  public let needed: Int
-
-  public init(_ found: Int, _ unit: Unit, needed: Int) { (self.found, self.unit, self.needed) = (found, unit, needed) }
-}
-
-/// An estimate with its interval, or how little there was to make one from.
-public enum Figure: Sendable, Equatable {
-  case estimate(Estimate)
-  case notEnoughData(Shortage)
-
-  public var estimate: Estimate? {
-    if case .estimate(let estimate) = self { estimate } else { nil }
-  }
-}
-
-/// Quantiles used for 95 % intervals.
-public enum Quantiles {
-  /// Φ⁻¹(0.975).
-  public static let normal975 = 1.959963984540054
-}

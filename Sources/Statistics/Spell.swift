@@ -25,14 +25,6 @@ public struct Spell: Sendable, Equatable {
   }
 }
 
-/// What counts as one subject of payment decay.
-public enum DecayWeight: String, Sendable, CaseIterable {
-  /// Each invoice: it is paid when paid in full.
-  case invoice
-  /// Each minor unit of each invoice: a partial payment is an event for its share, and the rest is followed on.
-  case amount
-}
-
 extension Spell.End {
   fileprivate init(_ kind: AllocationKind) {
     switch kind {

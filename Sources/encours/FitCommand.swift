@@ -1,10 +1,8 @@
 import ArgumentParser
 import Foundation
-import Ingest
 import Receivables
 import Reports
 import Risk
-import Tables
 
 struct FitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -92,11 +90,4 @@ struct FitCommand: ParsableCommand {
     let leftOut = titles.isEmpty ? "" : "; left out, since they have one value only: \(titles.joined(separator: "; "))"
     return "fitted on \(rows); \(tested)\(leftOut)"
   }
-}
-
-/// Why a model cannot be made or applied, in a sentence.
-struct ModelFailure: Error, CustomStringConvertible {
-  let description: String
-
-  init(_ description: String) { self.description = description }
 }
