@@ -1,7 +1,7 @@
 import Receivables
 
 /// What the simulation must know of a client before it has an id.
-struct Account: Sendable {
+struct SampleAccount: Sendable {
   var name = ""
   let segment: SampleClient.Segment
   let behaviour: SampleClient.Behaviour

@@ -156,7 +156,7 @@ public struct Assessor: Sendable {
     case .candidates(let table): return (table, candidate.row)
     case .table(let table, let rows):
       let keys = [candidate.siren, identity.siren?.text ?? "", candidate.siret, candidate.code]
-      return (table, keys.lazy.map(NumberText.plain).filter { !$0.isEmpty }.compactMap { rows[$0] }.first)
+      return (table, keys.lazy.map(CompanyNumberText.plain).filter { !$0.isEmpty }.compactMap { rows[$0] }.first)
     }
   }
 

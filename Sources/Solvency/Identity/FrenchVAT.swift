@@ -5,8 +5,8 @@ public struct FrenchVAT: Sendable, Hashable {
   public let key: Int?
 
   /// - Parameter text: With or without `FR`, blanks, points and dashes.
-  public init(_ text: String) throws(NumberProblem) {
-    var plain = NumberText.plain(text)
+  public init(_ text: String) throws(CompanyNumberProblem) {
+    var plain = CompanyNumberText.plain(text)
     if plain.hasPrefix("FR") { plain.removeFirst(2) }
     if plain.unicodeScalars.count != 11 { throw .length(found: plain.unicodeScalars.count, expected: 11) }
     siren = try Siren(String(plain.dropFirst(2)))

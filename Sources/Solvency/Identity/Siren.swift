@@ -7,8 +7,8 @@ public struct Siren: Sendable, Hashable {
   public static let laPoste = [3, 5, 6, 0, 0, 0, 0, 0, 0]
 
   /// - Parameter text: With or without blanks, points and dashes.
-  public init(_ text: String) throws(NumberProblem) {
-    let digits = try NumberText.digits(text, count: 9) { Luhn.isValid($0) }
+  public init(_ text: String) throws(CompanyNumberProblem) {
+    let digits = try CompanyNumberText.digits(text, count: 9) { Luhn.isValid($0) }
     if !Luhn.isValid(digits) || digits.allSatisfy({ $0 == 0 }) { throw .checkDigits }
     self.digits = digits
   }

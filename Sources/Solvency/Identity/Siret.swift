@@ -10,15 +10,15 @@ public struct Siret: Sendable, Hashable {
   public let kind: Kind
 
   /// - Parameter text: With or without blanks, points and dashes.
-  public init(_ text: String) throws(NumberProblem) {
-    let plain = NumberText.plain(text)
+  public init(_ text: String) throws(CompanyNumberProblem) {
+    let plain = CompanyNumberText.plain(text)
     if plain.hasPrefix("MONACO") {
       if plain.unicodeScalars.count != 14 { throw .length(found: plain.unicodeScalars.count, expected: 14) }
       if !plain.utf8.allSatisfy({ (48...57).contains($0) || (65...90).contains($0) }) { throw .characters }
       kind = .monaco
       return
     }
-    let digits = try NumberText.digits(text, count: 14) { Siret.isValid($0) }
+    let digits = try CompanyNumberText.digits(text, count: 14) { Siret.isValid($0) }
     if !Siret.isValid(digits) { throw .checkDigits }
     kind = .french(Siren(valid: Array(digits[..<9])))
   }

@@ -1,5 +1,5 @@
 /// Numbers of companies as people write them.
-enum NumberText {
+enum CompanyNumberText {
   /// In capitals, without the blanks, points and dashes that group digits.
   static func plain(_ text: String) -> String {
     String(
@@ -7,7 +7,7 @@ enum NumberText {
         text.uppercased().unicodeScalars.filter { !" .-\u{A0}\u{202F}".unicodeScalars.contains($0) }))
   }
 
-  static func digits(_ text: String, count: Int, isValid: ([Int]) -> Bool) throws(NumberProblem) -> [Int] {
+  static func digits(_ text: String, count: Int, isValid: ([Int]) -> Bool) throws(CompanyNumberProblem) -> [Int] {
     let plain = plain(text)
     guard plain.utf8.allSatisfy({ (48...57).contains($0) }) else { throw .characters }
     let digits = plain.utf8.map { Int($0) - 48 }

@@ -1,5 +1,5 @@
 /// Why a number is not one that was given out. What was written is not repeated: it may name somebody.
-public enum NumberProblem: Error, Sendable, Hashable {
+public enum CompanyNumberProblem: Error, Sendable, Hashable {
   case length(found: Int, expected: Int)
   /// A shorter number whose leading zeros a spreadsheet has dropped: with them it is valid.
   case leadingZerosLost(found: Int, expected: Int)
