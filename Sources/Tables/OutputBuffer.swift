@@ -6,15 +6,15 @@ public struct OutputBuffer: Sendable {
 
   @inlinable public mutating func write(_ text: String) {
     var text = text
-    text.withUTF8 { append($0) }
+    text.withUTF8 { unsafe append($0) }
   }
 
   @inlinable public mutating func write(byte: UInt8) { append(byte) }
 
-  mutating func write(_ text: Span<UInt8>) { text.withUnsafeBufferPointer { append($0) } }
+  mutating func write(_ text: Span<UInt8>) { unsafe text.withUnsafeBufferPointer { unsafe append($0) } }
 
   @usableFromInline mutating func append(_ byte: UInt8) { bytes.append(byte) }
-  @usableFromInline mutating func append(_ utf8: UnsafeBufferPointer<UInt8>) { bytes.append(contentsOf: utf8) }
+  @usableFromInline mutating func append(_ utf8: UnsafeBufferPointer<UInt8>) { unsafe bytes.append(contentsOf: utf8) }
 
   public var text: String { String(decoding: bytes, as: UTF8.self) }
 }
