@@ -3,7 +3,7 @@ internal import Tables
 
 /// The test of the late-payment model out of time: it beside the simple rules, one row a predictor.
 enum LateRiskTestTable {
-  static func table(_ validation: LateRisk.Validation, _ language: Language) -> Table {
+  static func table(_ comparison: BaselineComparison, _ language: Language) -> Table {
     let columns =
       [Column("predictor", language(en: "Predictor", fr: "Prédicteur"), isNumeric: false), Column("auc", "AUC")]
       + IntervalColumns.columns(language) + [
@@ -12,14 +12,13 @@ enum LateRiskTestTable {
         Column("intercept", language(en: "Calibration intercept", fr: "Constante de calibration")),
         Column("top", language(en: "Late found in top 20%", fr: "Impayées trouvées dans les 20 % du haut")),
       ]
-    let (model, client) = (validation.model, validation.clientRate)
     func name(_ rule: OutOfTimeTest.Baseline?) -> String { RuleWords.name(rule, .issue, language) }
-    return Table(
-      columns,
-      rows: [
-        row(name(nil), model.ranking, model), row(name(.portfolioRate), validation.portfolioRate),
-        row(name(.clientRate), client.ranking, client), row(name(.ageTimesAmount), validation.ageTimesAmount, nil),
-      ])
+    var rows = [row(name(nil), comparison.model.ranking, comparison.model)]
+    for (rule, score) in comparison.rates {
+      rows.append(rule == .portfolioRate ? row(name(rule), score) : row(name(rule), score.ranking, score))
+    }
+    if let ranking = comparison.ageTimesAmount { rows.append(row(name(.ageTimesAmount), ranking, nil)) }
+    return Table(columns, rows: rows)
   }
 
   private static func row(_ name: String, _ ranking: RankingScore, _ score: PredictionScore?) -> [Cell] {

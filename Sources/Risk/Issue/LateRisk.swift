@@ -15,7 +15,7 @@ public struct LateRisk: Sendable {
   /// 1 when every client is learnt from; k when one block of clients in k is, because more would only cost time.
   public let oneBlockIn: Int
   /// The test on a later block of time, or why there is none.
-  public let validation: Result<Validation, NotValidated>
+  public let validation: Result<OutOfTimeValidation, OutOfTimeValidation.Failure>
   /// The model on all that is known, or why there is none.
   public let fit: Result<IssueModel, IssueModel.Failure>
   /// Its coefficients without the penalty, with intervals; `nil` without a model.
@@ -33,42 +33,10 @@ public struct LateRisk: Sendable {
     case none
   }
 
-  /// Why the model could not be tested.
-  public enum NotValidated: Error, Equatable, Sendable {
-    case tooFewTestRows(rows: Int, events: Int)
-    case noFit(IssueModel.Failure)
-  }
-
-  /// A test on invoices issued after everything the model was trained on was known.
-  public struct Validation: Sendable {
-    /// Outcomes known by this day are for training; invoices issued after it for the test.
-    public let trainedUntil: Day
-    public let trainingRows: Int
-    public let trainingEvents: Int
-    public let model: PredictionScore
-    /// One probability for all: the late rate of the training rows.
-    public let portfolioRate: PredictionScore
-    /// The client's late rate on the issue day, shrunk to the portfolio's.
-    public let clientRate: PredictionScore
-    /// The client's overdue debt × age on the issue day: an ordering, not a probability.
-    public let ageTimesAmount: RankingScore
-
-    /// Log loss of the better of the two rates less the model's: its mean over the rows and the standard error, a client's
-    /// taken together.
-    public let gain: (mean: Double, standardError: Double)
-
-    /// Whether the model beats both rates in log loss by more than the standard error of the difference, and ranks
-    /// better than age × amount.
-    public var modelWins: Bool {
-      gain.mean > gain.standardError && model.ranking.auc > ageTimesAmount.auc
-    }
-  }
-
   /// Share of the rows, by issue day, before the test window.
   static let trainingShare = 0.8
-  /// The least a test window must hold, of rows and of either outcome.
-  static let minimumTestRows = 50
-  static let minimumTestEvents = 5
+  /// The rules the model has to beat.
+  static let rules: [OutOfTimeTest.Baseline] = [.portfolioRate, .clientRate, .ageTimesAmount]
   /// Documents that are plenty to learn from. On two sample ledgers of 262,000, models and portfolio records of one client
   /// in k predicted all clients' invoices after 60, 70 and 80 % of their life with a mean log loss of .3880 from 131,000
   /// documents, .3881 from 65,000, .3882 from 33,000 and .3894 from 16,000.
@@ -97,7 +65,7 @@ public struct LateRisk: Sendable {
       fit = .failure(error)
     }
     effects = LateRisk.effects(fit, all, knownBy: asOf, executor)
-    if case .success(let validation) = validation, validation.modelWins, case .success = fit {
+    if case .success(let validation) = validation, validation.comparison.modelWins, case .success = fit {
       source = .model
     } else {
       source = rows >= LateRisk.minimumRows ? .clientRate : .none
@@ -144,41 +112,30 @@ public struct LateRisk: Sendable {
   private static func validate(
     _ snapshot: Snapshot, _ all: IssueRows, _ calendar: PaymentCalendar, _ outcome: LateOutcome, oneBlockIn step: Int,
     _ executor: Executor
-  ) -> Result<Validation, NotValidated> {
+  ) -> Result<OutOfTimeValidation, OutOfTimeValidation.Failure> {
     guard let cut = all.issueDay(atShare: trainingShare) else {
       return .failure(.tooFewTestRows(rows: 0, events: 0))
     }
     let tested = all.rows.filter { $0.issued > cut }
     let testEvents = tested.count(where: \.isLate)
-    guard tested.count >= minimumTestRows, min(testEvents, tested.count - testEvents) >= minimumTestEvents else {
+    guard OutOfTimeValidation.suffices(rows: tested.count, events: testEvents) else {
       return .failure(.tooFewTestRows(rows: tested.count, events: testEvents))
     }
     // Rows are as they looked on their own issue day, so those known by the cut are the rows of a ledger cut there. Only
     // the calendar is that of the whole snapshot, and seldom another then.
     let then = snapshot.earlier(cut).evaluate(PaymentCalendar.Estimate(), oneBlockIn: step, on: executor)
     let all = then == calendar ? all : IssueTask.rows(snapshot, then, outcome, oneBlockIn: step, executor).rows
+    let days = (cut + 1)...max(snapshot.asOf, cut + 1)
     let test: OutOfTimeTest
     do throws(IssueModel.Failure) {
       let model = try IssueModel(all, calendar: then, knownBy: cut, executor)
-      test = IssueTask.test(model, trainedOn: all, until: cut, all, (cut + 1)...max(snapshot.asOf, cut + 1))
+      test = IssueTask.test(model, trainedOn: all, until: cut, all, days)
     } catch {
       return .failure(.noFit(error))
     }
-    func scores(_ rule: OutOfTimeTest.Baseline) -> [Double] { test.baselines.first { $0.rule == rule }!.scores }
-    let outcomes = test.outcomes
-    let predictions = [test.predictions.map(\.probability), scores(.portfolioRate), scores(.clientRate)]
-    let ages = scores(.ageTimesAmount)
-    let results = executor.map(4) { index -> (PredictionScore?, RankingScore?) in
-      index < 3
-        ? (PredictionScore(predictions[index], outcomes, clients: test.clients), nil)
-        : (nil, RankingScore(ages, outcomes, clients: test.clients))
-    }
-    let (portfolioRate, clientRate) = (results[1].0!, results[2].0!)
-    let rival = portfolioRate.logLoss < clientRate.logLoss ? predictions[1] : predictions[2]
     return .success(
-      Validation(
-        trainedUntil: cut, trainingRows: test.training.rows, trainingEvents: test.training.events,
-        model: results[0].0!, portfolioRate: portfolioRate, clientRate: clientRate, ageTimesAmount: results[3].1!,
-        gain: PredictionScore.logLossGain(of: predictions[0], over: rival, outcomes, clients: test.clients)))
+      OutOfTimeValidation(
+        trainedUntil: cut, tested: days, trainingRows: test.training.rows,
+        comparison: BaselineComparison(test, against: rules, executor)))
   }
 }
