@@ -1,3 +1,5 @@
+internal import Receivables
+
 /// The Kaplan–Meier estimate of the probability of being unpaid after day t, with Greenwood's variance.
 ///
 /// `S(t) = ∏ (1 − dᵢ/nᵢ)` over the event days `i ≤ t`: dᵢ paid on day i, nᵢ at risk just before it. One censored on day i
@@ -92,11 +94,7 @@ public struct SurvivalCurve: Sendable {
   public func cumulativeHazard(at day: Int) -> Double { lastStep(upTo: day)?.cumulativeHazard ?? 0 }
 
   private func lastStep(upTo day: Int) -> Step? {
-    var (low, high) = (0, steps.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if steps[middle].day <= day { low = middle + 1 } else { high = middle }
-    }
-    return low == 0 ? nil : steps[low - 1]
+    let next = steps.partitioningIndex { $0.day > day }
+    return next == 0 ? nil : steps[next - 1]
   }
 }

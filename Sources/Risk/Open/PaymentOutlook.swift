@@ -1,3 +1,5 @@
+internal import Receivables
+
 /// When an open item will be paid, seen from the end of a day.
 public protocol PaymentOutlook: Sendable {
   /// P(still unpaid at the end of the day so many days later); it does not rise with them.
@@ -7,11 +9,7 @@ public protocol PaymentOutlook: Sendable {
 extension PaymentOutlook {
   /// Days until the item is paid with this probability, at least 1; `nil` beyond two years.
   public func days(untilPaidWith probability: Double) -> Int? {
-    var (low, high) = (0, 731)
-    while low < high {
-      let middle = (low + high) / 2
-      if unpaid(after: middle) <= 1 - probability { high = middle } else { low = middle + 1 }
-    }
-    return low > 730 ? nil : max(low, 1)
+    let days = (0..<731).partitioningIndex { unpaid(after: $0) <= 1 - probability }
+    return days > 730 ? nil : max(days, 1)
   }
 }
