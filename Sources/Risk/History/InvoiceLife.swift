@@ -25,7 +25,8 @@ struct InvoiceLife: Sendable {
     isPaidInAdvance = document.closing.map { $0.day < document.issued } ?? false
   }
 
-  /// log of the amount in whole units of money, at least a hundredth of one.
+  /// log of the amount in hundreds of minor units, and of one minor unit where it is less. A model sees it beside the ledger's
+  /// other amounts only, all of one currency, so that it does not matter how many decimals that has.
   var logAmount: Double { InvoiceLife.logAmount(amount) }
 
   static func logAmount(_ amount: Money) -> Double { .log(max(amount.inMinorUnits, 1) / 100) }

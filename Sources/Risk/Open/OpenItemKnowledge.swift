@@ -2,6 +2,7 @@
 public struct OpenItemKnowledge: Sendable, Equatable {
   /// Days past due; 0 on the due day, negative before it.
   public let age: Int
+  /// Of the amount in hundreds of minor units.
   public let logAmount: Double
   /// Mean log amount of all invoices issued by the day.
   public let portfolioLogAmount: Double
