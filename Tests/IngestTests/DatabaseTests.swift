@@ -239,6 +239,12 @@ private let invoices = """
 
 // MARK: - PostgreSQL
 
+/// The tests below are skipped where no server starts: not in `.ci/run`.
+@Test(.enabled(if: PostgreSQLServer.isRequired, "a PostgreSQL server is not required here"))
+func aRequiredPostgreSQLServerStarts() {
+  #expect(PostgreSQLServer.shared != nil, "Scripts/postgresql-for-tests.sh, run by hand, says why it starts none")
+}
+
 @Suite(.serialized, .enabled(if: PostgreSQLServer.shared != nil, "no PostgreSQL server can be started here"))
 struct PostgreSQLTests {
   private let server = PostgreSQLServer.shared!
