@@ -1,7 +1,7 @@
 internal import Risk
 public import Tables
 
-/// The model's columns in words.
+/// The models' columns in words. A column that has none is shown by its name; the tests let no standard feature go without.
 public enum FeatureWords {
   public static func title(_ column: String, _ language: Language) -> String {
     switch column {

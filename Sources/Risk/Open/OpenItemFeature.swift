@@ -1,7 +1,7 @@
 /// One feature of the model of open items: *will this item be paid within h days?*
 ///
 /// It is given what was known at the end of the prediction day, and nothing else, so it cannot use what came after. To
-/// add one: a file in `Features/`, and a line in ``OpenItemFeatures/standard``.
+/// add one: a file in `Features/`, a line in ``OpenItemFeatures/standard``, and its words in the reports.
 public protocol OpenItemFeature: Sendable {
   /// Stable, in model files.
   var name: String { get }
