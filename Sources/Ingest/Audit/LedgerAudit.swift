@@ -18,10 +18,10 @@ public struct LedgerAudit: Sendable {
   ) {
     let ledger = reading.ledger
     let snapshot = Snapshot(of: ledger, asOf: day ?? ledger.knownUntil)
-    let usualEnd = LedgerAudit.usualEnd(snapshot)
+    let plan = BlockPlan(offsets: snapshot.documentOffsets)
+    let usualEnd = LedgerAudit.usualEnd(snapshot, plan, executor)
     var found: [Suspicion.Sort: [Suspicion]] = [:]
     func add(_ suspicion: Suspicion) { found[suspicion.sort, default: []].append(suspicion) }
-    let plan = BlockPlan(offsets: snapshot.documentOffsets)
     let parts = executor.map(plan.blocks.count) { block in
       plan.blocks[block].flatMap { LedgerAudit.suspicions(of: snapshot.account($0), snapshot, usualEnd) }
     }
@@ -44,7 +44,8 @@ public struct LedgerAudit: Sendable {
   private static func suspicions(of account: Account, _ snapshot: Snapshot, _ usualEnd: Day) -> [Suspicion] {
     let longAgo = Day(year: 1990, month: 1, day: 1)!
     var found: [Suspicion] = []
-    var seen: [Key: Document] = [:]
+    // Documents are in order of issue: those of one day follow each other.
+    var firstOfAmount: [Money: Int] = [:]
     for (index, document) in account.enumerated() {
       func add(_ sort: Suspicion.Sort, _ day: Day?) {
         found.append(Suspicion(sort, [snapshot.invoiceID(of: document)], amount: document.amount, day: day))
@@ -57,11 +58,15 @@ public struct LedgerAudit: Sendable {
         let sort = isCredited ? Suspicion.Sort.overcredited : .overpaid
         found.append(Suspicion(sort, [snapshot.invoiceID(of: document)], amount: -document.balance))
       }
-      let key = Key(issued: document.issued, amount: document.amount)
-      guard let first = seen[key] else {
-        seen[key] = document
+      let isFirstOfDay = index == 0 || account[index - 1].issued != document.issued
+      let isLastOfDay = index == account.count - 1 || account[index + 1].issued != document.issued
+      if isFirstOfDay && isLastOfDay { continue }
+      if isFirstOfDay { firstOfAmount.removeAll(keepingCapacity: true) }
+      guard let earlier = firstOfAmount[document.amount] else {
+        firstOfAmount[document.amount] = index
         continue
       }
+      let first = account[earlier]
       let (id, other) = (snapshot.invoiceID(of: document), snapshot.invoiceID(of: first))
       // Parts of one invoice, `F1/1` and `F1/2`, are due on days of their own.
       let areInstalments = first.due != document.due && stem(other) == stem(id)
@@ -75,17 +80,23 @@ public struct LedgerAudit: Sendable {
   /// What stands before the number of an instalment; the whole number where there is none.
   private static func stem(_ id: String) -> Substring { id.lastIndex(of: "/").map { id[..<$0] } ?? id[...] }
 
-  private struct Key: Hashable {
-    let issued: Day
-    let amount: Money
-  }
-
   /// The day by which all but a hundredth of the documents were issued, and at least all but one.
-  private static func usualEnd(_ snapshot: Snapshot) -> Day {
-    var days: [Day] = []
-    for client in snapshot.clients.indices { days += snapshot.account(client).map(\.issued) }
-    days.sort()
-    guard days.count > 1 else { return snapshot.asOf }
-    return days[days.count - 1 - max(1, days.count / 100)]
+  private static func usualEnd(_ snapshot: Snapshot, _ plan: BlockPlan, _ executor: Executor) -> Day {
+    let parts = executor.map(plan.blocks.count) { block in
+      var documents: [Day: Int] = [:]
+      for client in plan.blocks[block] {
+        for document in snapshot.account(client) { documents[document.issued, default: 0] += 1 }
+      }
+      return documents
+    }
+    let documents = parts.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
+    let total = documents.values.reduce(0, +)
+    guard total > 1 else { return snapshot.asOf }
+    var after = max(1, total / 100)
+    for (day, count) in documents.sorted(by: { $0.key > $1.key }) {
+      if after < count { return day }
+      after -= count
+    }
+    preconditionFailure("a hundredth of the documents are all of them")
   }
 }
