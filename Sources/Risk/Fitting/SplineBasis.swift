@@ -28,11 +28,10 @@ public struct SplineBasis: Sendable, Equatable, Codable {
     for (value, next) in zip(sorted, sorted.dropFirst()) where value != next { different += 1 }
     if different < 4 { throw .tooFewValues(different: different) }
     let range = sorted.first!...sorted.last!
+    let order = OrderStatistics(sorted)
     var inner: [Double] = []
     for piece in 1..<max(pieces, 1) {
-      let position = Double(piece) * Double(sorted.count - 1) / Double(pieces)
-      let (below, share) = (Int(position), position - position.rounded(.down))
-      let knot = sorted[below] + share * (sorted[min(below + 1, sorted.count - 1)] - sorted[below])
+      let knot = order.value(atRank: Double(piece) * Double(sorted.count - 1) / Double(pieces))
       if knot > (inner.last ?? range.lowerBound), knot < range.upperBound { inner.append(knot) }
     }
     self.init(range, inner)
