@@ -1,4 +1,4 @@
-public import Receivables
+internal import Receivables
 
 /// Prices of currencies by day, from a table with the columns `currency`, `day`, and `rate` or `units`.
 ///

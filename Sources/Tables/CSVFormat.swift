@@ -46,7 +46,7 @@ public struct CSVFormat: TableFormat {
       if needsQuotes { output.write(byte: UInt8(ascii: "\"")) }
       if isFormula { output.write(byte: UInt8(ascii: "'")) }
       if needsQuotes {
-        for index in unsafe utf8.indices {
+        for index in utf8.indices {
           let byte = unsafe utf8[index]
           if byte == UInt8(ascii: "\"") { output.write(byte: byte) }
           output.write(byte: byte)

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Tables
 
 /// What the late-payment model may use of a ledger, beside what every ledger has.
 struct AttributeOptions: ParsableArguments {

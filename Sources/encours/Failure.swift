@@ -1,3 +1,5 @@
+import ArgumentParser
+
 /// The end of a command that the data do not allow: a sentence on standard error, and exit status 1.
 enum Failure {
   static func sentence<Result>(_ body: () throws -> Result) throws -> Result {

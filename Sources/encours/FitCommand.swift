@@ -1,8 +1,10 @@
 import ArgumentParser
 import Foundation
+import Ingest
 import Receivables
 import Reports
 import Risk
+import Tables
 
 struct FitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(

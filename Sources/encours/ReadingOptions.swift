@@ -1,5 +1,6 @@
 import ArgumentParser
 import Execution
+import Foundation
 import Ingest
 import Receivables
 import Reports

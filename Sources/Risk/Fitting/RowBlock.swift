@@ -1,4 +1,4 @@
-public import LinearAlgebra
+internal import LinearAlgebra
 
 /// Up to 256 rows, column by column.
 public struct RowBlock: Sendable {

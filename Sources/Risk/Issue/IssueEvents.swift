@@ -1,3 +1,5 @@
+internal import Receivables
+
 /// What a client's invoices have done: sums, which do not ask in what order they did it.
 struct IssueEvents: Sendable {
   private let calendar: PaymentCalendar
