@@ -54,7 +54,7 @@ public enum ColumnMeaning: String, CaseIterable, Sendable {
       [
         "due", "dueon", "duedate", "datedue", "dueindate", "invoiceduedate", "echeance", "dateecheance",
         "datedecheance", "echeancele", "dateexigibilite", "datelimitedepaiement", "datelimitepaiement",
-        "datelimitedereglement", "datelimitereglement", "dateech",
+        "datelimitedereglement", "datelimitereglement", "dateech", "netduedate",
       ]
     case .terms:
       [
@@ -133,7 +133,7 @@ public enum ColumnMeaning: String, CaseIterable, Sendable {
   /// Headers that say so little that they mean this only where nothing plainer does.
   var vagueHeaders: [String] {
     switch self {
-    case .invoice: ["piece", "ref", "reference", "document", "ndocument", "nodocument"]
+    case .invoice: ["piece", "ref", "reference", "document", "ndocument", "nodocument", "documentno", "documentnumber"]
     case .client: ["compte", "numerocompte", "ncompte", "nocompte", "comptegeneral", "account"]
     case .clientName: ["libellecompte", "intituleducompte", "libelleducompte"]
     default: []
@@ -234,7 +234,7 @@ public struct ColumnMapping: Sendable {
       from: columns, hasStandardTerms: declared.hasStandardTerms || declared.kind == .creditNotes)
     if missing.isEmpty { return }
     let ages = headers.filter(AgedBalance.isAge)
-    if ages.count > 1 { throw .agedBalance(file: file, ages: ages) }
+    if ages.count > 1, ColumnPreset.knowing(missing, in: headers) == nil { throw .agedBalance(file: file, ages: ages) }
     throw .missingColumns(file: file, missing: missing, found: headers)
   }
 
@@ -291,6 +291,7 @@ public struct ColumnMapping: Sendable {
         if let first = names.first(where: normalized.contains) { add(meaning, [first]) }
       }
       taken.formUnion(found.flatMap(\.columns))
+      taken.formUnion(headers.indices.filter { preset.misleading.contains(headers[$0]) })
     }
     for meaning in ColumnMeaning.allCases {
       let general = Set(meaning.generalHeaders)

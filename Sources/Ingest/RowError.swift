@@ -133,6 +133,8 @@ public struct RowError: Error, Equatable, Sendable {
       (lines > 1
         ? "the row runs over \(lines) lines, to a quote with text after it. " : "text follows a closing quote. ")
         + "Close each quote at the end of its field, and double a quote that belongs to the text."
+    case .missing(.due):
+      "due is empty. Fill it in, or say the payment terms of such rows: --terms 30."
     case .missing(let column):
       "\(column.rawValue) is empty. Fill it in."
     case .formulaWithoutValue(let column), .unreadableDate(let column, field: RowError.formula),
@@ -248,4 +250,6 @@ public enum RowNotice: String, CaseIterable, Sendable {
   case rejoinedLabel
   /// Repeats an invoice and gives another payment, which is added.
   case furtherPayment
+  /// A further line of an invoice whose every line has a row: the first row counts.
+  case furtherLine
 }
