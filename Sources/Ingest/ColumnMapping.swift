@@ -52,7 +52,7 @@ public struct ColumnMapping: Sendable {
       from: columns, hasStandardTerms: declared.hasStandardTerms || declared.kind == .creditNotes)
     if missing.isEmpty { return }
     let ages = headers.filter(AgedBalance.isAge)
-    if ages.count > 1 { throw .agedBalance(file: file, ages: ages) }
+    if ages.count > 1, ColumnPreset.knowing(missing, in: headers) == nil { throw .agedBalance(file: file, ages: ages) }
     throw .missingColumns(file: file, missing: missing, found: headers)
   }
 
@@ -109,6 +109,7 @@ public struct ColumnMapping: Sendable {
         if let first = names.first(where: normalized.contains) { add(meaning, [first]) }
       }
       taken.formUnion(found.flatMap(\.columns))
+      taken.formUnion(headers.indices.filter { preset.misleading.contains(headers[$0]) })
     }
     for meaning in ColumnMeaning.allCases {
       let general = Set(meaning.generalHeaders)

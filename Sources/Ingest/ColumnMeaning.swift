@@ -54,7 +54,7 @@ public enum ColumnMeaning: String, CaseIterable, Sendable {
       [
         "due", "dueon", "duedate", "datedue", "dueindate", "invoiceduedate", "echeance", "dateecheance",
         "datedecheance", "echeancele", "dateexigibilite", "datelimitedepaiement", "datelimitepaiement",
-        "datelimitedereglement", "datelimitereglement", "dateech",
+        "datelimitedereglement", "datelimitereglement", "dateech", "netduedate",
       ]
     case .terms:
       [
@@ -133,7 +133,7 @@ public enum ColumnMeaning: String, CaseIterable, Sendable {
   /// Headers that say so little that they mean this only where nothing plainer does.
   var vagueHeaders: [String] {
     switch self {
-    case .invoice: ["piece", "ref", "reference", "document", "ndocument", "nodocument"]
+    case .invoice: ["piece", "ref", "reference", "document", "ndocument", "nodocument", "documentno", "documentnumber"]
     case .client: ["compte", "numerocompte", "ncompte", "nocompte", "comptegeneral", "account"]
     case .clientName: ["libellecompte", "intituleducompte", "libelleducompte"]
     default: []

@@ -81,7 +81,6 @@ public struct LedgerReading: Sendable {
     _ parts: Parts, _ built: LedgerBuilder.Result, _ options: InvoiceReader.Options, books: FECAccount? = nil
   ) {
     self.books = books
-    usedRows = parts.usedRows ?? built.ledger.documentCount
     matches = parts.matches
     suspicions = parts.suspicions
     rates = parts.rates
@@ -94,10 +93,16 @@ public struct LedgerReading: Sendable {
     for merged in built.merged {
       notices[.furtherPayment, default: Notice()].add(line: merged.row.line, amount: merged.amount)
     }
-    self.notices = notices
     laterRows = parts.laterRows + built.laterRows
     unmatchedCreditNotes = parts.unmatchedCreditNotes + built.unmatchedCreditNotes
-    let duplicates = built.duplicates.map { duplicate in
+    let lines = built.duplicates.filter { duplicate in
+      duplicate.difference == .nothing && duplicate.row.file == duplicate.first.file
+        && parts.files[duplicate.row.file].mapping.preset?.hasRowForEachLine == true
+    }.map { LedgerBuilder.MergedRow(row: $0.row, amount: $0.amount) }
+    for line in lines { notices[.furtherLine, default: Notice()].add(line: line.row.line, amount: line.amount) }
+    self.notices = notices
+    let merged = Set(lines.map(\.row))
+    let duplicates = built.duplicates.filter { !merged.contains($0.row) }.map { duplicate in
       let otherFile = duplicate.first.file == duplicate.row.file ? nil : parts.files[duplicate.first.file].source.name
       return RowError(
         row: duplicate.row,
@@ -106,11 +111,12 @@ public struct LedgerReading: Sendable {
     }
     var control = parts.control
     control.leaveOut(duplicates)
-    control.merge(built.merged)
+    control.merge(built.merged + lines)
+    usedRows = (parts.usedRows ?? built.ledger.documentCount) + lines.count
     // What books and tables of payments come to is asserted where they are read.
     if parts.isOneTable { control.close(ledger: ledger, records: parts.files.reduce(0) { $0 + $1.records }) }
     self.control = control
-    let repeats = Set(duplicates.map(\.row))
+    let repeats = merged.union(duplicates.map(\.row))
     firstRows = parts.firstRows.filter { !repeats.contains($0.row) }
     rejected = (parts.rejected + duplicates).sorted { ($0.row.file, $0.row.line) < ($1.row.file, $1.row.line) }
   }

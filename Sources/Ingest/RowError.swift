@@ -133,6 +133,8 @@ public struct RowError: Error, Equatable, Sendable {
       (lines > 1
         ? "the row runs over \(lines) lines, to a quote with text after it. " : "text follows a closing quote. ")
         + "Close each quote at the end of its field, and double a quote that belongs to the text."
+    case .missing(.due):
+      "due is empty. Fill it in, or say the payment terms of such rows: --terms 30."
     case .missing(let column):
       "\(column.rawValue) is empty. Fill it in."
     case .formulaWithoutValue(let column), .unreadableDate(let column, field: RowError.formula),

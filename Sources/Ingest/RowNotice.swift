@@ -26,4 +26,6 @@ public enum RowNotice: String, CaseIterable, Sendable {
   case rejoinedLabel
   /// Repeats an invoice and gives another payment, which is added.
   case furtherPayment
+  /// A further line of an invoice whose every line has a row: the first row counts.
+  case furtherLine
 }

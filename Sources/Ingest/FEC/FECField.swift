@@ -32,7 +32,8 @@ public enum FECField: Int, CaseIterable, Sendable {
     }
   }
 
-  /// Headers that mean this, without accents, blanks, punctuation or capitals: the official ones, and those of re-exports.
+  /// Headers that mean this, without accents, blanks, punctuation or capitals: the official ones, and those of re-exports,
+  /// with a misspelling that several public exporters share.
   var knownHeaders: [String] {
     switch self {
     case .journalCode: ["journalcode", "codejournal", "journal"]
@@ -50,7 +51,7 @@ public enum FECField: Int, CaseIterable, Sendable {
     case .credit: ["credit"]
     case .amount: ["montant"]
     case .sense: ["sens"]
-    case .lettering: ["ecriturelet", "ecriturelettrage", "lettrage"]
+    case .lettering: ["ecriturelet", "ecrturelet", "ecriturelettrage", "lettrage", "lettragepiece"]
     case .payer: ["idclient"]
     case .paymentDate: ["daterglt", "datereglement"]
     case .due: ["dateecheance", "echeance", "datedecheance", "dateech"]
