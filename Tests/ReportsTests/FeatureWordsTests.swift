@@ -20,7 +20,6 @@ import Testing
   @Test(arguments: languages) func everyColumnHasATitle(language: Language) {
     let names =
       IssueFeatures.catalogue(attributes: ["Commercial"]).map(\.name) + OpenItemFeatures.standard.map(\.name)
-      + ["intercept"]
     for name in names {
       #expect(FeatureWords.title(name, language) != name, "FeatureWords has no words for \(name)")
     }
@@ -33,7 +32,7 @@ import Testing
     var history = IssueHistory(account, portfolio: curve, attributes: [])
     history.advance(to: snapshot.asOf)
     let known = history.knowledge(due: snapshot.asOf + 30)
-    // Of one issued on a weekend, the fact and the title are the same words.
+    // The fact that one was issued on a weekend has the words of the title.
     let document = try #require(account.first { $0.issued.weekday < 5 })
     for name in Set(IssueFeatures.catalogue(attributes: ["Commercial"]).map { IssueFeatures.subject($0.name) }) {
       let fact = ContributionWords.fact(reason(name), beside: -1, known, document, language)
