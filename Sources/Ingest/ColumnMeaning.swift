@@ -58,7 +58,8 @@ public enum ColumnMeaning: String, CaseIterable, Sendable {
       ]
     case .terms:
       [
-        "terms", "paymentterms", "termsdays", "delai", "delaipaiement", "delaidepaiement", "delaidereglement",
+        "terms", "paymentterms", "termsdays", "creditdays", "delai", "delaipaiement", "delaidepaiement",
+        "delaidereglement",
         "delaijours", "conditionsdepaiement", "conditionsdereglement", "conditionspaiement", "conditionsreglement",
       ]
     case .amount:
@@ -76,8 +77,8 @@ public enum ColumnMeaning: String, CaseIterable, Sendable {
       ]
     case .relatedTo:
       [
-        "relatedto", "factureliee", "factureorigine", "facturedorigine", "factureavoiree", "creditedinvoice",
-        "originalinvoice",
+        "relatedto", "factureliee", "factureorigine", "facturedorigine", "factureavoiree", "facturecorrigee",
+        "facturerectifiee", "creditedinvoice", "correctedinvoice", "originalinvoice",
       ]
     case .paidOn:
       [
@@ -136,6 +137,7 @@ public enum ColumnMeaning: String, CaseIterable, Sendable {
     case .invoice: ["piece", "ref", "reference", "document", "ndocument", "nodocument", "documentno", "documentnumber"]
     case .client: ["compte", "numerocompte", "ncompte", "nocompte", "comptegeneral", "account"]
     case .clientName: ["libellecompte", "intituleducompte", "libelleducompte"]
+    case .kind: ["type"]
     default: []
     }
   }
@@ -192,6 +194,8 @@ public struct ColumnMapping: Sendable {
   public let passedOver: [ColumnMeaning: [String]]
   /// Whose words the columns have.
   let preset: ColumnPreset?
+  /// Whether the column of kinds is one by a header that may mean anything: its words decide.
+  let isKindOpen: Bool
 
   /// Headers without a meaning; the report does not use them.
   public var unused: [String] {
@@ -200,7 +204,20 @@ public struct ColumnMapping: Sendable {
 
   /// Of a format that knows its columns by other names.
   init(headers: [String]) {
-    (self.headers, columns, attributes, passedOver, preset) = (headers, [:], [], [:], nil)
+    (self.headers, columns, attributes, passedOver, preset, isKindOpen) = (headers, [:], [], [:], nil, false)
+  }
+
+  /// A mapping without the column of one meaning.
+  func without(_ meaning: ColumnMeaning) -> ColumnMapping {
+    var columns = columns
+    columns[meaning] = nil
+    return ColumnMapping(self, columns: columns)
+  }
+
+  private init(_ other: ColumnMapping, columns: [ColumnMeaning: Int]) {
+    (headers, attributes, passedOver, preset) = (other.headers, other.attributes, other.passedOver, other.preset)
+    self.columns = columns
+    isKindOpen = false
   }
 
   init(headers: [String], _ declared: DeclaredColumns, file: String) throws(IngestError) {
@@ -229,6 +246,10 @@ public struct ColumnMapping: Sendable {
       if declared.headers[.balance] == nil { columns[.balance] = nil }
     }
     self.columns = columns
+    let kind = columns[.kind].map { ColumnMeaning.normalized(headers[$0]) } ?? ""
+    let isNamed = declared.headers[.kind] != nil
+    let isPreset = declared.preset?.headers[.kind]?.map(ColumnMeaning.normalized).contains(kind) == true
+    isKindOpen = !isNamed && !isPreset && ColumnMeaning.kind.vagueHeaders.contains(kind)
     passedOver = ColumnMapping.passedOver(headers, columns)
     let missing = ColumnMapping.missing(
       from: columns, hasStandardTerms: declared.hasStandardTerms || declared.kind == .creditNotes)
