@@ -39,6 +39,28 @@ private func audit(_ rows: String...) throws -> [Suspicion] {
     }
   }
 
+  /// Against the definitions taken at their word, in a ledger with many twins and a few slips of the year.
+  @Test(arguments: 0..<5) func slipsAndTwinsAreThoseOfTheDefinitions(seed: Int) throws {
+    var random = Random(seed: UInt64(seed))
+    let rows = (0..<300).map { index in
+      let slip = random.below(150) == 0 ? 350 + random.below(80) : 0
+      let day = Day(iso: "2024-01-01")! + random.below(40) + slip
+      return (id: "F\(1000 + index)", key: "C\(random.below(4)),,\(day),2026-01-01,\(1 + random.below(6)).00", day: day)
+    }
+    let header = "invoice,client,client_name,issued,due,amount\n"
+    let found = LedgerAudit(try read(header + rows.map { "\($0.id),\($0.key)\n" }.joined())).suspicions
+
+    let usualEnd = rows.map(\.day).sorted()[299 - 3]
+    let ahead = rows.filter { $0.day > usualEnd + 366 }.map(\.id)
+    #expect(Set(found.filter { $0.sort == .issuedFarAhead }.flatMap(\.about)) == Set(ahead))
+    var first: [String: String] = [:]
+    var twins: Set<[String]> = []
+    for row in rows {
+      if let earlier = first[row.key] { twins.insert([earlier, row.id]) } else { first[row.key] = row.id }
+    }
+    #expect(Set(found.filter { $0.sort == .probableDuplicate }.map(\.about)) == twins && twins.count > 10)
+  }
+
   @Test func theExcessOverAnInvoiceIsShown() throws {
     let rows = [
       "F1,C1,2025-01-03,2025-01-31,100.00,,,2025-01-20,130.00", "F2,C1,2025-01-04,2025-01-31,80.00,,,,",

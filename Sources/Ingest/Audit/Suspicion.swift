@@ -1,4 +1,3 @@
-public import Execution
 public import Receivables
 
 /// Something that is probably a mistake in the books or in the export. The rows are kept; a person decides.
@@ -68,94 +67,5 @@ public struct Suspicion: Sendable, Equatable {
     default: return nil
     }
     self.init(sort, [invoice, status], amount: amount, day: issued)
-  }
-}
-
-/// Looks through a ledger as it was read for what is probably a mistake.
-public struct LedgerAudit: Sendable {
-  /// In order of sort, then as the ledger has them.
-  public let suspicions: [Suspicion]
-
-  private static let daysFarAhead = 366
-  private static let longestTerms = 2 * 366
-
-  /// - Parameters:
-  ///   - day: Up to which the ledger is looked at; all of it by default.
-  ///   - documentsAlone: Without what a client's documents do not tell: two spellings of a client, and gaps in numbers.
-  public init(
-    _ reading: LedgerReading, asOf day: Day? = nil, documentsAlone: Bool = false,
-    executor: Executor = Executor(threads: 1)
-  ) {
-    let ledger = reading.ledger
-    let snapshot = Snapshot(of: ledger, asOf: day ?? ledger.knownUntil)
-    let usualEnd = LedgerAudit.usualEnd(snapshot)
-    var found: [Suspicion.Sort: [Suspicion]] = [:]
-    func add(_ suspicion: Suspicion) { found[suspicion.sort, default: []].append(suspicion) }
-    let plan = BlockPlan(offsets: snapshot.documentOffsets)
-    let parts = executor.map(plan.blocks.count) { block in
-      plan.blocks[block].flatMap { LedgerAudit.suspicions(of: snapshot.account($0), snapshot, usualEnd) }
-    }
-    for suspicion in parts.joined() { add(suspicion) }
-    for suspicion in reading.suspicions { add(suspicion) }
-    if !documentsAlone {
-      for pair in Spelling.pairs(of: snapshot.clients) { add(Suspicion(.spelling, pair)) }
-      var numbers = NumberSeries()
-      for client in snapshot.clients.indices {
-        for document in snapshot.account(client) where document.kind != .payment {
-          numbers.add(snapshot.invoiceID(of: document))
-        }
-      }
-      for gap in numbers.gaps { add(Suspicion(.numberGap, gap)) }
-    }
-    suspicions = Suspicion.Sort.allCases.flatMap { found[$0] ?? [] }
-  }
-
-  /// Of one client's documents. Numbers are looked up only where something is found.
-  private static func suspicions(of account: Account, _ snapshot: Snapshot, _ usualEnd: Day) -> [Suspicion] {
-    let longAgo = Day(year: 1990, month: 1, day: 1)!
-    var found: [Suspicion] = []
-    var seen: [Key: Document] = [:]
-    for (index, document) in account.enumerated() {
-      func add(_ sort: Suspicion.Sort, _ day: Day?) {
-        found.append(Suspicion(sort, [snapshot.invoiceID(of: document)], amount: document.amount, day: day))
-      }
-      if document.issued > usualEnd + daysFarAhead { add(.issuedFarAhead, document.issued) }
-      if document.issued < longAgo { add(.issuedLongAgo, document.issued) }
-      if document.issued.days(until: document.due) > longestTerms { add(.dueFarAhead, document.due) }
-      if document.isSale, document.balance < .zero {
-        let isCredited = account.allocations(ofDocument: index).contains { $0.kind == .credit }
-        let sort = isCredited ? Suspicion.Sort.overcredited : .overpaid
-        found.append(Suspicion(sort, [snapshot.invoiceID(of: document)], amount: -document.balance))
-      }
-      let key = Key(issued: document.issued, amount: document.amount)
-      guard let first = seen[key] else {
-        seen[key] = document
-        continue
-      }
-      let (id, other) = (snapshot.invoiceID(of: document), snapshot.invoiceID(of: first))
-      // Parts of one invoice, `F1/1` and `F1/2`, are due on days of their own.
-      let areInstalments = first.due != document.due && stem(other) == stem(id)
-      if !areInstalments {
-        found.append(Suspicion(.probableDuplicate, [other, id], amount: document.amount, day: document.issued))
-      }
-    }
-    return found
-  }
-
-  /// What stands before the number of an instalment; the whole number where there is none.
-  private static func stem(_ id: String) -> Substring { id.lastIndex(of: "/").map { id[..<$0] } ?? id[...] }
-
-  private struct Key: Hashable {
-    let issued: Day
-    let amount: Money
-  }
-
-  /// The day by which all but a hundredth of the documents were issued, and at least all but one.
-  private static func usualEnd(_ snapshot: Snapshot) -> Day {
-    var days: [Day] = []
-    for client in snapshot.clients.indices { days += snapshot.account(client).map(\.issued) }
-    days.sort()
-    guard days.count > 1 else { return snapshot.asOf }
-    return days[days.count - 1 - max(1, days.count / 100)]
   }
 }
