@@ -17,7 +17,9 @@ import Testing
     #expect(try rejection(ledgerRow("I1", client: "")) == "client is empty. Fill it in.")
     #expect(try rejection(ledgerRow("I1", issued: "")) == "issued is empty. Fill it in.")
     #expect(try rejection(ledgerRow("I1", amount: "")) == "amount is empty. Fill it in.")
-    #expect(try rejection(ledgerRow("I1", due: "")) == "due is empty. Fill it in, or say the payment terms of such rows: --terms 30.")
+    #expect(
+      try rejection(ledgerRow("I1", due: ""))
+        == "due is empty. Fill it in, or say the payment terms of such rows: --terms 30.")
     #expect(
       try rejection(ledgerRow("I1", due: "", terms: "à convenir"))
         == "cannot read 'à convenir' as payment terms. Expected a number of days, such as 30, or '45 end of month'.")
