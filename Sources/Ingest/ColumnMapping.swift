@@ -10,6 +10,8 @@ public struct ColumnMapping: Sendable {
   public let passedOver: [ColumnMeaning: [String]]
   /// Whose words the columns have.
   let preset: ColumnPreset?
+  /// Whether the column of kinds is one by a header that may mean anything: its words decide.
+  let isKindOpen: Bool
 
   /// Headers without a meaning; the report does not use them.
   public var unused: [String] {
@@ -18,7 +20,20 @@ public struct ColumnMapping: Sendable {
 
   /// Of a format that knows its columns by other names.
   init(headers: [String]) {
-    (self.headers, columns, attributes, passedOver, preset) = (headers, [:], [], [:], nil)
+    (self.headers, columns, attributes, passedOver, preset, isKindOpen) = (headers, [:], [], [:], nil, false)
+  }
+
+  /// A mapping without the column of one meaning.
+  func without(_ meaning: ColumnMeaning) -> ColumnMapping {
+    var columns = columns
+    columns[meaning] = nil
+    return ColumnMapping(self, columns: columns)
+  }
+
+  private init(_ other: ColumnMapping, columns: [ColumnMeaning: Int]) {
+    (headers, attributes, passedOver, preset) = (other.headers, other.attributes, other.passedOver, other.preset)
+    self.columns = columns
+    isKindOpen = false
   }
 
   init(headers: [String], _ declared: DeclaredColumns, file: String) throws(IngestError) {
@@ -47,6 +62,10 @@ public struct ColumnMapping: Sendable {
       if declared.headers[.balance] == nil { columns[.balance] = nil }
     }
     self.columns = columns
+    let kind = columns[.kind].map { ColumnMeaning.normalized(headers[$0]) } ?? ""
+    let isNamed = declared.headers[.kind] != nil
+    let isPreset = declared.preset?.headers[.kind]?.map(ColumnMeaning.normalized).contains(kind) == true
+    isKindOpen = !isNamed && !isPreset && ColumnMeaning.kind.vagueHeaders.contains(kind)
     passedOver = ColumnMapping.passedOver(headers, columns)
     let missing = ColumnMapping.missing(
       from: columns, hasStandardTerms: declared.hasStandardTerms || declared.kind == .creditNotes)

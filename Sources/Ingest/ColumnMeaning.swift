@@ -58,7 +58,8 @@ public enum ColumnMeaning: String, CaseIterable, Sendable {
       ]
     case .terms:
       [
-        "terms", "paymentterms", "termsdays", "delai", "delaipaiement", "delaidepaiement", "delaidereglement",
+        "terms", "paymentterms", "termsdays", "creditdays", "delai", "delaipaiement", "delaidepaiement",
+        "delaidereglement",
         "delaijours", "conditionsdepaiement", "conditionsdereglement", "conditionspaiement", "conditionsreglement",
       ]
     case .amount:
@@ -76,8 +77,8 @@ public enum ColumnMeaning: String, CaseIterable, Sendable {
       ]
     case .relatedTo:
       [
-        "relatedto", "factureliee", "factureorigine", "facturedorigine", "factureavoiree", "creditedinvoice",
-        "originalinvoice",
+        "relatedto", "factureliee", "factureorigine", "facturedorigine", "factureavoiree", "facturecorrigee",
+        "facturerectifiee", "creditedinvoice", "correctedinvoice", "originalinvoice",
       ]
     case .paidOn:
       [
@@ -136,6 +137,7 @@ public enum ColumnMeaning: String, CaseIterable, Sendable {
     case .invoice: ["piece", "ref", "reference", "document", "ndocument", "nodocument", "documentno", "documentnumber"]
     case .client: ["compte", "numerocompte", "ncompte", "nocompte", "comptegeneral", "account"]
     case .clientName: ["libellecompte", "intituleducompte", "libelleducompte"]
+    case .kind: ["type"]
     default: []
     }
   }

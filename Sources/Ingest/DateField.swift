@@ -3,8 +3,8 @@ internal import Receivables
 /// A date as read from one field, in 4 bytes, before the order of its column is known.
 ///
 /// ISO dates (`2025-12-31`), compact ones (`20251231`, also `20251231.0` as pandas writes them) and any time of day after
-/// them are days at once. `31/12/2025`, `12-31-2025` and `3.4.2025` keep their two short numbers until the whole column
-/// has said which comes first. `15-Oct-2025` and `15 octobre 2025` say it themselves. `31/12/25` is of the years 1969 to
+/// them are days at once. `31/12/2025`, `12-31-2025`, `31122025` and `3.4.2025` keep their two short numbers until the whole
+/// column has said which comes first. `15-Oct-2025` and `15 octobre 2025` say it themselves. `31/12/25` is of the years 1969 to
 /// 2068, as POSIX has it, and a number of five digits is a day as Excel counts them from 1900, or in some workbooks from
 /// 1904; both are said by `check`.
 struct DateField: Equatable {
@@ -92,6 +92,11 @@ struct DateField: Equatable {
     var pending: DateField?
     if first.digits == 8 {
       day = Day(year: first.value / 10_000, month: first.value / 100 % 100, day: first.value % 100)
+      // A year at the end is no month and day: 19 and 20 are no months.
+      let year = first.value % 10_000
+      if (1900..<2100).contains(year) {
+        pending = DateField(first.value / 1_000_000, first.value / 10_000 % 100, year: year, hasShortYear: false)
+      }
       if index + 1 < count, bytes[index] == UInt8(ascii: "."), bytes[index + 1] == UInt8(ascii: "0") { index += 2 }
     } else if first.digits == 5, DateField.isEndOrFraction(bytes, from: index) {
       let serial = first.value + days.offset

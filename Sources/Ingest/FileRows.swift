@@ -36,7 +36,7 @@ struct FileRows: Sendable {
     if header.hasClientHeadings { source = try ClientHeadings.filled(source, header, isSheet: table.isSheet) }
     self.source = source
     dialect = header.dialect
-    let mapping = header.mapping
+    var mapping = header.mapping
     let parser = ChunkParser(
       dialect: dialect, mapping: mapping, dateOrder: options.dateOrder, days: table.days,
       decimalMark: options.decimalMark,
@@ -57,8 +57,17 @@ struct FileRows: Sendable {
     }
     self.layout = layout
     firstLines = lines
+    if mapping.isKindOpen, !FileRows.haveKinds(chunks) {
+      mapping = mapping.without(.kind)
+      for chunk in chunks.indices { chunks[chunk].words[.kind] = nil }
+    }
     reading = try FileRows.settle(chunks, lines, mapping, input, options)
     totals = TotalLines(chunks, firstLines: lines, mark: reading.decimalMark[.amount])
+  }
+
+  private static func haveKinds(_ chunks: [RawRows]) -> Bool {
+    let encoding = encoding(of: chunks)
+    return KnownWords.areKinds(chunks.flatMap { $0.words[.kind]?.meanings(encoding) { $0 } ?? [] })
   }
 
   private static func encoding(of chunks: [RawRows]) -> TextEncoding {

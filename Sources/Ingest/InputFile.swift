@@ -59,6 +59,9 @@ struct InputFile: Sendable {
     if has(.due) || (has(.terms) && has(.amount)) { return .invoices }
     if !normalized.isDisjoint(with: ColumnMeaning.creditNoteHeaders), has(.amount) { return .creditNotes }
     if has(.issued) { return .invoices }
+    // Under no more than a date, an amount without tax beside the one with it is an invoice's.
+    let saysPaymentDay = !normalized.subtracting(["date"]).isDisjoint(with: PaymentTable.dateHeaders)
+    if !saysPaymentDay, !normalized.isDisjoint(with: ["montantht", "totalht", "subtotal"]) { return .invoices }
     if hasPayments { return .payments }
     if hasClients, has(.clientName) || has(.segment) || has(.terms) { return .clients }
     return .invoices

@@ -15,6 +15,18 @@ enum KnownWords {
     }
   }
 
+  /// Whether the words of a column are kinds of documents, when its header does not say so: one of them names an invoice or
+  /// a credit note in full, or all are known and one is an invoice. A letter may be a class of clients, and credit a means
+  /// of payment.
+  static func areKinds(_ words: [String]) -> Bool {
+    let said = Set(words.map(ColumnMeaning.normalized)).subtracting([""])
+    let kinds = said.map { ($0, kind($0)) }
+    let inFull = kinds.contains { word, kind in
+      word.count > 2 && word != "credit" && (kind == .invoice || kind == .creditNote)
+    }
+    return inFull || (kinds.allSatisfy { $0.1 != nil } && kinds.contains { $0.1 == .invoice })
+  }
+
   static func paymentKind(_ word: String) -> PaymentTable.Kind? {
     switch ColumnMeaning.normalized(word) {
     case "", "payment", "receipt", "paiement", "reglement", "encaissement", "virement", "cheque", "cb", "prelevement",
@@ -56,7 +68,8 @@ enum KnownWords {
     case "open", "unpaid", "due", "overdue", "pastdue", "late", "sent", "issued", "validated", "approved", "posted",
       "pending", "outstanding", "topay", "awaitingpayment", "notpaid", "viewed", "reminded",
       "ouverte", "ouvert", "impayee", "impaye", "nonpayee", "nonpaye", "nonreglee", "nonregle", "nonsoldee", "nonsolde",
-      "nonlettree", "nonlettre", "envoyee", "emise", "emis", "validee", "valide", "comptabilisee", "comptabilise",
+      "nonlettree", "nonlettre", "envoyee", "envoye", "emise", "emis", "validee", "valide", "comptabilisee",
+      "comptabilise",
       "echue",
       "echu", "nonechue", "nonechu", "aechoir", "apayer", "aregler", "aencaisser", "enattente", "enattentedepaiement",
       "attentedepaiement", "enretard", "retard", "relancee", "relance", "enrelance", "miseendemeure", "enrecouvrement",
@@ -64,7 +77,8 @@ enum KnownWords {
       .open
     case "partial", "partiallypaid", "partlypaid", "partpaid", "partialpayment", "partielle", "partiel",
       "partiellementpayee", "partiellementpaye", "partiellementreglee", "partiellementregle", "partiellementsoldee",
-      "payeepartiellement", "regleepartiellement", "paiementpartiel", "reglementpartiel", "reglementcommence",
+      "payeepartiellement", "regleepartiellement", "partpaye", "partpayee", "paiementpartiel", "reglementpartiel",
+      "reglementcommence",
       "paiementcommence":
       .partial
     case "paid", "paidinfull", "fullypaid", "closed", "settled", "cleared", "reconciled", "payee", "paye", "reglee",

@@ -28,7 +28,9 @@ private func evidence(_ texts: [String]) -> DateEvidence.Verdict {
     #expect(field(text).day(in: nil) == Day(iso: "2025-01-02"))
   }
 
-  @Test(arguments: ["03/04/2025", "3/4/2025", "03-04-2025", "3.4.2025", "03/04/2025 00:00", "3-4-2025T01:02:03"])
+  @Test(arguments: [
+    "03/04/2025", "3/4/2025", "03-04-2025", "3.4.2025", "03/04/2025 00:00", "3-4-2025T01:02:03", "03042025",
+  ])
   func twoShortNumbersWaitForTheColumn(text: String) {
     let date = field(text)
     #expect(date.pending?.first == 3 && date.pending?.second == 4 && date.pending?.year == 2025)

@@ -116,6 +116,29 @@ import Testing
     #expect(PaymentTerms(text) == nil)
   }
 
+  /// A column headed `Type` may be of anything: its words say whether it is of documents.
+  @Test func aColumnOfTypesIsReadByItsWords() throws {
+    func table(_ types: [String]) -> String {
+      "Numéro;Type;Client;Date;Échéance;Total TTC\n"
+        + types.enumerated().map { "F\($0);\($1);C1;27/11/2025;27/12/2025;100\n" }.joined()
+    }
+    let kinds = try read(table(["Facture", "Avoir", "", "Devis"]))
+    #expect(balances(kinds.ledger) == ["F0": [10_000, 10_000], "F1": [-10_000, -10_000], "F2": [10_000, 10_000]])
+    #expect(rejections(kinds).first?.hasPrefix("5: 'Devis' is not a known kind.") == true)
+    #expect(balances(try read(table(["FA", "AV"])).ledger)["F1"] == [-10_000, -10_000])
+    for types in [["A", "B"], ["A", "A"], ["Négoce", "Service"], ["Debit", "Credit"], ["RV", "DZ"]] {
+      let reading = try read(table(types))
+      #expect(reading.rejected.isEmpty && balances(reading.ledger)["F1"] == [10_000, 10_000], "\(types)")
+      #expect(reading.files[0].mapping.columns[.kind] == nil && reading.files[0].mapping.unused.contains("Type"))
+    }
+  }
+
+  @Test func aListWithAmountsWithoutTaxIsOfInvoices() throws {
+    let text = "Date;N° Facture;Client;Montant HT;TVA;Montant TTC;Statut\n27/11/2025;F1;C1;100;20;120;Envoyé\n"
+    let reading = try read(text) { $0.terms = PaymentTerms("30") }
+    #expect(balances(reading.ledger) == ["F1": [12_000, 12_000]] && reading.notices[.unknownStatus] == nil)
+  }
+
   @Test func aLedgerOfAccountsIsNamed() throws {
     let sentence =
       "1.csv: this looks like a ledger of accounts (grand livre): its lines are postings, of invoices and of "

@@ -95,6 +95,15 @@ import Testing
         ]
           + each { isDate($0) ? "\($1.suffix(2))/\($1.dropFirst(4).prefix(2))/\($1.prefix(4))" : $1 }.dropFirst(), ";")
     ),
+    (
+      "days first, without marks",
+      join(each { isDate($0) ? "\($1.suffix(2))\($1.dropFirst(4).prefix(2))\($1.prefix(4))" : $1 })
+    ),
+    ("a column without a name", join([rows[0]] + rows.dropFirst().map { $0 + ["IMPORT"] })),
+    (
+      "a column without a name behind a blank idle side",
+      join([rows[0]] + each { isAmount($0) && $1 == "0,00" ? "" : $1 }.dropFirst().map { $0 + ["", "IMPORT"] })
+    ),
     ("the delimiter in a label", join(each { $0 == 10 ? "a|b|12" : $1 }, "|")),
     ("a quote in a label", join(each { $0 == 10 ? "\"12\" pouces" : $1 })),
     ("optional fields left out at the end", join([rows[0]] + rows.dropFirst().map { Array($0.dropLast(3)) })),

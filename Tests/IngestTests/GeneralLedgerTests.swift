@@ -44,6 +44,16 @@ import Testing
   }
 
   /// The accounts of clients alone: a debit is an invoice and a credit a payment, which the reading says.
+  @Test(arguments: [
+    ("Montant D", "Montant C"), ("Mouvement débit", "Mouvement crédit"), ("Montant débit", "Montant crédit"),
+  ])
+  func otherNamesOfTheSides(debit: String, credit: String) throws {
+    let header = GeneralLedgerTests.header.replacing("Débit", with: debit).replacing("Crédit", with: credit)
+    let reading = try read(header.replacing("N° pièce", with: "Référence") + GeneralLedgerTests.entries)
+    #expect(netBalances(reading) == ["DUPONT": 0, "MARTIN": 54_000])
+    #expect(allocations(reading)["FA001"] == ["2026-03-10 120000 payment"])
+  }
+
   @Test func clientsAccountsAlone() throws {
     let lines = GeneralLedgerTests.entries.split(separator: "\n").filter { $0.contains(";411") }
     let reading = try read(GeneralLedgerTests.header + lines.map { $0 + "\n" }.joined())

@@ -70,14 +70,17 @@ public enum FECField: Int, CaseIterable, Sendable {
     case .accountLabel: ["intitule", "intitulecompte", "intituleducompte", "intituledecompte", "libelleducompte"]
     case .client:
       [
-        "comptetiers", "codetiers", "tiers", "compteauxiliaire", "comptea", "auxiliaire", "codeauxiliaire",
+        "comptetiers", "codetiers", "tiers", "compteauxiliaire", "comptea", "auxiliaire", "codeauxiliaire", "compteaux",
         "ncomptetiers",
       ]
     case .clientLabel: ["nomtiers", "intituletiers", "intituledutiers", "libelletiers", "nomdutiers"]
-    case .reference: ["piece", "npiece", "ndepiece", "numeropiece", "numpiece", "numerodepiece", "nopiece", "refpiece"]
+    case .reference:
+      ["piece", "npiece", "ndepiece", "numeropiece", "numpiece", "numerodepiece", "nopiece", "refpiece", "reference"]
     case .label: ["libelle", "libellemouvement", "libelledelecriture"]
     case .lettering: ["lettre", "let", "codelettrage", "codelettre"]
-    case .journalLabel, .referenceDate, .debit, .credit, .amount, .sense, .payer, .paymentDate, .due: []
+    case .debit: ["montantdebit", "mouvementdebit", "montantd"]
+    case .credit: ["montantcredit", "mouvementcredit", "montantc"]
+    case .journalLabel, .referenceDate, .amount, .sense, .payer, .paymentDate, .due: []
     }
   }
 

@@ -43,7 +43,8 @@ struct FECFile: Sendable {
   private var texts = ByteInterner()
   private var classes: [AccountClass?] = []
   private let mark: DecimalMark?
-  private let usualWidth: Int
+  /// Fields of a line, and with what a delimiter at its end adds.
+  private let width, usualWidth: Int
   /// Whether each line has an entry number of its own, so that the numbers do not hold entries together.
   let numbersAreOfLines: Bool
   private let lastColumn: Int
@@ -70,7 +71,8 @@ struct FECFile: Sendable {
     dialect = CSVDialect(
       delimiter: layout.delimiter, recordEnd: hasLineFeed ? 0x0A : 0x0D, markLength: layout.markLength)
     mark = decimalMark ?? FECFile.decimalMark(head, layout, dialect)
-    usualWidth = FECFile.usualWidth(head, layout, dialect)
+    width = FECFile.width(head, layout, dialect)
+    usualWidth = FECFile.usualWidth(head, width, layout, dialect)
     numbersAreOfLines = FECFile.numbersAreOfLines(head, layout, dialect)
     lastColumn = layout.columns.last
     var reader = LineReader(source, dialect)
@@ -150,7 +152,7 @@ struct FECFile: Sendable {
 
   private mutating func read(_ bytes: Span<UInt8>, _ found: [Range<Int>]) {
     guard let fields = aligned(found, bytes) else {
-      let expected = layout.headers.count
+      let expected = width
       // A delimiter that closes the line makes no field.
       let count = found.count - (found.last!.isEmpty ? 1 : 0)
       reject(.fieldCount(found: count, expected: expected), day: nil, amount: nil, isReceivable: false)
@@ -215,7 +217,6 @@ struct FECFile: Sendable {
   /// The fields under their headers: with the parts of a label that holds the delimiter joined again, without what a
   /// delimiter at the line's end adds, and with empty ones for what the line leaves out at its end.
   private mutating func aligned(_ found: [Range<Int>], _ bytes: Span<UInt8>) -> [Range<Int>]? {
-    let width = layout.headers.count
     var fields = found
     if fields.count > usualWidth {
       guard let label = layout.columns[.label] else { return nil }
@@ -230,9 +231,30 @@ struct FECFile: Sendable {
     return fields
   }
 
-  /// The header's number of fields, and one more where most lines end with a delimiter that the header does not end with.
-  private static func usualWidth(_ head: [UInt8], _ layout: FECLayout, _ dialect: CSVDialect) -> Int {
-    let width = layout.headers.count
+  /// The header's number of fields, or more where most lines have so many, their amounts where the header says and something
+  /// in the last: columns without a name, not labels that hold the delimiter.
+  private static func width(_ head: [UInt8], _ layout: FECLayout, _ dialect: CSVDialect) -> Int {
+    let amounts = [FECField.debit, .credit, .amount].compactMap { layout.columns[$0] }
+    var (lines, wider) = (0, [Int: Int]())
+    for line in head.split(separator: dialect.recordEnd).dropFirst(layout.hasHeader ? 1 : 0).prefix(1000) {
+      let fields = line.split(separator: layout.delimiter, omittingEmptySubsequences: false).map(Array.init)
+      lines += 1
+      guard fields.count > layout.headers.count, fields.last!.contains(where: { $0 > 0x20 }) else { continue }
+      let readings = amounts.map { column in
+        let bytes = fields[column]
+        let content = bytes.span.extracting(FECLayout.content(of: bytes.span, 0..<bytes.count))
+        return AmountField(content, mark: nil).reading
+      }
+      if readings.contains(.unreadable) || readings.allSatisfy({ $0 == .missing }) { continue }
+      wider[fields.count, default: 0] += 1
+    }
+    return wider.first { 2 * $0.value > lines }?.key ?? layout.headers.count
+  }
+
+  /// The width, and one more where most lines end with a delimiter that the header does not end with.
+  private static func usualWidth(
+    _ head: [UInt8], _ width: Int, _ layout: FECLayout, _ dialect: CSVDialect
+  ) -> Int {
     var (lines, ending) = (0, 0)
     for line in head.split(separator: dialect.recordEnd).dropFirst(layout.hasHeader ? 1 : 0).prefix(1000) {
       let end = line.lastIndex { $0 != 0x0D && $0 != 0x20 } ?? line.startIndex
