@@ -1,12 +1,3 @@
-/// Whole records of one file, some mebibytes at a time.
-struct Chunk: Sendable {
-  let bytes: [UInt8]
-  /// The records are `bytes[..<end]`; what follows belongs to the next chunk.
-  let end: Int
-  /// Where the chunk starts in the file.
-  let offset: Int
-}
-
 /// Reads a file once, from front to back: cuts it after a record, digests it, and looks for bytes that no text has.
 struct ChunkReader {
   /// No record may be longer, so that one broken quote does not swallow a file into memory.

@@ -18,7 +18,7 @@ public struct ControlTotals: Sendable, Equatable {
 
   public private(set) var used = Total()
   public private(set) var rejected = Total()
-  /// Rows that repeat an invoice with a further payment: used, and the invoice's amount is not counted again.
+  /// Rows that repeat an invoice for a further payment or line: used, and the invoice's amount is not counted again.
   public private(set) var merged = Total()
   /// Issued after the as-of day.
   public private(set) var later = Total()
@@ -56,7 +56,7 @@ public struct ControlTotals: Sendable, Equatable {
     }
   }
 
-  /// Rows that add a payment to an invoice, found when the ledger is built.
+  /// Rows that add a payment or a line to an invoice, found when the ledger is built.
   mutating func merge(_ rows: [LedgerBuilder.MergedRow]) {
     for row in rows {
       let amount = row.amount.magnitude

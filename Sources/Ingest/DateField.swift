@@ -1,20 +1,5 @@
 internal import Receivables
 
-/// Whether `03/04/2025` is 3 April or March 4.
-public enum DateOrder: String, Sendable, CaseIterable {
-  case dayFirst = "dmy"
-  case monthFirst = "mdy"
-}
-
-/// The year from which a workbook counts its days.
-public enum ExcelDays: Int, Sendable {
-  case from1900 = 1900
-  case from1904 = 1904
-
-  /// What the same day's number from 1900 is more.
-  fileprivate var offset: Int { self == .from1900 ? 0 : 1_462 }
-}
-
 /// A date as read from one field, in 4 bytes, before the order of its column is known.
 ///
 /// ISO dates (`2025-12-31`), compact ones (`20251231`, also `20251231.0` as pandas writes them) and any time of day after
@@ -44,7 +29,7 @@ struct DateField: Equatable {
   private static let serialOfDayZero = 25_569
 
   /// Whether it is more than a day, missing or unreadable.
-  fileprivate var isTagged: Bool { code & DateField.pendingTag != 0 && code > 0 && code != .max }
+  var isTagged: Bool { code & DateField.pendingTag != 0 && code > 0 && code != .max }
   var isSerial: Bool { isTagged && code & DateField.serialTag != 0 }
   var hasShortYear: Bool { isTagged && code & DateField.shortYearTag != 0 }
   private var hasNamedMonth: Bool { isTagged && code & DateField.namedMonthTag != 0 }
@@ -217,59 +202,5 @@ struct DateField: Equatable {
       }
     }
     return true
-  }
-}
-
-/// What the fields of one date column say about its order.
-struct DateEvidence {
-  /// First line (relative to the chunk, then to the file) with a first number over 12: the day must come first.
-  var dayFirstLine: Int?
-  var monthFirstLine: Int?
-  /// First line that fits both orders with different days.
-  var openLine: Int?
-  /// First lines with a day as Excel counts them, and with a year of two digits.
-  var serialLine: Int?
-  var shortYearLine: Int?
-
-  mutating func add(_ field: DateField, line: Int) {
-    if !field.isTagged { return }
-    if shortYearLine == nil, field.hasShortYear { shortYearLine = line }
-    guard let (first, second, _) = field.pending else {
-      if serialLine == nil, field.isSerial { serialLine = line }
-      return
-    }
-    if first > 12 {
-      if dayFirstLine == nil { dayFirstLine = line }
-    } else if second > 12 {
-      if monthFirstLine == nil { monthFirstLine = line }
-    } else if first != second, openLine == nil {
-      openLine = line
-    }
-  }
-
-  mutating func merge(_ later: DateEvidence, lineOffset: Int) {
-    dayFirstLine = dayFirstLine ?? later.dayFirstLine.map { $0 + lineOffset }
-    monthFirstLine = monthFirstLine ?? later.monthFirstLine.map { $0 + lineOffset }
-    openLine = openLine ?? later.openLine.map { $0 + lineOffset }
-    serialLine = serialLine ?? later.serialLine.map { $0 + lineOffset }
-    shortYearLine = shortYearLine ?? later.shortYearLine.map { $0 + lineOffset }
-  }
-
-  enum Verdict: Equatable {
-    /// Every date reads one way only.
-    case notNeeded
-    case order(DateOrder)
-    /// No date of the column settles it; the line of one that could be read both ways.
-    case open(line: Int)
-    case mixed(dayFirstLine: Int, monthFirstLine: Int)
-  }
-
-  var verdict: Verdict {
-    switch (dayFirstLine, monthFirstLine) {
-    case (let day?, let month?): .mixed(dayFirstLine: day, monthFirstLine: month)
-    case (_?, nil): .order(.dayFirst)
-    case (nil, _?): .order(.monthFirst)
-    case (nil, nil): openLine.map { .open(line: $0) } ?? .notNeeded
-    }
   }
 }

@@ -1,67 +1,5 @@
 public import Receivables
 
-/// How one file was understood.
-public struct FileSummary: Sendable {
-  public let source: SourceFile
-  /// What the file holds.
-  public var kind = InputKind.invoices
-  /// What the file is, as a person names it; `nil` for plain text.
-  public let form: String?
-  /// Of the whole file, in hexadecimal.
-  public let sha256: String
-  public let dialect: CSVDialect
-  public let encoding: TextEncoding
-  public let mapping: ColumnMapping
-  /// For the date columns that needed one.
-  public let dateOrder: [ColumnMeaning: DateOrder]
-  /// Of a column whose dates all fit both orders, the column that settled it.
-  public var orderedBy: [ColumnMeaning: ColumnMeaning] = [:]
-  public let dateForms: [ColumnMeaning: DateForms]
-  public let decimalMark: [ColumnMeaning: DecimalMark]
-  /// Data rows, used or not.
-  public let records: Int
-  /// Lines that are no data, by sort.
-  public let layout: [LayoutLine: LayoutLines]
-  public var totals: TotalLines?
-  /// The line of the text's first record.
-  public let firstLine: Int
-  public var isWorkbook: Bool { form?.hasPrefix(Workbook.name) == true }
-  /// What else there is to say of a file of this kind.
-  public var details: [Detail] = []
-
-  public enum Detail: Sendable, Equatable {
-    /// Of a table of payments or of clients: what a column means, by its header.
-    case column(name: String, header: String, isDeclared: Bool)
-    case columnsNotUsed([String])
-    case variant(FECVariant)
-    /// The first and the last day of a FEC's entries.
-    case entries(ClosedRange<Day>)
-    /// On which the year closes, by the name of the FEC.
-    case namedClosing(Day, goesWithEntries: Bool)
-    /// Lines of a FEC on clients' accounts.
-    case clientLines(Int)
-    /// With a debit and a credit; the difference is used.
-    case twoSidedLines(Int)
-    /// With the delimiter in the label; fields are counted from both ends.
-    case delimitersInLabels(Int)
-    /// Of clients, without a day of their document; the entry's day is used.
-    case linesWithoutDocumentDay(Int)
-    /// Entries whose debits and credits differ; their lines are used.
-    case unbalancedEntries(Int)
-    /// Each line has an entry number of its own: lines of one journal, reference and day are one entry.
-    case numbersOfLines
-  }
-}
-
-/// Forms of dates in one column that say less than a whole date does, each with the first line that has it.
-public struct DateForms: Sendable, Equatable {
-  /// A number of days, as Excel counts them.
-  public let serialLine: Int?
-  public let days: ExcelDays
-  /// A year of two digits, read as 1969 to 2068.
-  public let shortYearLine: Int?
-}
-
 /// A ledger and the account of how it was read: every row is used, rejected, or dated after the as-of day.
 public struct LedgerReading: Sendable {
   public let asOf: Day
@@ -143,7 +81,6 @@ public struct LedgerReading: Sendable {
     _ parts: Parts, _ built: LedgerBuilder.Result, _ options: InvoiceReader.Options, books: FECAccount? = nil
   ) {
     self.books = books
-    usedRows = parts.usedRows ?? built.ledger.documentCount
     matches = parts.matches
     suspicions = parts.suspicions
     rates = parts.rates
@@ -156,10 +93,16 @@ public struct LedgerReading: Sendable {
     for merged in built.merged {
       notices[.furtherPayment, default: Notice()].add(line: merged.row.line, amount: merged.amount)
     }
-    self.notices = notices
     laterRows = parts.laterRows + built.laterRows
     unmatchedCreditNotes = parts.unmatchedCreditNotes + built.unmatchedCreditNotes
-    let duplicates = built.duplicates.map { duplicate in
+    let lines = built.duplicates.filter { duplicate in
+      duplicate.difference == .nothing && duplicate.row.file == duplicate.first.file
+        && parts.files[duplicate.row.file].mapping.preset?.hasRowForEachLine == true
+    }.map { LedgerBuilder.MergedRow(row: $0.row, amount: $0.amount) }
+    for line in lines { notices[.furtherLine, default: Notice()].add(line: line.row.line, amount: line.amount) }
+    self.notices = notices
+    let merged = Set(lines.map(\.row))
+    let duplicates = built.duplicates.filter { !merged.contains($0.row) }.map { duplicate in
       let otherFile = duplicate.first.file == duplicate.row.file ? nil : parts.files[duplicate.first.file].source.name
       return RowError(
         row: duplicate.row,
@@ -168,11 +111,12 @@ public struct LedgerReading: Sendable {
     }
     var control = parts.control
     control.leaveOut(duplicates)
-    control.merge(built.merged)
+    control.merge(built.merged + lines)
+    usedRows = (parts.usedRows ?? built.ledger.documentCount) + lines.count
     // What books and tables of payments come to is asserted where they are read.
     if parts.isOneTable { control.close(ledger: ledger, records: parts.files.reduce(0) { $0 + $1.records }) }
     self.control = control
-    let repeats = Set(duplicates.map(\.row))
+    let repeats = merged.union(duplicates.map(\.row))
     firstRows = parts.firstRows.filter { !repeats.contains($0.row) }
     rejected = (parts.rejected + duplicates).sorted { ($0.row.file, $0.row.line) < ($1.row.file, $1.row.line) }
   }

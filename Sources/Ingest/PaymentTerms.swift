@@ -46,8 +46,9 @@ public struct PaymentTerms: Sendable, Equatable {
   /// Words that say nothing about the day.
   private static let idle: Set<String> = [
     "days", "day", "jours", "jour", "j", "d", "net", "nets", "of", "de", "du", "from", "à", "a", "on", "upon", "due",
-    "la",
-    "date", "facture", "invoice", "paiement", "payment",
+    "la", "le", "the", "date", "facture", "invoice", "paiement", "payment", "règlement", "reglement", "payable",
+    "délai",
+    "delai", "sous", "within", "par", "by", "virement", "transfer", "terms",
   ]
   private static let atOnce: Set<String> = [
     "réception", "reception", "comptant", "receipt", "cash", "immédiat",
@@ -61,7 +62,7 @@ public struct PaymentTerms: Sendable, Equatable {
       if let last = spaced.last, last.isNumber != character.isNumber { spaced += " " }
       spaced.append(character)
     }
-    return spaced.split(whereSeparator: \.isWhitespace).map(String.init)
+    return spaced.split { $0.isWhitespace || ".,:;".contains($0) }.map(String.init)
   }
 
   /// The due day of an invoice issued on a day.

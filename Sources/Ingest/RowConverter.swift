@@ -1,16 +1,4 @@
-public import Receivables
-
-/// What a whole file settled about its columns.
-struct FileReading: Sendable {
-  let encoding: TextEncoding
-  let dateOrder: [ColumnMeaning: DateOrder]
-  /// The column that settled the order of another.
-  let orderedBy: [ColumnMeaning: ColumnMeaning]
-  let dateForms: [ColumnMeaning: DateForms]
-  let decimalMark: [ColumnMeaning: DecimalMark]
-  let mapping: ColumnMapping
-  let kind: InputKind
-}
+internal import Receivables
 
 /// Turns rows as read into rows of a ledger, or into the reason why not.
 struct RowConverter: Sendable {
@@ -374,33 +362,5 @@ struct RowConverter: Sendable {
     func terms(_ row: Int) -> Swift.Result<PaymentTerms, Reason>? {
       termCodes.isEmpty ? nil : terms[Int(termCodes[row])]
     }
-  }
-}
-
-/// How often something odd was seen, what it is worth, and where first.
-public struct Notice: Sendable, Equatable {
-  public private(set) var rows = 0
-  public private(set) var amount = Money.zero
-  /// The first lines, up to five.
-  public private(set) var lines: [Int] = []
-  /// What was not understood, up to five different words.
-  public private(set) var words: [String] = []
-
-  mutating func add(line: Int, amount: Money, word: String? = nil) {
-    rows += 1
-    self.amount += amount
-    if lines.count < 5 { lines.append(line) }
-    if let word { add([word]) }
-  }
-
-  private mutating func add(_ more: [String]) {
-    for word in more where words.count < 5 && !words.contains(word) { words.append(word) }
-  }
-
-  mutating func merge(_ later: Notice) {
-    rows += later.rows
-    amount += later.amount
-    lines = Array((lines + later.lines).prefix(5))
-    add(later.words)
   }
 }

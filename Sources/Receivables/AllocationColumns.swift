@@ -1,11 +1,3 @@
-/// What takes part of an invoice away on a day.
-struct Reduction: Sendable {
-  let day: Day
-  /// ``InvoiceBatch/settlesTheRest`` for whatever is left by then.
-  let amount: Money
-  let kind: AllocationKind
-}
-
 /// The allocations of a ledger as they are laid out, document by document.
 struct AllocationColumns: Sendable {
   private(set) var first: [Int32] = [0]

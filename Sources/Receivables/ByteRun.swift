@@ -47,7 +47,7 @@ public enum ByteRun {
     let count = range.count
     if range.lowerBound + 8 <= bytes.count {
       if count == 0 { return 0 }
-      let word = bytes.bytes.unsafeLoadUnaligned(fromByteOffset: range.lowerBound, as: UInt64.self)
+      let word = unsafe bytes.bytes.unsafeLoadUnaligned(fromByteOffset: range.lowerBound, as: UInt64.self)
       return UInt64(littleEndian: word) & (.max >> UInt64(64 - 8 * count))
     }
     var word: UInt64 = 0

@@ -1,26 +1,3 @@
-/// What a ledger row is.
-public enum DocumentKind: UInt8, Sendable, CaseIterable {
-  case invoice = 0
-  /// Reduces what the client owes: the amount is negative.
-  case creditNote = 1
-  /// An invoice for money asked before the work: owed, aged and chased like any other.
-  case deposit = 2
-  /// Money that moved without being used on the same day: an unallocated receipt (negative), or what was given back and
-  /// no credit covers (positive). No sale.
-  case payment = 3
-}
-
-/// Why part of a document's amount is no longer owed.
-public enum AllocationKind: UInt8, Sendable, CaseIterable {
-  case payment = 0
-  /// A payment whose day the ledger does not give. It reduces the balance from the issue day on, and is left out of
-  /// every figure about time.
-  case undatedPayment = 1
-  /// A credit note used against an invoice: not a payment.
-  case credit = 2
-  case writeOff = 3
-}
-
 /// A document as it stood at the end of a snapshot's as-of day.
 @frozen public struct Document: Sendable {
   /// Position in the ledger's order: by client id, then issue day, due day and invoice id.
@@ -61,17 +38,4 @@ public enum AllocationKind: UInt8, Sendable, CaseIterable {
 
   /// What the document adds to sales: credit notes go back to the invoice they reduce, and its month.
   @inlinable public var netSales: Money { kind == .payment ? .zero : amount - credited }
-
-  /// Money the client has with us on this document: an unused credit note, an overpayment or an unallocated receipt.
-  @inlinable public var unallocatedCredit: Money { balance < .zero ? -balance : .zero }
-}
-
-/// A part of a document's amount that stopped being owed.
-@frozen public struct Allocation: Sendable {
-  /// The day written on the payment or credit note.
-  public let day: Day
-  /// The later of `day` and the document's issue day: when the balance changed.
-  public let effective: Day
-  public let amount: Money
-  public let kind: AllocationKind
 }

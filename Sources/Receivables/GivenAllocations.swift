@@ -14,16 +14,9 @@ struct GivenAllocations: Sendable {
 
   /// Those of one row that took effect by `last`, in order of effect; a credit precedes a payment of its day.
   func known(of row: Int, issued: Day, by last: Day) -> [RowAllocation] {
-    var (low, high) = (0, allocations.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if allocations[middle].row < row { low = middle + 1 } else { high = middle }
-    }
-    var known: [RowAllocation] = []
-    while low < allocations.count, allocations[low].row == row {
-      if max(allocations[low].allocation.day, issued) <= last { known.append(allocations[low].allocation) }
-      low += 1
-    }
+    let first = allocations.partitioningIndex { $0.row >= row }
+    let known = allocations[first...].prefix { $0.row == row }.lazy.map(\.allocation)
+      .filter { max($0.day, issued) <= last }
     func order(_ kind: AllocationKind) -> Int { kind == .credit ? 0 : 1 }
     return known.sorted {
       (max($0.day, issued), order($0.kind), $0.day, $0.amount) < (

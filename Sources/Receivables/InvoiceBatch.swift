@@ -1,14 +1,3 @@
-/// Where a row was read: which source, and its line as editors count them (1 is the header).
-public struct RowLocation: Hashable, Sendable {
-  public let file: Int
-  public let line: Int
-
-  public init(file: Int, line: Int) {
-    self.file = file
-    self.line = line
-  }
-}
-
 /// Invoice rows in columns, read but not yet ordered: what a source hands to ``LedgerBuilder``. One element a row.
 public struct InvoiceBatch: Sendable {
   /// Which source the rows come from.
@@ -82,20 +71,5 @@ public struct InvoiceBatch: Sendable {
       bits = kind.rawValue | (isDisputed ? 4 : 0) | (isDueAssumed ? 8 : 0)
     }
     public var kind: DocumentKind { DocumentKind(rawValue: bits & 3)! }
-  }
-}
-
-/// Part of a row's amount that stopped being owed.
-public struct RowAllocation: Sendable {
-  /// Of the batch.
-  public let row: Int
-  /// The day written on the payment or credit note; it takes effect on the row's issue day at the earliest.
-  public let day: Day
-  /// Negative on a credit note or an unallocated receipt that was used.
-  public let amount: Money
-  public let kind: AllocationKind
-
-  public init(row: Int, day: Day, amount: Money, kind: AllocationKind) {
-    (self.row, self.day, self.amount, self.kind) = (row, day, amount, kind)
   }
 }

@@ -78,9 +78,6 @@ public final class Ledger: Sendable {
   /// The amounts of all documents added up, signs aside: what the rows of a reading must come to.
   public var totalMagnitude: Money { amount.reduce(.zero) { $0 + $1.magnitude } }
 
-  /// Positions of each client's documents: `clients.count + 1` offsets, the last one `documentCount`.
-  public var documentOffsets: [Int32] { firstDocument }
-
   /// The last day before `day` on which something was issued or settled.
   func lastEntry(before day: Day) -> Day? {
     var last: Day?
@@ -152,21 +149,5 @@ private struct DocumentColumns: Sendable {
     flags += later.flags
     allocations.append(contentsOf: later.allocations)
     datedPayments.merge(later.datedPayments)
-  }
-}
-
-/// Who owes. Name and segment are the latest the ledger gives, and empty when it gives none.
-public struct Client: Sendable {
-  public let id: String
-  public let name: String
-  public let segment: String
-  /// Its SIREN, SIRET or VAT number, as a table of clients writes it; empty where none does.
-  public let companyNumber: String
-
-  public init(id: String, name: String, segment: String, companyNumber: String = "") {
-    self.id = id
-    self.name = name
-    self.segment = segment
-    self.companyNumber = companyNumber
   }
 }

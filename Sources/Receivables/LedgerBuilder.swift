@@ -63,6 +63,8 @@ public struct LedgerBuilder: Sendable {
     public let row: RowLocation
     /// The invoice's, which the first row has already.
     public let amount: Money
+
+    public init(row: RowLocation, amount: Money) { (self.row, self.amount) = (row, amount) }
   }
 
   public struct Result: Sendable {

@@ -19,7 +19,7 @@ public struct PackedStrings: Sendable {
   }
 
   public mutating func append(_ text: Span<UInt8>) {
-    text.withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+    unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
     closeString()
   }
 

@@ -93,11 +93,6 @@ struct RowSources: Sendable {
   }
 
   private func batch(of row: Int) -> Int {
-    var (low, high) = (0, batches.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if firstRow[middle + 1] <= row { low = middle + 1 } else { high = middle }
-    }
-    return low
+    batches.indices.partitioningIndex { firstRow[$0 + 1] > row }
   }
 }

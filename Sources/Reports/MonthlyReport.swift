@@ -1,4 +1,3 @@
-internal import Ingest
 public import Receivables
 internal import Statistics
 public import Tables
@@ -69,9 +68,4 @@ public struct MonthlyReport: Sendable {
     for section in MonthlyReport.sections { blocks += section.blocks(analysis, language, style) }
     MarkdownFormat(style).write(ReportDocument(blocks), to: &output)
   }
-}
-
-/// One part of the page.
-protocol ReportSection: Sendable {
-  func blocks(_ analysis: MonthlyAnalysis, _ language: Language, _ style: CellStyle) -> [ReportDocument.Block]
 }

@@ -75,6 +75,10 @@ enum NoticeWords {
       language(
         en: "Rows that repeat an invoice with another payment: one invoice, and the payments are added.",
         fr: "Lignes reprenant une facture avec un autre règlement : une seule facture, les règlements s'ajoutent.")
+    case .furtherLine:
+      language(
+        en: "Rows of an invoice's further lines: the invoice is counted once.",
+        fr: "Lignes de détail d'une même facture : la facture compte une fois.")
     case .rejoinedLabel:
       language(
         en: "A label holds the delimiter without quotes: its halves are joined where only that makes a row.",

@@ -87,6 +87,15 @@ public struct ModelFile: Sendable, Codable, Equatable {
     /// Of the simple rules that give probabilities, by name.
     public let ruleLogLosses: [String: Double]
     public let wins: Bool
+
+    init(_ test: OutOfTimeValidation) {
+      let (comparison, score) = (test.comparison, test.comparison.model)
+      trainedUntil = test.trainedUntil
+      (rows, events) = (score.ranking.rows, score.ranking.events)
+      (auc, brier, logLoss) = (score.ranking.auc, score.brier, score.logLoss)
+      ruleLogLosses = Dictionary(uniqueKeysWithValues: comparison.rates.map { ($0.rule.rawValue, $0.score.logLoss) })
+      wins = comparison.modelWins
+    }
   }
 
   init(

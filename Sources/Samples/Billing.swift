@@ -11,12 +11,10 @@ struct Billing {
   }
 
   private let months: [Month]
-  private let window: ClosedRange<Day>
   /// Invoices a month for a client of volume 1 in a month of weight 1, so that the ledger has its expected size.
   private let rate: Double
 
-  init(accounts: [Account], window: ClosedRange<Day>) {
-    self.window = window
+  init(accounts: [SampleAccount], window: ClosedRange<Day>) {
     var (months, first): ([Month], Day) = ([], window.lowerBound.firstOfMonth)
     while first <= window.upperBound {
       let years = Double(months.count) / 12
@@ -37,7 +35,7 @@ struct Billing {
   }
 
   /// The issue days of a client's invoices, in order; at least one, and working days only.
-  func issueDays(of account: Account, using random: inout SplitMix64) -> [Day] {
+  func issueDays(of account: SampleAccount, using random: inout SplitMix64) -> [Day] {
     var days: [Day] = []
     for month in months where month.workingDays[month.workingDays.count - 1] >= account.active.lowerBound {
       for _ in 0..<random.poisson(mean: rate * account.volume * month.weight) {

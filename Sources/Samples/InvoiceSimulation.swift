@@ -14,7 +14,7 @@ extension SampleInvoice {
   /// Draws an invoice issued on `issued` and all that happens to it.
   ///
   /// - Parameter size: Its standardised log amount within its client.
-  init(client: Int, account: Account, issued: Day, size: Double, asOf: Day, using random: inout SplitMix64) {
+  init(client: Int, account: SampleAccount, issued: Day, size: Double, asOf: Day, using random: inout SplitMix64) {
     let amount = max(account.usualAmount.scaled(by: Double.exp(Self.amountSpread * size)), Self.smallestAmount)
     let due = account.terms.due(forIssue: issued)
     let shift = PaymentLaw.season(ofDue: due) + account.drift(ofDue: due, asOf: asOf)

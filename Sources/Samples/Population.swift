@@ -7,7 +7,7 @@ import Receivables
 /// segments are spread over the ranks by additive recurrence rather than drawn, so that two seeds give ledgers alike:
 /// a large client is as often slow as a small one. Non-payers and new clients are outside the largest fifth.
 struct Population {
-  let accounts: [Account]
+  let accounts: [SampleAccount]
 
   private static let nonPayerShare = 0.03
   private static let newShare = 0.06
@@ -27,7 +27,7 @@ struct Population {
     let rare = Self.rareBehaviours(count: count, using: &random)
     let (behaviourStart, segmentStart) = (random.uniform(), random.uniform())
     var common = 0
-    var accounts: [Account] = []
+    var accounts: [SampleAccount] = []
     for rank in 0..<count {
       var behaviour = rare[rank]
       if behaviour == nil {
@@ -64,7 +64,7 @@ struct Population {
   private static func account(
     rank: Int, behaviour: SampleClient.Behaviour, segment: SampleClient.Segment, window: ClosedRange<Day>,
     using random: inout SplitMix64
-  ) -> Account {
+  ) -> SampleAccount {
     let volume = Double.exp(-0.8 * Double.log(Double(rank) + 4))
     let drawnTerms = random.choice(of: terms)
     let run: PaymentRun =
@@ -86,7 +86,7 @@ struct Population {
       stopsPayingOn = stop
     }
     opened = min(opened.rolledToWorkingDay, closed)
-    return Account(
+    return SampleAccount(
       segment: segment, behaviour: behaviour,
       terms: segment == .publicSector ? .days30 : drawnTerms,  // the legal limit for public buyers
       run: run, law: PaymentLaw.typical(of: behaviour).shifted(by: effect), usualAmount: usual, volume: volume,

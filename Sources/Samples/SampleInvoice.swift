@@ -51,25 +51,4 @@ public struct SampleInvoice: Sendable {
     }
     return firstPayment.flatMap { $0.day <= asOf ? $0 : nil }
   }
-
-  /// What is still owed at the end of `asOf`, credit notes issued by then deducted.
-  public func balance(asOf: Day) -> Money {
-    guard issued <= asOf else { return .zero }
-    let credited = credit.flatMap { $0.day <= asOf ? $0.amount : nil } ?? .zero
-    return amount - credited - (payment(knownAsOf: asOf)?.amount ?? .zero)
-  }
-}
-
-/// A simulated credit note (avoir) issued by the as-of day.
-public struct SampleCreditNote: Sendable {
-  /// `A2024-0007`: sequential within the year of issue, without gaps.
-  public internal(set) var number: String
-  /// Index into ``SampleLedger/clients``.
-  public let client: Int
-  public let issued: Day
-  /// Tax included, negative.
-  public let amount: Money
-  /// Index into ``SampleLedger/invoices`` of the invoice it reduces; `nil` for a rebate on the account as a whole,
-  /// which stays unapplied.
-  public internal(set) var invoice: Int?
 }

@@ -42,7 +42,7 @@ public struct SampleLedger: Sendable {
   /// Issued by ``asOf``, in the order of their issue days and numbers.
   public let creditNotes: [SampleCreditNote]
   /// The law of each client.
-  let accounts: [Account]
+  let accounts: [SampleAccount]
 
   public static let invoicesPerClientMonth = 42.0 / 36
 
@@ -123,7 +123,7 @@ extension SampleLedger {
     }
   }
 
-  private static func truths(of accounts: [Account], invoices: [SampleInvoice], asOf: Day) -> [SampleClient] {
+  private static func truths(of accounts: [SampleAccount], invoices: [SampleInvoice], asOf: Day) -> [SampleClient] {
     var firstInvoices = Array(repeating: Day.never, count: accounts.count)
     for invoice in invoices { firstInvoices[invoice.client] = min(firstInvoices[invoice.client], invoice.issued) }
 

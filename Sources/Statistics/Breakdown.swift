@@ -6,13 +6,6 @@ public enum Breakdown: String, Sendable, CaseIterable {
   case client, segment
 }
 
-/// A figure of one client or of one segment.
-public struct PortfolioPart<Value: Sendable>: Sendable {
-  /// Its only client, or its first one.
-  public let client: Client
-  public let value: Value
-}
-
 extension Snapshot {
   /// A metric for each part that has a document by the as-of day: clients by id, segments by name.
   public func evaluate<M: Metric>(

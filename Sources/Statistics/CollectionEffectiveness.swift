@@ -134,8 +134,6 @@ public struct CollectionEffectiveness: Metric {
     /// Items still open of them, and items that a payment of the period settled.
     public let exigibleItems: Int
 
-    public var pastDue: Money { open - notDue }
-
     /// Collection effectiveness index, as a share: (opening + sales − closing) / (opening + sales − not due). `nil` when
     /// there was nothing to collect; not clipped: a payment before its due day can bring it above 1.
     public var index: Double? {
@@ -149,7 +147,6 @@ public struct CollectionEffectiveness: Metric {
       let exigible = collectedOnExigible + uncollectedExigible
       return exigible > .zero ? collectedOnExigible.inMinorUnits / exigible.inMinorUnits : nil
     }
-
   }
 
   /// In order of time.

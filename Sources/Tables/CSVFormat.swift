@@ -39,20 +39,21 @@ public struct CSVFormat: TableFormat {
   private func writeText(_ text: String, to output: inout OutputBuffer) {
     var text = text
     text.withUTF8 { utf8 in
-      let isFormula = utf8.first.map(CSVFormat.startsFormula) ?? false
-      let needsQuotes = utf8.contains { byte in
+      let isFormula = unsafe utf8.first.map(CSVFormat.startsFormula) ?? false
+      let needsQuotes = unsafe utf8.contains { byte in
         byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == 0x0A || byte == 0x0D
       }
       if needsQuotes { output.write(byte: UInt8(ascii: "\"")) }
       if isFormula { output.write(byte: UInt8(ascii: "'")) }
       if needsQuotes {
-        for byte in utf8 {
+        for index in utf8.indices {
+          let byte = unsafe utf8[index]
           if byte == UInt8(ascii: "\"") { output.write(byte: byte) }
           output.write(byte: byte)
         }
         output.write(byte: UInt8(ascii: "\""))
       } else {
-        output.append(utf8)
+        unsafe output.append(utf8)
       }
     }
   }

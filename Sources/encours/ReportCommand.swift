@@ -21,9 +21,9 @@ struct ReportCommand: ParsableCommand {
         encours report ledger.csv --control-account 125034.50 --out report
 
       The folder holds report.md (the page, with monthly.svg and decay.svg), clients.csv (one row a client, ranked), \
-      items.csv (one row an open item), monthly.csv (one row a month of the ledger's life), changes.csv (what moved since a \
-      month and a year before), aging.csv, dso.csv, concentration.csv, decay.csv, model.csv, rejected.csv and run.json. It \
-      is written whole or not at all, and replaces an earlier report.
+      items.csv (one row an open item), monthly.csv (one row a month of the ledger's life), changes.csv (what moved \
+      since a month and a year before), aging.csv, disputed.csv, dso.csv, concentration.csv, decay.csv, model.csv, \
+      rejected.csv and run.json. It is written whole or not at all, and replaces an earlier report.
       """)
 
   @OptionGroup var ledger: LedgerOptions

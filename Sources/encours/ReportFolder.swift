@@ -22,7 +22,7 @@ struct ReportFolder {
     let manager = FileManager.default
     func isFolder(_ url: URL) -> Bool? {
       var isFolder: ObjCBool = false
-      return manager.fileExists(atPath: url.path, isDirectory: &isFolder) ? isFolder.boolValue : nil
+      return unsafe manager.fileExists(atPath: url.path, isDirectory: &isFolder) ? isFolder.boolValue : nil
     }
     switch isFolder(target) {
     case nil: break
@@ -89,7 +89,7 @@ struct ReportFolder {
   private func removeEmptyFolders(from parent: URL) {
     var folder = parent
     // rmdir(2) leaves alone what somebody else has put there meanwhile.
-    while folder.path != ground.path, rmdir(folder.path) == 0 { folder.deleteLastPathComponent() }
+    while folder.path != ground.path, unsafe rmdir(folder.path) == 0 { folder.deleteLastPathComponent() }
   }
 
   private static func failure(_ path: String, _ reason: String) -> WriteFailure {

@@ -1,4 +1,3 @@
-import ArgumentParser
 import Foundation
 
 /// Standard output for results, standard error for the rest.
@@ -20,19 +19,5 @@ enum Terminal {
   static func progress(_ text: String) {
     guard isatty(STDERR_FILENO) == 1 else { return }
     try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[K\(text)".utf8))
-  }
-}
-
-/// The end of a command that the data do not allow: a sentence on standard error, and exit status 1.
-enum Failure {
-  static func sentence<Result>(_ body: () throws -> Result) throws -> Result {
-    do {
-      return try body()
-    } catch let exit as ExitCode {
-      throw exit
-    } catch {
-      Terminal.note("\(error)")
-      throw ExitCode(1)
-    }
   }
 }

@@ -19,7 +19,7 @@ struct WriteFailure: Error, CustomStringConvertible {
     case (.EROFS?, _), (nil, .fileWriteVolumeReadOnly?): return "the disk is read-only"
     case (.ENOENT?, _), (nil, .fileNoSuchFile?): return "the folder above it cannot be made"
     case (.ENOTDIR?, _): return "a file is where a folder above it should be"
-    case (let code?, _): return String(cString: strerror(code.rawValue))
+    case (let code?, _): return unsafe String(cString: strerror(code.rawValue))
     default: return error.localizedDescription
     }
   }

@@ -151,7 +151,7 @@ import Testing
     ("preset: odoo\ncolumns:\n  isued: x\n", "3: 'isued' is no column of a ledger. Columns are invoice, "),
     (
       "preset: sage\n",
-      "1: preset is 'sage'. Expected odoo, dolibarr, quickbooks; other software's headers have no public "
+      "1: preset is 'sage'. Expected odoo, dolibarr, quickbooks, xero, zoho, erpnext; other software's headers have no "
     ),
     ("date-order: ymd\n", "1: date-order is 'ymd'. Expected dmy or mdy."),
     ("terms: -1\n", "1: terms is '-1'. Expected terms such as 30 or 45 end of month."),

@@ -32,6 +32,13 @@ import Testing
     }
   }
 
+  @Test func everyFileIsNamedByTheHelp() throws {
+    let help = try Program.run(["help", "report"]).output
+    for file in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+      #expect(help.contains(file), "\(file)")
+    }
+  }
+
   @Test func everyKeyOfTheRecordIsDocumented() throws {
     let text = try String(contentsOf: Files.root.appendingPathComponent("FILES.md"), encoding: .utf8)
     let section = try #require(text.components(separatedBy: "## `run.json`").last)

@@ -77,7 +77,7 @@ private let invoices = """
       let reading = try read(paths: ["sqlite:\(path)?table=t"]) { $0.currency = Currency(code: "TND") }
       #expect(
         rejections(reading) == [
-          "3: due is empty. Fill it in.",
+          "3: due is empty. Fill it in, or say the payment terms of such rows: --terms 30.",
           "5: cannot read '0.000012' as an amount in amount. Expected digits with one decimal mark, such as 1234.56.",
         ])
       // Thousandths of a dinar, and a number that no point of thousands is in.
@@ -238,6 +238,12 @@ private let invoices = """
 }
 
 // MARK: - PostgreSQL
+
+/// The tests below are skipped where no server starts: not in `.ci/run`.
+@Test(.enabled(if: PostgreSQLServer.isRequired, "a PostgreSQL server is not required here"))
+func aRequiredPostgreSQLServerStarts() {
+  #expect(PostgreSQLServer.shared != nil, "Scripts/postgresql-for-tests.sh, run by hand, says why it starts none")
+}
 
 @Suite(.serialized, .enabled(if: PostgreSQLServer.shared != nil, "no PostgreSQL server can be started here"))
 struct PostgreSQLTests {

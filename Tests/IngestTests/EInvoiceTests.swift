@@ -44,6 +44,12 @@ private let ublCreditNote = """
   <cbc:PayableAmount currencyID='EUR'>20.00</cbc:PayableAmount></cac:LegalMonetaryTotal></CreditNote>
   """
 
+/// The same document as an invoice, with what names its due day.
+private func ublInvoice(_ due: String) -> String {
+  ublCreditNote.replacing("CreditNote", with: "Invoice").replacing(
+    "<cac:LegalMonetaryTotal>", with: due + "<cac:LegalMonetaryTotal>")
+}
+
 @Suite struct EInvoiceTests {
   @Test func anInvoiceAndItsCreditNoteMakeOneLedger() throws {
     let reading = try read(cii(), ublCreditNote)
@@ -81,13 +87,36 @@ private let ublCreditNote = """
     #expect(balances(reading.ledger) == ["F1": [12_000, 12_000]])
     #expect(
       rejections(reading) == [
-        "1: cannot read '120.00 with 20.00 paid and 100.01 due' as an amount in amount. Expected digits with one decimal "
-          + "mark, such as 1234.56."
+        "1: the amount 120.00 less the 20.00 paid is not the balance 100.01. Correct one of the three, or leave out a column "
+          + "that means something else."
       ])
+    #expect(
+      rejections(try read(cii(), cii(number: "F2", total: "90.00")))
+        == [
+          "1: the balance 120.00 is more than the amount 90.00. Check that both columns are of one document and include tax."
+        ])
+  }
+
+  /// The client pays the rounded sum, whether or not the writer has the rounding in the total.
+  @Test func theRoundingIsOwed() throws {
+    let rounding = "<ram:RoundingAmount>0.02</ram:RoundingAmount><ram:DuePayableAmount>"
+    for (total, prepaid) in [("119.98", nil), ("120.00", nil), ("119.98", "20.00"), ("120.00", "20.00")] {
+      let due = prepaid == nil ? "120.00" : "100.00"
+      let text = cii(total: total, due: due, prepaid: prepaid).replacing("<ram:DuePayableAmount>", with: rounding)
+      #expect(balances(try read(text).ledger) == ["F1": [12_000, prepaid == nil ? 12_000 : 10_000]])
+    }
+  }
+
+  /// Older UBL may leave out the total.
+  @Test func theTotalFollowsFromWhatIsDue() throws {
+    #expect(balances(try read(cii(total: "", due: "90.77")).ledger) == ["F1": [9_077, 9_077]])
+    #expect(balances(try read(cii(total: "", due: "90.77", prepaid: "9.23")).ledger) == ["F1": [10_000, 9_077]])
   }
 
   @Test(arguments: [
     ("PAIEMENT 30 JOURS NET", "2025-02-04"), ("30 jours net", "2025-02-04"), ("Net 60 days", "2025-03-06"),
+    ("Délai de paiement : 30 jours, date de facture.", "2025-02-04"), ("À réception de facture", "2025-01-05"),
+    ("Règlement par virement sous 30 jours", "2025-02-04"), ("45 jours fin de mois", "2025-02-28"),
   ])
   func termsInPlainWordsAreDays(text: String, due: String) throws {
     let reading = try read(cii(terms: "<ram:Description>\(text)</ram:Description>"))
@@ -95,8 +124,12 @@ private let ublCreditNote = """
   }
 
   @Test func otherTermsAreNotGuessed() throws {
-    let text = cii(terms: "<ram:Description>30 jours fin de mois</ram:Description>")
-    #expect(try failure(text) == "the only row cannot be used: 1.csv:1: due is empty. Fill it in.")
+    #expect(try failure(cii(terms: "<ram:Description>601611777874</ram:Description>")) != nil, "a reference")
+    let text = cii(terms: "<ram:Description>30 jours net, 2 % sous 10 jours</ram:Description>")
+    #expect(
+      try failure(text)
+        == "the only row cannot be used: 1.csv:1: due is empty. Fill it in, or say the payment terms of such rows: --terms 30."
+    )
     let reading = try read(text) { $0.terms = PaymentTerms("45") }
     #expect(reading.firstRows.map(\.due) == [Day(iso: "2025-02-19")])
     #expect(reading.notices[.assumedDue]?.rows == 1)
@@ -105,6 +138,25 @@ private let ublCreditNote = """
   @Test func aTypeThatIsNotKnownIsRejected() throws {
     #expect(try failure(cii(type: "999"))?.contains("'999' is not a known kind.") == true)
     #expect(balances(try read(cii(type: "381")).ledger) == ["F1": [-12_000, -12_000]])
+  }
+
+  @Test(arguments: [
+    ("380", 12_000), ("388", 12_000), ("471", 12_000), ("877", 12_000), ("500", 12_000), ("261", -12_000),
+    ("503", -12_000),
+  ])
+  func typesOfTheStandardAreKnown(type: String, amount: Int64) throws {
+    #expect(balances(try read(cii(type: type)).ledger)["F1"]?[0] == amount)
+  }
+
+  @Test func aProFormaIsNotOwed() throws {
+    #expect(try failure(cii(type: "325"))?.contains("'325' is not a known kind.") == true)
+  }
+
+  @Test func aNegativeInvoiceIsACreditNote() throws {
+    let correction = cii(number: "F2", total: "-20.00", due: "-20.00", preceding: "F1")
+    #expect(balances(try read(cii(), correction).ledger) == ["F1": [12_000, 10_000], "F2": [-2_000, 0]])
+    let alone = cii(number: "F2", total: "-20.00", due: "", terms: "")
+    #expect(try read(alone).firstRows.map(\.due) == [Day(iso: "2025-01-05")], "no due day is needed")
   }
 
   @Test func twoDueDaysAreNotOne() throws {
@@ -139,6 +191,30 @@ private let ublCreditNote = """
     let ubl = ublCreditNote.replacing("CreditNote", with: "Invoice").replacing(
       "<cac:LegalMonetaryTotal>", with: parts.joined() + "<cac:LegalMonetaryTotal>")
     #expect(balances(try read(ubl).ledger) == ["A1/1": [1_000, 1_000], "A1/2": [1_000, 1_000]])
+  }
+
+  @Test func theDueDayOfUBLStandsInOneOfThreePlaces() throws {
+    let day = "2025-02-10"
+    let header = "<cbc:DueDate>\(day)+01:00</cbc:DueDate>"
+    let means = "<cac:PaymentMeans><cbc:PaymentDueDate>\(day)</cbc:PaymentDueDate></cac:PaymentMeans>"
+    let terms = "<cac:PaymentTerms><cbc:PaymentDueDate>\(day)Z</cbc:PaymentDueDate></cac:PaymentTerms>"
+    for place in [header, means, terms, header + means.replacing(day, with: "2025-03-10")] {
+      let reading = try read(ublInvoice(place))
+      #expect(reading.firstRows.map(\.due) == [Day(iso: day)])
+    }
+  }
+
+  @Test func theSellersNumberOfTheBuyerComesFirst() throws {
+    let account = "<cbc:SupplierAssignedAccountID>4110042</cbc:SupplierAssignedAccountID>"
+    let text = ublInvoice("<cbc:DueDate>2025-02-10</cbc:DueDate>").replacing(
+      "<cac:AccountingCustomerParty>", with: "<cac:AccountingCustomerParty>" + account)
+    #expect(try read(text).ledger.clients.map(\.id) == ["4110042"])
+  }
+
+  @Test func anInvoiceIsFoundInItsEnvelope() throws {
+    let header = "<StandardBusinessDocumentHeader><ID>E1</ID></StandardBusinessDocumentHeader>"
+    let text = "<StandardBusinessDocument xmlns='d'>\(header)\(ublCreditNote)</StandardBusinessDocument>"
+    #expect(balances(try read(text).ledger) == ["A1": [-2_000, -2_000]])
   }
 
   @Test func otherXMLIsRefused() throws {

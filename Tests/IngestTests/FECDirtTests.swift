@@ -460,6 +460,30 @@ import Testing
     }
   }
 
+  /// One opening line for all clients says nothing new of any of them.
+  @Test func aBalanceOfTheWholeAccountIsThatOfItsClients() throws {
+    var (first, second) = years()
+    second.lines.removeFirst(4)
+    second.lines.insert(
+      contentsOf: [("411000", 50_000), ("101000", -50_000)].map { account, amount in
+        FECText.Line(
+          journal: "AN", number: "1", day: "20250101", account: account, client: "", reference: "AN",
+          documentDay: "20250101", amount: amount, code: "")
+      }, at: 0)
+    first.invoice("FA5", "C3", "20241220", 700)
+    for (total, difference) in [(50_700, 0), (50_000, -700)] as [(Int64, Int64)] {
+      (second.lines[0].amount, second.lines[1].amount) = (total, -total)
+      let reading = try read(bytes: [first, second].map { Array($0.text.utf8) }) { $0.terms = thirtyDays }
+      let books = try #require(reading.books)
+      #expect(books.openingDifferences == (difference == 0 ? 0 : 1))
+      #expect(books.openingDifference.minorUnits == difference)
+      var expected: [String: Int64] = ["C1": 0, "C2": 5_000, "C3": 700]
+      if difference != 0 { expected["411000"] = difference }
+      #expect(netBalances(reading) == expected)
+      #expect(books.net == books.control)
+    }
+  }
+
   @Test func whatDoesNotAgreeIsAnItemOfItsOwn() throws {
     var (first, second) = years()
     second.lines[0].amount = 18_000

@@ -126,7 +126,7 @@ import Testing
     let before = try readFEC(fec) { $0.asOf = Day(iso: "2025-01-10") }
     #expect(balances(before.ledger) == ["R1": [-10_000, -10_000]])
     let document = Snapshot(of: before.ledger, asOf: before.asOf).account(0)[0]
-    #expect(document.kind == .payment && document.netSales == .zero && document.unallocatedCredit.minorUnits == 10_000)
+    #expect(document.kind == .payment && document.netSales == .zero && document.balance.minorUnits == -10_000)
     let after = try readFEC(fec)
     #expect(balances(after.ledger) == ["R1": [-10_000, 0], "FA1": [10_000, 0]])
     #expect(allocations(after)["FA1"] == ["2025-01-05 10000 payment"])

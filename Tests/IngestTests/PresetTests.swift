@@ -152,4 +152,48 @@ private func named(_ mapping: ColumnMapping) -> [ColumnMeaning: String] {
       balances(reading.ledger) == ["1001": [120_000, 120_000], "1002": [23_900, 13_900], "1003": [-5_000, -5_000]])
     #expect(reading.rejected.isEmpty)
   }
+
+  private let xero =
+    "ContactName,InvoiceNumber,InvoiceDate,DueDate,Total,TaxTotal,InvoiceAmountPaid,InvoiceAmountDue,Description,"
+    + "LineAmount,Currency,Type,Sent,Status\n"
+    + "Amy,INV-1,15/08/2025,14/09/2025,120.00,20.00,0.00,120.00,One,50.00,EUR,Sales invoice,Sent,Awaiting Payment\n"
+    + "Amy,INV-1,15/08/2025,14/09/2025,120.00,20.00,0.00,120.00,Two,50.00,EUR,Sales invoice,Sent,Awaiting Payment\n"
+    + "Bill,INV-2,16/08/2025,15/09/2025,60.00,10.00,60.00,0.00,One,50.00,EUR,Sales invoice,Sent,Paid\n"
+    + "Bill,CN-3,17/08/2025,,24.00,4.00,0.00,24.00,One,20.00,EUR,Sales credit note,Sent,Awaiting Payment\n"
+    + "Coal,B-4,17/08/2025,15/09/2025,60.00,10.00,0.00,60.00,One,50.00,EUR,Bill,,Awaiting Payment\n"
+
+  @Test func aRowForEachLineIsOneInvoice() throws {
+    let reading = try read(xero) { $0.preset = ColumnPreset(name: "xero") }
+    #expect(balances(reading.ledger) == ["INV-1": [12_000, 12_000], "INV-2": [6_000, 0], "CN-3": [-2_400, -2_400]])
+    #expect(reading.rejected.map(\.row.line) == [6], "a supplier's bill")
+    #expect(reading.notices[.furtherLine]?.lines == [3])
+    #expect(reading.control.merged.rows == 1 && reading.usedRows == 4 && reading.records == 5)
+    let other = try read(xero.replacing("120.00,Two", with: "119.00,Two")) { $0.preset = ColumnPreset(name: "xero") }
+    #expect(other.rejected.map(\.row.line) == [3, 6], "another figure is no line of the same invoice")
+  }
+
+  @Test func theTableOfZoho() throws {
+    let reading = try read(
+      "Invoice Date,Invoice ID,Invoice Number,Invoice Status,Customer Name,Customer ID,Due Date,Currency Code,SubTotal,"
+        + "Total,Balance,Item Name\n2025-08-15,98,INV-1,Overdue,Amy,46,2025-09-14,EUR,100.00,120.00,80.00,One\n"
+        + "2025-08-15,98,INV-1,Overdue,Amy,46,2025-09-14,EUR,100.00,120.00,80.00,Two\n"
+        + "2025-08-16,99,INV-2,Closed,Bill,47,2025-09-15,EUR,50.00,60.00,0.00,One\n"
+        + "2025-08-16,97,INV-3,Void,Bill,47,2025-09-15,EUR,50.00,60.00,0.00,One\n"
+    ) { $0.preset = ColumnPreset(name: "zoho") }
+    #expect(balances(reading.ledger) == ["INV-1": [12_000, 8_000], "INV-2": [6_000, 0]])
+    #expect(reading.rejected.map(\.reason) == ["not issued"])
+    #expect(reading.ledger.clients.map(\.name) == ["Amy", "Bill"])
+  }
+
+  /// It has ages as columns, yet a row for each invoice.
+  @Test func theReceivablesOfERPNext() throws {
+    let report =
+      "Posting Date,Party,Customer Name,Voucher Type,Voucher No,Due Date,Invoiced Amount,Paid Amount,Credit Note,"
+      + "Outstanding Amount,Age (Days),0-30,31-60,61-90,91-Above,Currency,Customer Group\n"
+      + "2025-08-15,C1,Amy,Sales Invoice,SI-1,2025-09-14,120.0,20.0,40.0,60.0,9,60.0,0,0,0,EUR,Retail\n"
+    #expect(try failure(report)?.contains("Is it erpnext's? 'preset: erpnext' in encours.yml knows these.") == true)
+    let reading = try read(report) { $0.preset = ColumnPreset(name: "erpnext") }
+    #expect(balances(reading.ledger) == ["SI-1": [12_000, 6_000]])
+    #expect(reading.rejected.isEmpty && reading.ledger.clients.map(\.segment) == ["Retail"])
+  }
 }

@@ -156,7 +156,7 @@ private func row(
       + "A1;C1;avoir;20/10/2025;;-300,00\nF2;C1;facture;20/10/2025;;10,00\n"
     let reading = try read(text)
     #expect(balances(reading.ledger) == ["F1": [100_000, 100_000], "A1": [-30_000, -30_000]])
-    #expect(rejections(reading) == ["4: due is empty. Fill it in."])
+    #expect(rejections(reading) == ["4: due is empty. Fill it in, or say the payment terms of such rows: --terms 30."])
     #expect(contents(of: reading.ledger).contains("A1 1 false 2025-10-20 2025-10-20 -30000 -30000"))
     let assumed = try read(text) { $0.terms = PaymentTerms("30") }
     #expect(assumed.notices[.assumedDue]?.lines == [4], "terms are for invoices")

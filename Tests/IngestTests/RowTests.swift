@@ -17,7 +17,9 @@ import Testing
     #expect(try rejection(ledgerRow("I1", client: "")) == "client is empty. Fill it in.")
     #expect(try rejection(ledgerRow("I1", issued: "")) == "issued is empty. Fill it in.")
     #expect(try rejection(ledgerRow("I1", amount: "")) == "amount is empty. Fill it in.")
-    #expect(try rejection(ledgerRow("I1", due: "")) == "due is empty. Fill it in.")
+    #expect(
+      try rejection(ledgerRow("I1", due: ""))
+        == "due is empty. Fill it in, or say the payment terms of such rows: --terms 30.")
     #expect(
       try rejection(ledgerRow("I1", due: "", terms: "à convenir"))
         == "cannot read 'à convenir' as payment terms. Expected a number of days, such as 30, or '45 end of month'.")
@@ -112,7 +114,7 @@ import Testing
 
   @Test func anOverpaymentIsUnallocatedCredit() throws {
     let reading = try read(ledgerHeader + ledgerRow("I1", paidOn: "2025-01-20", paid: "130.00"))
-    #expect(documentsByID(reading)["I1"]?.document.unallocatedCredit == Money(minorUnits: 3_000))
+    #expect(documentsByID(reading)["I1"]?.document.balance == Money(minorUnits: -3_000))
     #expect(reading.notices[.paidMoreThanOwed]?.rows == 1)
     #expect(reading.notices[.paidMoreThanOwed]?.amount == Money(minorUnits: 3_000), "the excess, not the invoice")
     let undated = try read(ledgerHeader + ledgerRow("I1", paid: "150.00"))

@@ -184,7 +184,7 @@ import Testing
     let reading = try read(invoices, clients)
     #expect(
       rejections(reading) == [
-        "3: due is empty. Fill it in.",
+        "3: due is empty. Fill it in, or say the payment terms of such rows: --terms 30.",
         "3: this client was already read on line 2. The first is kept; remove this row.",
         "4: cannot read 'bientôt' as payment terms. Expected a number of days, such as 30, or '45 end of month'.",
       ])

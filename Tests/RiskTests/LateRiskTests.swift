@@ -79,11 +79,14 @@ import Testing
     let ledger = try LateRiskTests.sample.get()
     let (risk, chances) = answers(Snapshot(of: ledger, asOf: ledger.knownUntil))
     let validation = try risk.validation.get()
-    #expect(validation.modelWins && risk.source == .model)
-    #expect(validation.model.ranking.auc > 0.7 && validation.model.logLoss < validation.portfolioRate.logLoss)
-    #expect(validation.portfolioRate.ranking.auc == 0.5, "one probability for all ranks nothing")
+    let comparison = validation.comparison
+    let portfolioRate = try #require(comparison.rates.first { $0.rule == .portfolioRate }).score
+    #expect(comparison.modelWins && risk.source == .model)
+    #expect(comparison.rates.map(\.rule) == [.portfolioRate, .clientRate] && comparison.ageTimesAmount != nil)
+    #expect(comparison.model.ranking.auc > 0.7 && comparison.model.logLoss < portfolioRate.logLoss)
+    #expect(portfolioRate.ranking.auc == 0.5, "one probability for all ranks nothing")
     #expect(
-      validation.trainingRows + validation.model.ranking.rows < risk.rows, "rows unknown at the cut are in neither")
+      validation.trainingRows + comparison.model.ranking.rows < risk.rows, "rows unknown at the cut are in neither")
     #expect(chances.allSatisfy(isProbability))
     let model = try risk.fit.get()
     let fit = model.regression.fit
@@ -103,10 +106,11 @@ import Testing
   @Test(arguments: UInt64(0)..<4) func noiseIsNotMistakenForSkill(seed: UInt64) throws {
     let rows = LateRiskTests.rows(clients: 40, invoices: 6_000, seed: seed) { _, random in random.chance(0.3) }
     let (risk, chances) = answers(.of(rows, asOf: 800))
-    let validation = try risk.validation.get()
-    #expect(abs(validation.model.ranking.auc - 0.5) < 0.1)
-    #expect(validation.model.logLoss > validation.portfolioRate.logLoss - 0.01, "no more than luck")
-    #expect(risk.source == (validation.modelWins ? .model : .clientRate), "what does not win is not used")
+    let comparison = try risk.validation.get().comparison
+    let portfolioRate = try #require(comparison.rates.first { $0.rule == .portfolioRate }).score
+    #expect(abs(comparison.model.ranking.auc - 0.5) < 0.1)
+    #expect(comparison.model.logLoss > portfolioRate.logLoss - 0.01, "no more than luck")
+    #expect(risk.source == (comparison.modelWins ? .model : .clientRate), "what does not win is not used")
     #expect(chances.allSatisfy { $0.map { abs($0 - 0.3) < 0.2 } ?? false })
   }
 

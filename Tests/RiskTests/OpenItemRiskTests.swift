@@ -61,7 +61,7 @@ import Testing
     let nothing = OpenItemRisk(.of([], asOf: 60), executor: .serial)
     for risk in [unpaid, nothing] {
       for group in OpenItemGroup.allCases {
-        #expect(throws: OpenItemRisk.NotValidated.noFit(.tooFewEvents(events: 0, needed: 1))) {
+        #expect(throws: OutOfTimeValidation.Failure.noFit(.tooFewEvents(events: 0, needed: 1))) {
           try risk.groups[group]!.validation.get()
         }
         #expect(!risk.groups[group]!.isUsed)

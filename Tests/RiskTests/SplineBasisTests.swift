@@ -1,5 +1,4 @@
 import Foundation
-import LinearAlgebra
 import TestSupport
 import Testing
 
@@ -55,25 +54,6 @@ import Testing
     #expect(basis.values(at: -3) == basis.values(at: 0) && basis.values(at: 1e9) == basis.values(at: 7))
     #expect(basis.values(at: 0).allSatisfy { $0 == 0 }, "the first function, left out, is 1 there")
     #expect(basis.values(at: 7).last == 1)
-  }
-
-  /// The roughness of a straight line is 0, of anything else above it, and it does not depend on the unit of x.
-  @Test func roughnessIsThatOfTheCurve() {
-    let inner = SplineBasisTests.inner
-    let (basis, inCents) = (SplineBasis(0...7, inner), SplineBasis(0...700, inner.map { $0 * 100 }))
-    let knots = [0.0, 0, 0, 0] + inner + [7, 7, 7, 7]
-    let line: [Double] = (1...7).map { place in knots[(place + 1)...(place + 3)].reduce(0, +) / 3 }
-    func roughness(_ basis: SplineBasis, _ coefficients: [Double]) -> Double {
-      let matrix = basis.roughness
-      return (0..<7).reduce(0) { sum, i in
-        (0..<7).reduce(sum) { $0 + coefficients[i] * matrix[i, $1] * coefficients[$1] }
-      }
-    }
-    #expect(abs(roughness(basis, line)) < 1e-12)
-    #expect(roughness(basis, [0, 0, 0, 1, 0, 0, 0]) > 1)
-    for index in basis.roughness.elements.indices {
-      #expect(abs(basis.roughness.elements[index] - inCents.roughness.elements[index]) < 1e-9)
-    }
   }
 
   @Test func manyEqualValuesMakeFewerKnots() throws {

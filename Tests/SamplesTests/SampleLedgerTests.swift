@@ -189,7 +189,10 @@ private struct LedgerFigures {
       invoice.settledOn.flatMap { $0 <= ledger.asOf ? Double(invoice.due.days(until: $0)) : nil }
     }
     let mature = ledger.invoices.filter { $0.due + 30 <= ledger.asOf && $0.credit?.amount != $0.amount }
-    let open = ledger.invoices.reduce(Money.zero) { $0 + $1.balance(asOf: ledger.asOf) }
+    let open = ledger.invoices.reduce(Money.zero) { sum, invoice in
+      let credited = invoice.credit.flatMap { $0.day <= ledger.asOf ? $0.amount : nil } ?? .zero
+      return sum + invoice.amount - credited - (invoice.payment(knownAsOf: ledger.asOf)?.amount ?? .zero)
+    }
     let total = ledger.invoices.reduce(Money.zero) { $0 + $1.amount }
     onTimeShare = Double(paid.count { $0 <= 0 }) / Double(paid.count)
     meanDaysLate = paid.reduce(0, +) / Double(paid.count)

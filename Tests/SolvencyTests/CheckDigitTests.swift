@@ -5,14 +5,20 @@ import Testing
 /// Numbers of companies. Valid examples: 732829320 and its head office are in many published examples of the rule;
 /// 428701981 too; 356000000 is La Poste.
 @Suite struct CheckDigitTests {
-  private func problem(_ body: () throws(NumberProblem) -> Void) -> NumberProblem? {
-    do throws(NumberProblem) { try body() } catch { return error }
+  private func problem(_ body: () throws(CompanyNumberProblem) -> Void) -> CompanyNumberProblem? {
+    do throws(CompanyNumberProblem) { try body() } catch { return error }
     return nil
   }
 
-  private func siren(_ text: String) -> NumberProblem? { problem { () throws(NumberProblem) in _ = try Siren(text) } }
-  private func siret(_ text: String) -> NumberProblem? { problem { () throws(NumberProblem) in _ = try Siret(text) } }
-  private func vat(_ text: String) -> NumberProblem? { problem { () throws(NumberProblem) in _ = try FrenchVAT(text) } }
+  private func siren(_ text: String) -> CompanyNumberProblem? {
+    problem { () throws(CompanyNumberProblem) in _ = try Siren(text) }
+  }
+  private func siret(_ text: String) -> CompanyNumberProblem? {
+    problem { () throws(CompanyNumberProblem) in _ = try Siret(text) }
+  }
+  private func vat(_ text: String) -> CompanyNumberProblem? {
+    problem { () throws(CompanyNumberProblem) in _ = try FrenchVAT(text) }
+  }
 
   @Test(arguments: ["732829320", "732 829 320", "428701981", "356000000"]) func validSiren(text: String) {
     #expect(siren(text) == nil)

@@ -26,7 +26,7 @@ import Testing
   /// Analysis, 3rd ed. (2012), §2.IV.
   @Test func remissionOfLeukemia() throws {
     let reference = try #require(DecayReference.values?.gehan.logRank)
-    let found = LogRankTest(try tables("survival_gehan.csv", group: "control", groups: 2))
+    let found = LogRankTest(LogRankScore(try tables("survival_gehan.csv", group: "control", groups: 2)))
     expect(found, reference)
     #expect(abs(try #require(found).statistic - 16.79) <= 0.005)
   }
@@ -34,22 +34,22 @@ import Testing
   /// Four groups.
   @Test func lungCancerByCellType() throws {
     let reference = try #require(DecayReference.values?.veteran.logRank)
-    expect(LogRankTest(try tables("survival_veteran.csv", group: "group", groups: 4)), reference)
+    expect(LogRankTest(LogRankScore(try tables("survival_veteran.csv", group: "group", groups: 4))), reference)
   }
 
   @Test func aGroupThatNobodyIsInDoesNotCount() throws {
     var groups = try tables("survival_gehan.csv", group: "control", groups: 2)
-    let expected = LogRankTest(groups)
+    let expected = LogRankTest(LogRankScore(groups))
     groups.insert(LifeTable(), at: 1)
-    #expect(LogRankTest(groups) == expected)
+    #expect(LogRankTest(LogRankScore(groups)) == expected)
     groups[0] = LifeTable()
-    #expect(LogRankTest(groups) == nil, "one group alone")
-    #expect(LogRankTest([]) == nil)
+    #expect(LogRankTest(LogRankScore(groups)) == nil, "one group alone")
+    #expect(LogRankTest(LogRankScore([])) == nil)
   }
 
   @Test func theOrderOfGroupsDoesNotMatter() throws {
     let groups = try tables("survival_veteran.csv", group: "group", groups: 4)
-    let (forward, backward) = (LogRankTest(groups), LogRankTest(groups.reversed()))
+    let (forward, backward) = (LogRankTest(LogRankScore(groups)), LogRankTest(LogRankScore(groups.reversed())))
     expectNear(forward?.statistic, backward?.statistic)
   }
 

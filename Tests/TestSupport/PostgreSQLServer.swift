@@ -5,8 +5,13 @@ public struct PostgreSQLServer: Sendable {
   /// Of its socket.
   private let folder: String
 
-  /// `nil` where none can be started; tests on it are skipped then.
+  /// `nil` where none can be started; tests on it are skipped then, unless it ``isRequired``.
   public static let shared = PostgreSQLServer()
+
+  /// Whether a missing server is a failure, as it is in `.ci/run`, and not a reason to skip tests.
+  public static var isRequired: Bool {
+    ProcessInfo.processInfo.environment["ENCOURS_TESTS_REQUIRE_POSTGRESQL"] != nil
+  }
 
   /// The server ends when this end of its standard input is closed.
   nonisolated(unsafe) private static var standardInput: FileHandle?

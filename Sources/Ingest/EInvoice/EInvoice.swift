@@ -71,20 +71,22 @@ struct EInvoice: SourceForm {
   }
 
   private func columns(_ instalment: Instalment?) -> [Column] {
-    let number = first(syntax.number)
-    return [
+    let (number, sums) = (first(syntax.number), sums)
+    var columns = [
       Column(.invoice, "BT-1 invoice number", instalment.map { "\(number)/\($0.number)" } ?? number),
       Column(.client, "BT-46 buyer", first(syntax.buyer)),
       Column(.clientName, "BT-44 buyer name", first(syntax.buyerName)),
-      Column(.issued, "BT-2 issue day", first(syntax.issued)),
+      Column(.issued, "BT-2 issue day", day(first(syntax.issued))),
       Column(.due, "BT-9 due day", instalment?.due ?? due),
       Column(.terms, "BT-20 payment terms", terms),
-      Column(.amount, "BT-112 total with tax", instalment?.amount ?? (paid.isTied ? first(syntax.total) : paid.text)),
+      Column(.amount, "BT-112 total with tax", instalment?.amount ?? sums.amount),
       Column(.currency, "BT-5 currency", first(syntax.currency)),
       Column(.kind, "BT-3 type", kind),
       Column(.relatedTo, "BT-25 preceding invoice", relatedTo),
-      Column(.paidAmount, "BT-113 paid amount", paid.isTied ? paid.text : ""),
+      Column(.paidAmount, "BT-113 paid amount", sums.paid),
     ]
+    if let balance = sums.untied { columns.append(Column(.balance, "BT-115 amount due", balance)) }
+    return columns
   }
 
   private func first(_ paths: [String]) -> String { leaves.first(of: paths) ?? "" }
@@ -99,44 +101,40 @@ struct EInvoice: SourceForm {
   private var instalments: [Instalment] {
     let (days, amounts) = (leaves.all(of: syntax.instalmentDue), leaves.all(of: syntax.instalmentAmount))
     let values = amounts.compactMap { Thousandths($0)?.value }
+    let sums = sums
     guard days.count > 1, days.count == amounts.count, values.count == amounts.count, values.allSatisfy({ $0 > 0 }),
-      kind == "invoice", paid.isTied,
-      paid.text.isEmpty, values.reduce(0, &+) == Thousandths(first(syntax.total))?.value
+      kind == "invoice", sums.untied == nil, sums.paid.isEmpty,
+      values.reduce(0, &+) == Thousandths(sums.amount)?.value
     else { return [] }
-    return days.indices.map { Instalment(number: $0 + 1, due: days[$0], amount: amounts[$0]) }
+    return days.indices.map { Instalment(number: $0 + 1, due: day(days[$0]), amount: amounts[$0]) }
   }
 
   /// Every due day the invoice names: more than one is no day, and is said so.
   private var due: String {
-    let days = Set(leaves.all(of: syntax.due)).sorted()
-    if days.isEmpty, kind == "credit note" { return leaves.first(of: syntax.issued) ?? "" }
+    let days = Set(leaves.all(of: syntax.due).map(day)).sorted()
+    if days.isEmpty, kind == "credit note" { return day(first(syntax.issued)) }
     return days.joined(separator: " and ")
   }
 
-  /// `30` from `30 jours net`, `Net 30 days` and the like; nothing from a text that says more.
-  private var terms: String {
-    for text in leaves.all(of: syntax.terms) {
-      let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
-      let numbers = words.filter { $0.allSatisfy(\.isNumber) }
-      let known: Set<String> = ["paiement", "payment", "net", "nets", "jours", "jour", "days", "day", "à", "within"]
-      if numbers.count == 1, words.allSatisfy({ known.contains($0) || $0 == numbers[0] }), words.count > 1 {
-        return numbers[0]
-      }
-    }
-    return ""
+  /// Without the time zone that a date of XML Schema may carry.
+  private func day(_ text: String) -> String {
+    text.wholeMatch(of: /(\d{4}-\d\d-\d\d)(?:Z|[+-]\d\d:\d\d)/).map { String($0.1) } ?? text
   }
 
-  /// UNTDID 1001, as far as EN 16931 takes invoices and credit notes from it; a type not listed is left as its number, and
-  /// its row is rejected.
+  /// The first text that says terms and no more. A lone number may be any reference.
+  private var terms: String {
+    leaves.all(of: syntax.terms).first { $0.contains(where: \.isLetter) && PaymentTerms($0) != nil } ?? ""
+  }
+
+  /// A type not listed is left as its number, and its row is rejected. A negative invoice corrects one, as a credit note.
   private var kind: String {
     let code = leaves.first(of: syntax.type) ?? ""
-    switch code {
-    case "": return leaves.root == "CreditNote" ? "credit note" : "invoice"
-    case "380", "384", "389", "393", "326", "380.0": return leaves.root == "CreditNote" ? code : "invoice"
-    case "386": return "deposit"
-    case "381", "396", "261", "262", "308", "83": return "credit note"
-    default: return code
-    }
+    let isCreditNote = leaves.root == "CreditNote"
+    if code.isEmpty ? isCreditNote : InvoiceType.creditNotes.contains(code) { return "credit note" }
+    let isDeposit = InvoiceType.deposits.contains(code)
+    guard code.isEmpty || isDeposit || InvoiceType.invoices.contains(code), !isCreditNote else { return code }
+    if let amount = Thousandths(sums.amount), amount.value < 0 { return "credit note" }
+    return isDeposit ? "deposit" : "invoice"
   }
 
   /// The invoice a credit note reduces, when it names one only.
@@ -145,20 +143,33 @@ struct EInvoice: SourceForm {
     return numbers.count == 1 ? numbers.first! : ""
   }
 
-  /// What is paid already: said, or the total less the amount due. A total that is not their sum is told as a text that no
-  /// reader takes for an amount.
-  private var paid: (isTied: Bool, text: String) {
-    let (total, due, said) = (first(syntax.total), first(syntax.amountDue), leaves.first(of: syntax.prepaid))
-    guard let totalValue = Thousandths(total), let dueValue = Thousandths(due) else {
-      return due.isEmpty ? (true, said ?? "") : (false, "\(total) with \(due) due")
+  /// What the buyer is to pay in all, the rounding included, and what is paid of it already.
+  private struct Sums {
+    let amount, paid: String
+    /// The amount due, where it is not the amount less what is paid: the row is rejected for it.
+    var untied: String?
+  }
+
+  /// BR-CO-16 of EN 16931: the amount due is the total less what is paid, plus the rounding. Two of the three sums make
+  /// the other; some writers have the rounding in the total already.
+  private var sums: Sums {
+    let (total, due, said) = (first(syntax.total), first(syntax.amountDue), first(syntax.prepaid))
+    guard let dueValue = Thousandths(due)?.value else { return Sums(amount: total, paid: said) }
+    let untied = Sums(amount: total, paid: said, untied: due)
+    let paid = said.isEmpty ? nil : Thousandths(said)?.value
+    if !said.isEmpty, paid == nil { return untied }
+    guard let totalValue = Thousandths(total)?.value else {
+      return total.isEmpty ? Sums(amount: Thousandths(dueValue + (paid ?? 0)).text, paid: said) : untied
     }
-    let rounding = leaves.first(of: syntax.rounding).flatMap { Thousandths($0) }?.value ?? 0
-    let difference = totalValue.value - dueValue.value
-    guard let said else { return (true, difference == 0 ? "" : Thousandths(difference).text) }
-    // Some writers have the rounding in the total already.
-    let paid = Thousandths(said)?.value
-    if paid == difference || paid == difference + rounding { return (true, paid == 0 ? "" : said) }
-    return (false, "\(total) with \(said) paid and \(due) due")
+    let rounded = totalValue + (Thousandths(first(syntax.rounding))?.value ?? 0)
+    if let paid {
+      guard [totalValue, rounded].contains(dueValue + paid) else { return untied }
+      return Sums(amount: Thousandths(dueValue + paid).text, paid: paid == 0 ? "" : said)
+    }
+    if [totalValue, rounded].contains(dueValue) { return Sums(amount: Thousandths(dueValue).text, paid: "") }
+    let difference = rounded - dueValue
+    if (difference < 0) != (rounded < 0) { return untied }
+    return Sums(amount: Thousandths(rounded).text, paid: Thousandths(difference).text)
   }
 
   // MARK: - Bytes

@@ -65,11 +65,12 @@ struct InvoiceSyntax: Sendable {
     type = ["InvoiceTypeCode", "CreditNoteTypeCode"]
     currency = ["DocumentCurrencyCode"]
     buyer = [
-      "\(party)/PartyIdentification/ID", "\(party)/PartyLegalEntity/CompanyID", "\(party)/PartyTaxScheme/CompanyID",
+      "AccountingCustomerParty/SupplierAssignedAccountID", "\(party)/PartyIdentification/ID",
+      "\(party)/PartyLegalEntity/CompanyID", "\(party)/PartyTaxScheme/CompanyID",
       "\(party)/PartyLegalEntity/RegistrationName", "\(party)/PartyName/Name",
     ]
     buyerName = ["\(party)/PartyLegalEntity/RegistrationName", "\(party)/PartyName/Name"]
-    due = ["DueDate", "PaymentMeans/PaymentDueDate"]
+    due = ["DueDate", "PaymentMeans/PaymentDueDate", "PaymentTerms/PaymentDueDate"]
     (instalmentDue, instalmentAmount) = (["PaymentTerms/InstallmentDueDate"], ["PaymentTerms/Amount"])
     terms = ["PaymentTerms/Note"]
     preceding = ["BillingReference/InvoiceDocumentReference/ID"]

@@ -8,6 +8,9 @@ struct XMLLeaves {
     "IncludedSupplyChainTradeLineItem", "InvoiceLine", "CreditNoteLine", "AdditionalReferencedDocument",
     "AdditionalDocumentReference", "UBLExtensions",
   ]
+  /// Of UN/CEFACT, in which networks such as Peppol carry a document.
+  private static let envelope = "StandardBusinessDocument"
+  private static let envelopeHeader = "StandardBusinessDocumentHeader"
   private static let mostTexts = 100_000
 
   init(_ stream: MemoryStream, file: String) throws(IngestError) {
@@ -19,8 +22,10 @@ struct XMLLeaves {
       switch event {
       case .start(let name):
         text = ""
-        if root.isEmpty {
+        if root.isEmpty || (root == XMLLeaves.envelope && name != XMLLeaves.envelopeHeader) {
           root = name
+        } else if root == XMLLeaves.envelope {
+          try reader.skipElement()
         } else if XMLLeaves.lines.contains(name) {
           try reader.skipElement()
         } else {
@@ -44,5 +49,6 @@ struct XMLLeaves {
   /// The first text at the first of these places that has one.
   func first(of paths: [String]) -> String? { paths.lazy.compactMap { texts[$0]?.first }.first }
 
-  func all(of paths: [String]) -> [String] { paths.flatMap { texts[$0] ?? [] } }
+  /// All texts at the first of these places that has one.
+  func all(of paths: [String]) -> [String] { paths.lazy.compactMap { texts[$0] }.first ?? [] }
 }

@@ -1,26 +1,4 @@
-public import Receivables
-
-/// One line on a client's account.
-struct FECLine: Sendable {
-  let line: Int
-  let entry: Int32
-  let account: ReceivableAccount
-  /// Codes in the file's texts.
-  let accountNumber: Int32
-  let accountLabel: Int32
-  let client: Int32
-  let clientName: Int32
-  let reference: Int32
-  let lettering: Int32
-  /// Of the entry.
-  let day: Day
-  /// Of the document; `nil` when it is missing or a placeholder such as 19000101.
-  let documentDay: Day?
-  /// Only some files say it.
-  let due: Day?
-  /// Debit less credit.
-  let amount: Money
-}
+internal import Receivables
 
 /// A FEC read to its end: the lines on clients' accounts, and of the others what tells what those are about.
 struct FECFile: Sendable {
@@ -374,30 +352,6 @@ struct FECFile: Sendable {
     }
     return .comma
   }
-}
-
-/// What the lines of an entry come to, as they are used: a negative debit counts as a credit.
-public struct EntrySides: Sendable, Equatable {
-  public internal(set) var debits = Money.zero
-  public internal(set) var credits = Money.zero
-
-  mutating func add(_ amount: Money) {
-    if amount > .zero { debits += amount } else { credits -= amount }
-  }
-
-  mutating func add(_ other: EntrySides) {
-    debits += other.debits
-    credits += other.credits
-  }
-}
-
-/// An entry whose debits and credits differ, or of which a line could not be read.
-struct UnbalancedEntry: Sendable {
-  let journal: String
-  let number: String
-  /// Of its first lines.
-  let day: Day
-  var sides = EntrySides()
 }
 
 extension [UInt8] {

@@ -25,6 +25,8 @@ struct FECRebuild {
   private var groups: [GroupKey: Group] = [:]
   /// Codes that a transfer made one with another.
   private var aliases: [GroupKey: GroupKey] = [:]
+  /// Accounts that hold several clients, told apart by another field.
+  private var collective: Set<String> = []
   /// Codes left with a balance by the files before.
   private var unsettled: [CarriedKey: [Int]] = [:]
 
@@ -142,7 +144,7 @@ struct FECRebuild {
   // MARK: - Clients
 
   /// The client of each line: the auxiliary account; else letters behind the root of the account, as in 411DUPONT; else
-  /// the one client of the entry's other lines; else the account.
+  /// the auxiliary account's label; else the one client of the entry's other lines; else the account.
   private mutating func clients(of lines: [FECLine], _ file: Int) -> [Int32] {
     var named: [Int32: (client: String, name: String)?] = [:]
     var result: [(client: String, name: String)?] = []
@@ -150,6 +152,8 @@ struct FECRebuild {
       let found = ownClient(line, file)
       result.append(found)
       guard let found else { continue }
+      let account = files[file].text(line.accountNumber)
+      if !account.hasSuffix(found.client) { collective.insert(account) }
       if let other = named[line.entry] {
         if let other, other.client != found.client { named[line.entry] = .some(nil) }
       } else {
@@ -168,8 +172,11 @@ struct FECRebuild {
     let client = files[file].text(line.client)
     if !client.isEmpty { return (client, files[file].text(line.clientName)) }
     let number = files[file].text(line.accountNumber).dropFirst(3)
-    guard let letter = number.firstIndex(where: { !$0.isNumber }) else { return nil }
-    return (String(number[letter...]), files[file].text(line.accountLabel))
+    if let letter = number.firstIndex(where: { !$0.isNumber }) {
+      return (String(number[letter...]), files[file].text(line.accountLabel))
+    }
+    let name = files[file].text(line.clientName)
+    return name.isEmpty ? nil : (name, name)
   }
 
   private mutating func code(_ client: String, name: String) -> Int32 {
@@ -325,7 +332,8 @@ struct FECRebuild {
   // MARK: - The opening balance of a later file
 
   /// Sets the opening balance against what the files before left open. What agrees is the same debt and is not counted
-  /// again; what does not agree, client by client, becomes an item of its own.
+  /// again; what does not agree, client by client, becomes an item of its own. A balance of an account that holds several
+  /// clients is that of all clients who have none of their own.
   ///
   /// - Returns: The lines that no file before has anything of.
   private mutating func join(_ openings: [(line: Int, client: Int32)], _ lines: [FECLine], _ file: Int) -> [Int] {
@@ -337,16 +345,21 @@ struct FECRebuild {
     }
     var stated: [Int32: [Int]] = [:]
     for opening in openings { stated[opening.client, default: []].append(opening.line) }
-    for client in Set(open.keys).union(stated.keys).sorted() {
-      let (items, said) = (open[client] ?? [], stated[client] ?? [])
+    let all = Set(open.keys).union(stated.keys)
+    let lumps = stated.keys.filter { collective.contains(clientIDs[Int($0)]) }.sorted()
+    let pool = lumps.isEmpty ? [] : lumps + all.filter { stated[$0] == nil }.sorted()
+    for clients in [pool] + all.subtracting(pool).sorted().map({ [$0] }) {
+      let (items, said) = (clients.flatMap { open[$0] ?? [] }, clients.flatMap { stated[$0] ?? [] })
       let before = items.reduce(Money.zero) { $0 + matching.rest[$1] }
       let after = said.reduce(Money.zero) { $0 + lines[$1].amount }
-      continueCodes(said.map { lines[$0] }, items, client, file)
+      for client in clients {
+        continueCodes((stated[client] ?? []).map { lines[$0] }, open[client] ?? [], client, file)
+      }
       if before == after { continue }
       account.openingDifferences += 1
       account.openingDifference += after - before
       if items.isEmpty {
-        for line in said { addOpening(line, client, lines, file) }
+        for client in clients { for line in stated[client] ?? [] { addOpening(line, client, lines, file) } }
         new += said
         continue
       }
@@ -355,7 +368,7 @@ struct FECRebuild {
       let line = said.first ?? 0
       _ = append(
         AccountItem(
-          nature: nature, client: client, day: closing, due: due(nature, difference, closing, client),
+          nature: nature, client: clients[0], day: closing, due: due(nature, difference, closing, clients[0]),
           enteredOn: closing, amount: difference, reference: "",
           row: RowLocation(file: file, line: said.isEmpty ? 1 : lines[line].line)),
         Origin(file: file, entry: said.isEmpty ? nil : lines[line].entry, booked: closing + 1))

@@ -12,8 +12,12 @@ public struct ColumnPreset: Sendable {
   let statuses: [String: KnownWords.Status]
   /// Whether a table without a column of kinds tells credit notes by a minus.
   let hasSignedAmounts: Bool
+  /// Whether a table has a row for each line of an invoice, which repeats what is said of the invoice.
+  let hasRowForEachLine: Bool
+  /// Headers that look like what they are not in this software's tables.
+  let misleading: Set<String>
 
-  public static let all = [odoo, dolibarr, quickBooks]
+  public static let all = [odoo, dolibarr, quickBooks, xero, zoho, erpNext]
 
   public init?(name: String) {
     guard let preset = ColumnPreset.all.first(where: { $0.name == name }) else { return nil }
@@ -30,10 +34,11 @@ public struct ColumnPreset: Sendable {
 
   private init(
     name: String, headers: [ColumnMeaning: [String]], kinds: [String: DocumentKind] = [:],
-    statuses: [String: KnownWords.Status] = [:], hasSignedAmounts: Bool = false
+    statuses: [String: KnownWords.Status] = [:], hasSignedAmounts: Bool = false, hasRowForEachLine: Bool = false,
+    misleading: Set<String> = []
   ) {
     (self.name, self.headers, self.kinds, self.statuses) = (name, headers, kinds, statuses)
-    self.hasSignedAmounts = hasSignedAmounts
+    (self.hasSignedAmounts, self.hasRowForEachLine, self.misleading) = (hasSignedAmounts, hasRowForEachLine, misleading)
   }
 
   /// Fields of `account.move`: by their technical names, as an export that can be imported again has them, and by the labels of
@@ -99,4 +104,39 @@ public struct ColumnPreset: Sendable {
       .amount: ["TotalAmt", "Amount"], .balance: ["Balance", "Open Balance"], .kind: ["Transaction Type"],
       .currency: ["CurrencyRef"],
     ])
+
+  /// Headers of Xero's export of sales invoices.
+  ///
+  /// - Source: the header and the types as four public programs that read or write such files have them; an overpayment is
+  ///   no invoice, and a bill is a supplier's.
+  static let xero = ColumnPreset(
+    name: "xero",
+    headers: [
+      .invoice: ["InvoiceNumber"], .client: ["ContactName"], .issued: ["InvoiceDate"], .due: ["DueDate"],
+      .amount: ["Total"], .paidAmount: ["InvoiceAmountPaid"], .balance: ["InvoiceAmountDue"], .currency: ["Currency"],
+      .kind: ["Type"], .status: ["Status"],
+    ], kinds: ["Sales invoice": .invoice, "Sales credit note": .creditNote], hasRowForEachLine: true)
+
+  /// Headers of `Invoice.csv`, as Zoho Books exports it.
+  ///
+  /// - Source: the header as public programs that read such files have it.
+  static let zoho = ColumnPreset(
+    name: "zoho",
+    headers: [
+      .invoice: ["Invoice Number"], .client: ["Customer ID", "Customer Name"], .clientName: ["Customer Name"],
+      .issued: ["Invoice Date"], .due: ["Due Date"], .amount: ["Total"], .balance: ["Balance"],
+      .currency: ["Currency Code"], .status: ["Invoice Status"],
+    ], hasRowForEachLine: true, misleading: ["Invoice ID"])
+
+  /// English labels of ERPNext's report of accounts receivable, a row a voucher.
+  ///
+  /// - Source: accounts_receivable.py of frappe/erpnext. What is paid is not used: credit notes are apart from it, and what is
+  ///   outstanding says both.
+  static let erpNext = ColumnPreset(
+    name: "erpnext",
+    headers: [
+      .invoice: ["Voucher No"], .client: ["Party", "Customer"], .clientName: ["Customer Name"],
+      .issued: ["Posting Date"], .due: ["Due Date"], .amount: ["Invoiced Amount"], .balance: ["Outstanding Amount"],
+      .currency: ["Currency"], .segment: ["Customer Group"],
+    ], hasSignedAmounts: true, misleading: ["Paid Amount"])
 }

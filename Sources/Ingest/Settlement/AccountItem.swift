@@ -1,4 +1,4 @@
-public import Receivables
+internal import Receivables
 
 /// One movement of a client's account: what raises or lowers what the client owes.
 struct AccountItem: Sendable {
@@ -37,50 +37,4 @@ struct AccountItem: Sendable {
   /// Whether it is a debt whose due day only the client's terms can tell.
   var needsAssumedDue: Bool { nature.document != nil && isDebit && !isDueStated }
   var isOpening: Bool { enteredOn != .never }
-}
-
-/// Part of an item's amount set against another item of the client.
-struct ItemMatch: Sendable {
-  /// Positions among the items.
-  let debit: Int
-  let credit: Int
-  /// Positive.
-  let amount: Money
-  let method: MatchMethod
-}
-
-/// How a debit and a credit of a client were found to belong together.
-public enum MatchMethod: String, Sendable, CaseIterable {
-  /// The books say so, by a code on both.
-  case lettering
-  /// The payment names the document, or both have one number that no other document of the client has.
-  case reference
-  /// A code whose other side is not in the books given: it settles the opening balance.
-  case opening
-  /// The only open item of exactly this amount.
-  case exactAmount = "exact_amount"
-  /// The oldest of several open items of exactly this amount.
-  case exactAmountOfSeveral = "exact_amount_of_several"
-  /// Whatever is open, oldest first.
-  case oldestFirst = "oldest_first"
-  /// Debts that are due, then the oldest, then in proportion: article 1342-10 of the Code civil.
-  case legal
-
-  public enum Certainty: String, Sendable {
-    case certain, probable, assumed
-  }
-
-  public var certainty: Certainty {
-    switch self {
-    case .lettering, .reference: .certain
-    case .opening, .exactAmount: .probable
-    case .exactAmountOfSeveral, .oldestFirst, .legal: .assumed
-    }
-  }
-}
-
-/// How often a method matched, and for how much.
-public struct MatchCount: Sendable, Equatable {
-  public internal(set) var matches = 0
-  public internal(set) var amount = Money.zero
 }

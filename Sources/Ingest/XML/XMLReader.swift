@@ -1,21 +1,3 @@
-/// Bytes that arrive piece by piece.
-protocol ByteStream {
-  /// The next bytes; none at the end.
-  mutating func next() throws(IngestError) -> [UInt8]
-}
-
-/// Bytes already in memory.
-struct MemoryStream: ByteStream {
-  private var bytes: [UInt8]
-
-  init(_ bytes: [UInt8]) { self.bytes = bytes }
-
-  mutating func next() throws(IngestError) -> [UInt8] {
-    defer { bytes = [] }
-    return bytes
-  }
-}
-
 /// Reads XML element by element, in memory that does not grow with the document.
 ///
 /// Of XML 1.0 it reads what office documents and electronic invoices are made of: elements, attributes, text, CDATA,
@@ -275,18 +257,4 @@ struct XMLReader<Stream: ByteStream> {
   private var broken: IngestError { fault(.brokenXML(part, line: line)) }
 
   private func fault(_ fault: FormFault) -> IngestError { .form(file: file, fault) }
-}
-
-/// Classes of bytes in XML.
-enum XMLBytes {
-  static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
-
-  static func isInName(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), 48...57, UInt8(ascii: "_"),
-      UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: ":"), 0x80...:
-      true
-    default: false
-    }
-  }
 }

@@ -58,10 +58,10 @@ struct LedgerFacts {
         style(
           en: "\(money(control.read)) read = \(money(control.used)) used + \(money(control.rejected)) rejected + "
             + "\(money(control.later)) after the as-of day"
-            + (merged ? " + \(money(control.merged)) in rows with a further payment" : ""),
+            + (merged ? " + \(money(control.merged)) in rows that repeat an invoice" : ""),
           fr: "\(money(control.read)) lus = \(money(control.used)) utilisés + \(money(control.rejected)) rejetés + "
             + "\(money(control.later)) postérieurs à l'arrêté"
-            + (merged ? " + \(money(control.merged)) sur des lignes d'un autre règlement" : ""))
+            + (merged ? " + \(money(control.merged)) sur des lignes reprenant une facture" : ""))
       )
     ]
   }

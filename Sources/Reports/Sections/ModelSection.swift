@@ -38,7 +38,8 @@ struct ModelSection: ReportSection {
     blocks.append(.paragraph("**" + verdict(risk, language) + "**"))
     if case .success(let validation) = risk.validation {
       blocks.append(
-        .paragraph(TrustSentences.paragraph(validation.model, isUsed: risk.source == .model, language, style)))
+        .paragraph(
+          TrustSentences.paragraph(validation.comparison.model, isUsed: risk.source == .model, language, style)))
     }
     return blocks + coefficients(analysis, language)
   }
@@ -101,14 +102,15 @@ struct ModelSection: ReportSection {
 
   /// The test out of time.
   private func tested(
-    _ validation: LateRisk.Validation, oneBlockIn: Int, _ language: Language, _ style: CellStyle
+    _ validation: OutOfTimeValidation, oneBlockIn: Int, _ language: Language, _ style: CellStyle
   ) -> [ReportDocument.Block] {
-    let isLower = validation.gain.mean > 0
-    let gain = style.text(.number(abs(validation.gain.mean)))
-    let error = style.text(.number(validation.gain.standardError))
+    let comparison = validation.comparison
+    let isLower = comparison.gain.mean > 0
+    let gain = style.text(.number(abs(comparison.gain.mean)))
+    let error = style.text(.number(comparison.gain.standardError))
     return [
       .paragraph(extent(validation, oneBlockIn: oneBlockIn, language, style)),
-      .table(LateRiskTestTable.table(validation, language)),
+      .table(LateRiskTestTable.table(comparison, language)),
       .paragraph(
         language(
           en:
@@ -121,15 +123,15 @@ struct ModelSection: ReportSection {
         language(
           en: "Calibration of the model, by tenth of the predictions:",
           fr: "Calibration du modèle, par dixième des prédictions :")),
-      .table(CalibrationTable.ofLateness(validation.model.calibration, language)),
+      .table(CalibrationTable.ofLateness(comparison.model.calibration, language)),
     ]
   }
 
   /// What the model was trained and tested on.
   private func extent(
-    _ validation: LateRisk.Validation, oneBlockIn: Int, _ language: Language, _ style: CellStyle
+    _ validation: OutOfTimeValidation, oneBlockIn: Int, _ language: Language, _ style: CellStyle
   ) -> String {
-    let ranking = validation.model.ranking
+    let ranking = validation.comparison.model.ranking
     let training = style.text(.integer(validation.trainingRows))
     let day = style.text(.day(validation.trainedUntil))
     let (rows, events) = (style.text(.integer(ranking.rows)), style.text(.integer(ranking.events)))
@@ -141,7 +143,7 @@ struct ModelSection: ReportSection {
         + (oneBlockIn > 1 ? ", parmi un bloc de clients sur \(oneBlockIn)." : "."))
   }
 
-  private func sentence(_ reason: LateRisk.NotValidated, _ language: Language) -> String {
+  private func sentence(_ reason: OutOfTimeValidation.Failure, _ language: Language) -> String {
     switch reason {
     case .tooFewTestRows(let rows, let events):
       language(
@@ -156,7 +158,7 @@ struct ModelSection: ReportSection {
   /// Which prediction the ranking uses, in one sentence.
   private func verdict(_ risk: LateRisk, _ language: Language) -> String {
     switch (risk.source, risk.validation) {
-    case (.model, .success(let validation)) where validation.gain.mean < 2 * validation.gain.standardError:
+    case (.model, .success(let validation)) where validation.comparison.isNarrow:
       language(
         en:
           "The model does slightly better than the three simple rules out of time (by less than two standard errors), "

@@ -45,7 +45,7 @@ struct OpenItemSection: ReportSection {
   }
 
   private func tested(
-    _ validation: OpenItemRisk.Validation, oneBlockIn: Int, _ language: Language, _ style: CellStyle
+    _ validation: OutOfTimeValidation, oneBlockIn: Int, _ language: Language, _ style: CellStyle
   ) -> [ReportDocument.Block] {
     let comparison = validation.comparison
     let ranking = comparison.model.ranking
@@ -98,7 +98,7 @@ struct OpenItemSection: ReportSection {
     return Table(columns, rows: rows)
   }
 
-  private func sentence(_ reason: OpenItemRisk.NotValidated, _ language: Language) -> String {
+  private func sentence(_ reason: OutOfTimeValidation.Failure, _ language: Language) -> String {
     switch reason {
     case .tooFewTestRows(let rows, let events):
       language(

@@ -31,7 +31,7 @@ public struct ClusteredCovariance: Sendable {
   ) throws(Failure) {
     let columns = model.coefficients.count
     let parts = executor.map(rows.groupCount) { group in
-      var part = ClientScores(columns: columns)
+      var part = ScoreProducts(columns: columns)
       rows.forEachBlock(ofGroup: group) { part.add($0, model.coefficients) }
       part.finishClient()
       return part
@@ -51,7 +51,7 @@ public struct ClusteredCovariance: Sendable {
 }
 
 /// Σ u uᵀ over the clients of a group.
-private struct ClientScores: Sendable {
+private struct ScoreProducts: Sendable {
   var meat: Matrix
   var clients = 0
   /// u of the client whose rows are being added.

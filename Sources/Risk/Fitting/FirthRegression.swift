@@ -23,7 +23,6 @@ extension LogisticRegression {
     let rate = Double(events) / Double(observations)
     nullLogLikelihood = [(Double(events), rate), (Double(observations - events), 1 - rate)]
       .reduce(0) { $1.0 > 0 ? $0 + $1.0 * .log($1.1) : $0 }
-    effectiveParameters = Double(columns.count + 1)
 
     let odds = (Double(events) + 0.5) / (Double(observations - events) + 0.5)
     var coefficients = [.log(odds)] + Array(repeating: 0, count: columns.count)

@@ -5,8 +5,10 @@ struct OrderStatistics {
   init(_ values: [Double]) { self.values = values }
 
   /// R's type 7: linear between the two values next to `share × (n − 1)`.
-  func quantile(_ share: Double) -> Double {
-    let position = share * Double(values.count - 1)
+  func quantile(_ share: Double) -> Double { value(atRank: share * Double(values.count - 1)) }
+
+  /// Ranks count from 0; between two of them, linear between their values.
+  func value(atRank position: Double) -> Double {
     let below = Int(position)
     let (low, high) = neighbours(below)
     return low + (position - Double(below)) * (high - low)

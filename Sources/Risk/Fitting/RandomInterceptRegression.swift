@@ -16,12 +16,10 @@ public struct RandomInterceptRegression: Sendable {
   public let columns: [String]
   /// β, the intercept first, shape `[1 + columns]`.
   public let coefficients: [Double]
-  /// σ, in log-odds; 0 when ``isOnBoundary``.
+  /// σ, in log-odds. 0 (below 10⁻⁴ counts as 0) when the likelihood is largest there: the rows do not tell clients apart
+  /// beyond the columns, and the fit is the one without clients. lme4 calls such a fit singular.
   public let deviation: Double
-  /// The likelihood is largest at σ = 0 (below 10⁻⁴ counts as 0): the rows do not tell clients apart beyond the columns,
-  /// and the fit is the one without clients. lme4 calls such a fit singular.
-  public var isOnBoundary: Bool { deviation == 0 }
-  /// Of β and then log σ, from the observed information; on the boundary of β alone. Shape `[2 + columns]²` or
+  /// Of β and then log σ, from the observed information; at σ = 0 of β alone. Shape `[2 + columns]²` or
   /// `[1 + columns]²`.
   public let covariance: Matrix
   /// The Laplace approximation of the marginal log likelihood.
@@ -29,7 +27,6 @@ public struct RandomInterceptRegression: Sendable {
   public let observations: Int
   /// Clients with a row in the fit.
   public let clients: Int
-  public let iterations: Int
   /// By client number; `nil` for one without rows.
   private let intercepts: [Intercept?]
   private static let smallestDeviation = 1e-4
@@ -84,7 +81,6 @@ public struct RandomInterceptRegression: Sendable {
     let start = plain.coefficients + [.log(max(variance, 0.25)) / 2]
 
     let maximum = try RandomInterceptRegression.maximum(of: rows, penalty, from: start, origin, executor)
-    iterations = maximum.iterations
     var intercepts = [Intercept?](repeating: nil, count: rows.clientCount)
     // A maximum inside may be no higher than the likelihood on the boundary, though hardly ever.
     if maximum.point[size] < nearlyNone || maximum.objective - plain.penalisedLogLikelihood < 1e-9 {
@@ -113,7 +109,6 @@ public struct RandomInterceptRegression: Sendable {
     let objective: Double
     let sums: LaplaceSums
     let covariance: Matrix
-    let iterations: Int
   }
 
   /// The maximum of the penalised likelihood, or the first point below the smallest deviation.
@@ -152,8 +147,7 @@ public struct RandomInterceptRegression: Sendable {
       let isBoundary = point[size] < .log(smallestDeviation)
       if isBoundary || decrement <= 1e-10 {
         return Maximum(
-          point: isBoundary ? point : next, objective: objective, sums: sums, covariance: factor.inverse,
-          iterations: iteration)
+          point: isBoundary ? point : next, objective: objective, sums: sums, covariance: factor.inverse)
       }
       last = (point, objective, sums)
       point = next

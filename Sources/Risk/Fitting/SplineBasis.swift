@@ -1,14 +1,10 @@
-public import LinearAlgebra
-
 /// Columns that together make a smooth curve of one quantity: cubic B-splines with knots at quantiles.
 ///
 /// Between knots a curve `Σ βⱼ Bⱼ(x)` is a cubic, and it has two continuous derivatives at them. The Bⱼ sum to 1, so the
 /// first is left out: beside an intercept it would be collinear. Outside the range of the sample the curve stays at the
 /// end's value.
 ///
-/// - Source: de Boor, A Practical Guide to Splines, rev. ed. (2001), ch. IX; the same columns as R's `splines::bs`. For
-///   the penalty: Eilers & Marx (1996), Statistical Science 11(2), 89–121; with knots at unequal distances, Li & Cao
-///   (2022), arXiv:2201.06808.
+/// - Source: de Boor, A Practical Guide to Splines, rev. ed. (2001), ch. IX; the same columns as R's `splines::bs`.
 public struct SplineBasis: Sendable, Equatable, Codable {
   /// In order: the lowest value four times, the inner knots, the highest value four times.
   private let knots: [Double]
@@ -32,11 +28,10 @@ public struct SplineBasis: Sendable, Equatable, Codable {
     for (value, next) in zip(sorted, sorted.dropFirst()) where value != next { different += 1 }
     if different < 4 { throw .tooFewValues(different: different) }
     let range = sorted.first!...sorted.last!
+    let order = OrderStatistics(sorted)
     var inner: [Double] = []
     for piece in 1..<max(pieces, 1) {
-      let position = Double(piece) * Double(sorted.count - 1) / Double(pieces)
-      let (below, share) = (Int(position), position - position.rounded(.down))
-      let knot = sorted[below] + share * (sorted[min(below + 1, sorted.count - 1)] - sorted[below])
+      let knot = order.value(atRank: Double(piece) * Double(sorted.count - 1) / Double(pieces))
       if knot > (inner.last ?? range.lowerBound), knot < range.upperBound { inner.append(knot) }
     }
     self.init(range, inner)
@@ -65,26 +60,6 @@ public struct SplineBasis: Sendable, Equatable, Codable {
 
   /// Each column's value, shape `[columns]`, none negative; at most four are not 0.
   public func values(at x: Double) -> [Double] { Array(all(at: x).dropFirst()) }
-
-  /// S of the penalty `βᵀSβ` on the curve's roughness: the squared second differences of its coefficients, each difference
-  /// divided by the distance it spans. It is 0 for a straight line. Shape `[columns]²`.
-  public var roughness: Matrix {
-    // A straight line's coefficients are its values at these points (Greville's).
-    let places: [Double] = (0...columns).map { place in knots[(place + 1)...(place + 3)].reduce(0, +) / 3 }
-    let mean: Double = (places.last! - places.first!) / Double(columns)
-    let gaps: [Double] = zip(places, places.dropFirst()).map { ($1 - $0) / mean }
-    var roughness = Matrix(zeros: columns, columns)
-    for (place, (before, after)) in zip(gaps, gaps.dropFirst()).enumerated() {
-      let difference = [1 / before, -1 / before - 1 / after, 1 / after]
-      // The coefficient at place 0 is that of the column left out.
-      for (i, left) in difference.enumerated() where place + i > 0 {
-        for (j, right) in difference.enumerated() where place + j > 0 {
-          roughness[place + i - 1, place + j - 1] += left * right
-        }
-      }
-    }
-    return roughness
-  }
 
   /// All basis functions by the recurrence of Cox and de Boor, shape `[1 + columns]`.
   func all(at x: Double) -> [Double] {

@@ -92,12 +92,8 @@ public struct AttributeHistory: Metric {
       }
 
       func known(by day: Day) -> (matured: Double, late: Double) {
-        var (low, high) = (0, days.count)
-        while low < high {
-          let middle = (low + high) / 2
-          if days[middle] <= day { low = middle + 1 } else { high = middle }
-        }
-        return low == 0 ? (0, 0) : counts[low - 1]
+        let next = days.partitioningIndex { $0 > day }
+        return next == 0 ? (0, 0) : counts[next - 1]
       }
     }
 

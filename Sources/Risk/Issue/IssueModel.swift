@@ -8,7 +8,6 @@ internal import Statistics
 /// The client's own record is taken at face value, as log-odds of its payment curve; everything else corrects it, each
 /// correction drawn to zero.
 public struct IssueModel: Sendable {
-  public let outcome: LateOutcome
   public let calendar: PaymentCalendar
   /// Names of the declared attributes it uses.
   public let attributes: [String]
@@ -48,7 +47,6 @@ public struct IssueModel: Sendable {
   init(
     _ all: IssueRows, calendar: PaymentCalendar, knownBy day: Day, _ executor: Executor
   ) throws(Failure) {
-    outcome = LateOutcome(grace: all.grace)
     self.calendar = calendar
     attributes = all.attributes
     catalogue = IssueFeatures.catalogue(attributes: all.attributes)

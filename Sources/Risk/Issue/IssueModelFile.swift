@@ -9,15 +9,7 @@ extension ModelFile {
   ) throws(IssueModel.Failure) {
     let risk = LateRisk(snapshot, outcome: outcome, executor: executor)
     let model = try risk.fit.get()
-    let validation = (try? risk.validation.get()).map {
-      Validation(
-        trainedUntil: $0.trainedUntil, rows: $0.model.ranking.rows, events: $0.model.ranking.events,
-        auc: $0.model.ranking.auc, brier: $0.model.brier, logLoss: $0.model.logLoss,
-        ruleLogLosses: [
-          OutOfTimeTest.Baseline.clientRate.rawValue: $0.clientRate.logLoss,
-          OutOfTimeTest.Baseline.portfolioRate.rawValue: $0.portfolioRate.logLoss,
-        ], wins: $0.modelWins)
-    }
+    let validation = (try? risk.validation.get()).map(Validation.init)
     let part = Part(
       model.regression, group: nil, tail: IssueModel.settings.tail, days: model.issueDays, rows: model.rows,
       events: model.events, validation, model.distributions)

@@ -1,9 +1,7 @@
-internal import RealModule
-
 /// One feature of the model of open items: *will this item be paid within h days?*
 ///
 /// It is given what was known at the end of the prediction day, and nothing else, so it cannot use what came after. To
-/// add one: a file in `Features/`, and a line in ``OpenItemFeatures/standard``.
+/// add one: a file in `Features/`, a line in ``OpenItemFeatures/standard``, and its words in the reports.
 public protocol OpenItemFeature: Sendable {
   /// Stable, in model files.
   var name: String { get }
@@ -11,45 +9,4 @@ public protocol OpenItemFeature: Sendable {
   var dependsOnHorizon: Bool { get }
   /// - Parameter horizon: h, in days.
   func value(of item: OpenItemKnowledge, horizon: Int) -> Double
-}
-
-/// The columns of the model of open items: its features, log(h / 30), and the product of each feature with it, since an
-/// effect may fade or grow with the horizon.
-public enum OpenItemFeatures {
-  /// In order.
-  public static var standard: [any OpenItemFeature] {
-    [
-      PortfolioOdds(), ClientOdds(), LogAge(), LogAge(knot: 7), LogAge(knot: 30), PassedOver(), MeanLateness(),
-      OlderItem(), ItemAmount(), AmountToUsual(), MonthEndHabit(),
-    ]
-  }
-
-  static let horizonColumn = "log_horizon"
-
-  static func columns(_ features: [any OpenItemFeature]) -> [String] {
-    features.map(\.name) + features.map { "\($0.name):\(horizonColumn)" } + [horizonColumn]
-  }
-
-  /// What a column is about: its feature; the age, all its knots and the portfolio's pace at it together.
-  static func subject(_ column: String) -> String {
-    let name = column.split(separator: ":").first.map(String.init) ?? column
-    return name.hasPrefix(LogAge().name) ? PortfolioOdds().name : name
-  }
-
-  /// Calls `body` with an item's values at each horizon, in the order of the columns.
-  static func forEachHorizon(
-    _ horizons: [Int], _ features: [any OpenItemFeature], of item: OpenItemKnowledge, _ body: (Int, [Double]) -> Void
-  ) {
-    let count = features.count
-    var values = Array(repeating: 0.0, count: 2 * count + 1)
-    for (index, horizon) in horizons.enumerated() {
-      for place in 0..<count where index == 0 || features[place].dependsOnHorizon {
-        values[place] = features[place].value(of: item, horizon: horizon)
-      }
-      let logHorizon = Double.log(Double(horizon) / 30)
-      for place in 0..<count { values[count + place] = values[place] * logHorizon }
-      values[2 * count] = logHorizon
-      body(horizon, values)
-    }
-  }
 }

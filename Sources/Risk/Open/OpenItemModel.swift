@@ -12,7 +12,6 @@ internal import Statistics
 public struct OpenItemModel: Sendable {
   /// The items it is for.
   public let group: OpenItemGroup
-  public let trainedUntil: Day
   public let calendar: PaymentCalendar
   /// The rows of the fit, of which `events` were paid.
   public let rows: Int
@@ -63,15 +62,14 @@ public struct OpenItemModel: Sendable {
     let portfolio = snapshot.evaluate(PortfolioHazard(on: days, calendar: calendar), on: executor)
     let training = OpenItemRows(
       snapshot, group: group, portfolio: portfolio, calendar: calendar, features: features, executor)
-    try self.init(training, calendar: calendar, trainedUntil: snapshot.asOf, features: features, executor)
+    try self.init(training, calendar: calendar, features: features, executor)
   }
 
   init(
-    _ training: OpenItemRows, calendar: PaymentCalendar, trainedUntil day: Day,
-    features: [any OpenItemFeature] = OpenItemFeatures.standard, _ executor: Executor
+    _ training: OpenItemRows, calendar: PaymentCalendar, features: [any OpenItemFeature] = OpenItemFeatures.standard,
+    _ executor: Executor
   ) throws(Failure) {
     group = training.group
-    trainedUntil = day
     self.calendar = calendar
     self.features = features
     (rows, events) = (training.rows.count, training.rows.events)

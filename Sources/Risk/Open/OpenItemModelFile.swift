@@ -16,15 +16,7 @@ extension ModelFile {
     for group in OpenItemGroup.allCases {
       guard let found = risk.groups[group], let model = try? found.fit.get() else { continue }
       calendar = model.calendar
-      let validation = (try? found.validation.get()).map { test in
-        let (comparison, score) = (test.comparison, test.comparison.model)
-        return Validation(
-          trainedUntil: test.trainedUntil, rows: score.ranking.rows, events: score.ranking.events,
-          auc: score.ranking.auc, brier: score.brier, logLoss: score.logLoss,
-          ruleLogLosses: Dictionary(
-            uniqueKeysWithValues: comparison.rates.map { ($0.rule.rawValue, $0.score.logLoss) }),
-          wins: comparison.modelWins)
-      }
+      let validation = (try? found.validation.get()).map(Validation.init)
       parts.append(
         Part(
           model.regression, group: group, tail: OpenItemModel.settings.tail, days: model.snapshotDays, rows: model.rows,

@@ -16,7 +16,7 @@ public struct OpenItemRisk: Sendable {
   /// The model of a group of items.
   public struct Group: Sendable {
     /// The test on a later block of time, or why there is none.
-    public let validation: Result<Validation, NotValidated>
+    public let validation: Result<OutOfTimeValidation, OutOfTimeValidation.Failure>
     /// The model on all that is known, or why there is none.
     public let fit: Result<OpenItemModel, OpenItemModel.Failure>
 
@@ -25,22 +25,6 @@ public struct OpenItemRisk: Sendable {
       guard case .success(let validation) = validation, case .success = fit else { return false }
       return validation.comparison.modelWins
     }
-  }
-
-  /// Why a model could not be tested.
-  public enum NotValidated: Error, Equatable, Sendable {
-    case tooFewTestRows(rows: Int, events: Int)
-    case noFit(OpenItemModel.Failure)
-  }
-
-  /// A test on snapshots of days after all that the model was trained on was known.
-  public struct Validation: Sendable {
-    public let trainedUntil: Day
-    /// First and last snapshot day predicted on.
-    public let tested: ClosedRange<Day>
-    public let trainingRows: Int
-    public let trainingEvents: Int
-    public let comparison: BaselineComparison
   }
 
   /// Days that an item is asked to be paid within.
@@ -53,9 +37,6 @@ public struct OpenItemRisk: Sendable {
   /// Share of the ledger's life that is tested, and bounds of it in days.
   static let testShare = 0.2
   static let testDays = 28...182
-  /// The least a test must hold, of rows and of either outcome.
-  static let minimumTestRows = 50
-  static let minimumTestEvents = 5
 
   public init(_ snapshot: Snapshot, executor: Executor) {
     asOf = snapshot.asOf
@@ -77,7 +58,7 @@ public struct OpenItemRisk: Sendable {
         features: OpenItemFeatures.standard, oneBlockIn: sample, enough: OpenItemRisk.enough, executor)
       let fit: Result<OpenItemModel, OpenItemModel.Failure>
       do throws(OpenItemModel.Failure) {
-        fit = .success(try OpenItemModel(training, calendar: calendar, trainedUntil: asOf, executor))
+        fit = .success(try OpenItemModel(training, calendar: calendar, executor))
       } catch {
         fit = .failure(error)
       }
@@ -111,7 +92,7 @@ public struct OpenItemRisk: Sendable {
   private static func validate(
     _ snapshot: Snapshot, _ group: OpenItemGroup, _ window: ClosedRange<Day>, every step: Int, _ sample: Int,
     _ executor: Executor
-  ) -> Result<Validation, NotValidated> {
+  ) -> Result<OutOfTimeValidation, OutOfTimeValidation.Failure> {
     let trainedUntil = window.lowerBound - 1
     let test: OutOfTimeTest
     do throws(OpenItemModel.Failure) {
@@ -122,12 +103,12 @@ public struct OpenItemRisk: Sendable {
       return .failure(.noFit(error))
     }
     let (rows, events) = (test.predictions.count, test.predictions.count(where: \.outcome))
-    guard rows >= minimumTestRows, min(events, rows - events) >= minimumTestEvents else {
+    guard OutOfTimeValidation.suffices(rows: rows, events: events) else {
       return .failure(.tooFewTestRows(rows: rows, events: events))
     }
     return .success(
-      Validation(
+      OutOfTimeValidation(
         trainedUntil: trainedUntil, tested: window, trainingRows: test.training.rows,
-        trainingEvents: test.training.events, comparison: BaselineComparison(test, executor)))
+        comparison: BaselineComparison(test, executor)))
   }
 }

@@ -36,7 +36,7 @@ public enum OpenItemTask {
     let training = OpenItemRows(
       past, group: group, portfolio: Array(portfolio.prefix(trainingDays.count)), calendar: calendar,
       features: OpenItemFeatures.standard, oneBlockIn: sample, enough: enough, executor)
-    let model = try OpenItemModel(training, calendar: calendar, trainedUntil: day, executor)
+    let model = try OpenItemModel(training, calendar: calendar, executor)
 
     let curves = testDays.map { day -> SurvivalCurve? in
       let table: LifeTable = snapshot.earlier(day).evaluate(PaymentDecay(), oneBlockIn: sample, on: executor)

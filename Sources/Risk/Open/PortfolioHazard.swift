@@ -127,12 +127,5 @@ public struct PortfolioHazard: Metric {
 
 extension [Day] {
   /// The first of these increasing days that is not before `day`; `count` when all are.
-  func firstIndex(notBefore day: Day) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle] < day { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
+  func firstIndex(notBefore day: Day) -> Int { partitioningIndex { $0 >= day } }
 }

@@ -6,25 +6,28 @@ public struct BaselineComparison: Sendable {
   /// The rules that give probabilities, in the order of the test.
   public let rates: [(rule: OutOfTimeTest.Baseline, score: PredictionScore)]
   public let ageTimesAmount: RankingScore?
-  /// Of ``rates``, the one with the smallest log loss.
-  public let rival: OutOfTimeTest.Baseline
-  /// The rival's log loss less the model's: its mean over the predictions and the standard error, a client's taken together.
+  /// The best rate's log loss less the model's: its mean over the predictions and the standard error, a client's taken together.
   public let gain: (mean: Double, standardError: Double)
 
-  /// - Parameter test: With at least one prediction, and one rule that gives probabilities.
-  init(_ test: OutOfTimeTest, _ executor: Executor) {
+  /// - Parameters:
+  ///   - test: With at least one prediction.
+  ///   - rules: What to beat: at least one rule of the test's that gives probabilities.
+  init(
+    _ test: OutOfTimeTest, against rules: [OutOfTimeTest.Baseline] = OutOfTimeTest.Baseline.allCases,
+    _ executor: Executor
+  ) {
     let outcomes = test.outcomes
-    let probabilities = test.baselines.filter(\.rule.isProbability)
+    let baselines = test.baselines.filter { rules.contains($0.rule) }
+    let probabilities = baselines.filter(\.rule.isProbability)
     let all = [test.predictions.map(\.probability)] + probabilities.map(\.scores)
     let scores = executor.map(all.count) { PredictionScore(all[$0], outcomes, clients: test.clients) }
     model = scores[0]
     let rates = zip(probabilities, scores.dropFirst()).map { (rule: $0.rule, score: $1) }
     self.rates = rates
-    ageTimesAmount = test.baselines.first { $0.rule == .ageTimesAmount }.map {
+    ageTimesAmount = baselines.first { $0.rule == .ageTimesAmount }.map {
       RankingScore($0.scores, outcomes, clients: test.clients)
     }
     let best = rates.indices.min { rates[$0].score.logLoss < rates[$1].score.logLoss }!
-    rival = rates[best].rule
     gain = PredictionScore.logLossGain(
       of: all[0], over: all[best + 1], outcomes, clients: test.clients)
   }
@@ -34,4 +37,7 @@ public struct BaselineComparison: Sendable {
   public var modelWins: Bool {
     gain.mean > gain.standardError && model.ranking.auc > (ageTimesAmount?.auc ?? 0)
   }
+
+  /// Whether the model's log loss is less than two standard errors below the best rate's.
+  public var isNarrow: Bool { gain.mean < 2 * gain.standardError }
 }

@@ -24,7 +24,6 @@ public struct FirstInvoiceModel: Sendable {
     case attributes
   }
 
-  public let outcome: LateOutcome
   public let basis: Basis
   /// Clients whose first invoices it was fitted on, and how many of them paid late, an invoice counting in part where a
   /// client has several.
@@ -67,7 +66,7 @@ public struct FirstInvoiceModel: Sendable {
   private static let seasonDays = 730
 
   public init(_ invoices: FirstInvoices, basis: Basis, executor: Executor) throws(Failure) {
-    (outcome, self.basis) = (invoices.outcome, basis)
+    self.basis = basis
     let rows = invoices.rows
     clients = invoices.clients.values.reduce(0, +)
     let late = rows.reduce(0.0) { $0 + ($1.isLate ? $1.weight : 0) }

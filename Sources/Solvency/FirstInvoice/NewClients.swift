@@ -15,8 +15,7 @@ public struct NewClients: Sendable {
     public let risk: FirstInvoiceModel.Risk?
   }
 
-  public let asOf: Day
-  /// Days before ``asOf`` within which a client counts as new.
+  /// Days before the as-of day within which a client counts as new.
   public let days: Int
   public let outcome: LateOutcome
   /// By first day, then by client, the latest first.
@@ -27,7 +26,7 @@ public struct NewClients: Sendable {
   public let risk: FirstInvoiceRisk?
 
   public init(_ snapshot: Snapshot, outcome: LateOutcome, days: Int = FirstInvoices.washout, executor: Executor) {
-    (asOf, self.days, self.outcome) = (snapshot.asOf, days, outcome)
+    (self.days, self.outcome) = (days, outcome)
     let start = snapshot.asOf - days
     isKnown = snapshot.firstIssueDay.map { $0 <= start - days } ?? false
     guard isKnown else {

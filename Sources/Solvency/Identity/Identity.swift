@@ -14,7 +14,7 @@ public struct Identity: Sendable, Equatable {
   public let hasUncheckedKey: Bool
 
   public enum Problem: Sendable, Hashable {
-    case number(Number, NumberProblem)
+    case number(Number, CompanyNumberProblem)
     /// The numbers belong to different companies.
     case differ
 
@@ -24,21 +24,22 @@ public struct Identity: Sendable, Equatable {
 
   public init(siren: String, siret: String, vat: String) {
     var problems: [Problem] = []
-    func read<Value>(_ text: String, _ number: Number, _ read: (String) throws(NumberProblem) -> Value) -> Value? {
+    func read<Value>(_ text: String, _ number: Number, _ read: (String) throws(CompanyNumberProblem) -> Value) -> Value?
+    {
       if text.isEmpty { return nil }
-      do throws(NumberProblem) {
+      do throws(CompanyNumberProblem) {
         return try read(text)
       } catch {
         problems.append(.number(number, error))
         return nil
       }
     }
-    let company = read(siren, .siren) { (text) throws(NumberProblem) in try Siren(text) }
-    let establishment = read(siret, .siret) { (text) throws(NumberProblem) in try Siret(text) }
+    let company = read(siren, .siren) { (text) throws(CompanyNumberProblem) in try Siren(text) }
+    let establishment = read(siret, .siret) { (text) throws(CompanyNumberProblem) in try Siret(text) }
     let tax =
-      read(vat, .vat) { (text) throws(NumberProblem) in
+      read(vat, .vat) { (text) throws(CompanyNumberProblem) in
         // Only French numbers have a SIREN to check.
-        let plain = NumberText.plain(text)
+        let plain = CompanyNumberText.plain(text)
         let isForeign = plain.prefix(2).utf8.allSatisfy { (65...90).contains($0) } && !plain.hasPrefix("FR")
         return isForeign ? nil : try FrenchVAT(text)
       } ?? nil

@@ -54,7 +54,7 @@ public struct StatementTable: Sendable {
     var rows: [String: Int] = [:]
     for row in 0..<table.rowCount {
       for column in keys {
-        let key = NumberText.plain(table.text(row, column))
+        let key = CompanyNumberText.plain(table.text(row, column))
         if !key.isEmpty, rows[key] == nil { rows[key] = row }
       }
     }

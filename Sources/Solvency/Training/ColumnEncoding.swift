@@ -1,15 +1,6 @@
 internal import LinearAlgebra
 internal import Risk
 
-/// What the columns of a model of failure are turned into.
-public enum ColumnForm: String, Sendable, Codable, CaseIterable {
-  /// A smooth curve of each figure's rank beside its weight of evidence, and an effect for each word: the better predictions.
-  case curves
-  /// Weights of evidence alone, which only rise or only fall with a figure: a scorecard, for those who must be able to defend
-  /// each point.
-  case evidence
-}
-
 /// How one column of statements becomes columns of a regression. All of it comes from the rows of the fit.
 public struct ColumnEncoding: Sendable, Codable, Equatable {
   public let name: String

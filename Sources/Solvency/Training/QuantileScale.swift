@@ -1,3 +1,5 @@
+internal import Receivables
+
 /// Where a value lies among those of a sample: its share of smaller ones, from 0 to 1.
 ///
 /// Ratios of small firms have tails without end. On this scale an outlier is the largest value and no more, which is
@@ -29,14 +31,10 @@ struct QuantileScale: Sendable, Codable, Equatable {
 
   /// Linear between the values kept, constant beyond them.
   func share(of value: Double) -> Double {
-    var (low, high) = (0, values.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if values[middle] <= value { low = middle + 1 } else { high = middle }
-    }
-    if low == 0 { return shares[0] }
-    if low == values.count { return shares[low - 1] }
-    let part = (value - values[low - 1]) / (values[low] - values[low - 1])
-    return shares[low - 1] + part * (shares[low] - shares[low - 1])
+    let next = values.partitioningIndex { $0 > value }
+    if next == 0 { return shares[0] }
+    if next == values.count { return shares[next - 1] }
+    let part = (value - values[next - 1]) / (values[next] - values[next - 1])
+    return shares[next - 1] + part * (shares[next] - shares[next - 1])
   }
 }

@@ -1,0 +1,56 @@
+internal import Execution
+internal import LinearAlgebra
+internal import RealModule
+
+/// Log likelihood, score and information at one point.
+struct LogisticSums: Sendable {
+  var logLikelihood = 0.0
+  var equations: NormalEquations
+
+  private init(columns: Int) { equations = NormalEquations(columns: columns) }
+
+  init(_ rows: some DesignRows, _ coefficients: [Double], _ executor: Executor) {
+    let parts = executor.map(rows.groupCount) { group in
+      var part = LogisticSums(columns: coefficients.count)
+      var logit = Array(repeating: 0.0, count: RowBlock.rows)
+      var weight = logit
+      var residual = logit
+      rows.forEachBlock(ofGroup: group) { block in
+        part.add(block, coefficients, &logit, &weight, &residual)
+      }
+      return part
+    }
+    self = parts.reduce(into: LogisticSums(columns: coefficients.count)) { total, part in
+      total.logLikelihood += part.logLikelihood
+      total.equations.merge(part.equations)
+    }
+  }
+
+  private mutating func add(
+    _ block: borrowing RowBlock, _ coefficients: [Double], _ logit: inout [Double], _ weight: inout [Double],
+    _ residual: inout [Double]
+  ) {
+    let rows = RowBlock.rows
+    NormalEquations.multiply(block.x, coefficients, into: &logit)
+    // Σ log(1 + e^{−|η|}) as the log of a product: each factor is at most 2, so 256 of them cannot overflow.
+    var product = 1.0
+    for row in 0..<rows {
+      let (eta, y, included) = (logit[row], block.outcome[row], block.included[row])
+      let tail = Double.exp(-abs(eta))
+      let larger = 1 / (1 + tail)
+      let p = eta >= 0 ? larger : 1 - larger
+      // The row's −log(1 + e^{∓η}), written so that it neither overflows nor cancels.
+      let agreement = y > 0.5 ? eta : -eta
+      logLikelihood += included * min(agreement, 0)
+      if included == 1 {
+        product *= 1 + tail
+      } else if included != 0 {
+        logLikelihood -= included * .log(1 + tail)
+      }
+      weight[row] = included * tail * larger * larger
+      residual[row] = included * (y - p)
+    }
+    logLikelihood -= .log(product)
+    equations.add(x: block.x, weights: weight, residuals: residual)
+  }
+}
