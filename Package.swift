@@ -40,7 +40,8 @@ let tests: [Target] = [
   tests(of: "Tables"),
   tests(of: "Reports", using: "Ingest", "Statistics", "Risk", "Chase", "Tables", "Samples"),
   tests(of: "Samples"),
-  .testTarget(name: "EncoursTests", dependencies: ["encours", "Samples", "TestSupport"], swiftSettings: common),
+  .testTarget(
+    name: "EncoursTests", dependencies: ["encours", "Receivables", "Samples", "TestSupport"], swiftSettings: common),
   .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: common),
 ]
 

@@ -66,6 +66,18 @@ public struct DelaysTable: Sendable {
     ]
   }
 
+  /// What the intervals assume, for people.
+  public var intervals: String {
+    language(
+      en: "The intervals take invoices as independent: they are about other invoices of the same clients. A client's "
+        + "invoices are paid alike, so that for other clients they would be wider; encours decay --interval client gives "
+        + "such intervals of the share still unpaid.",
+      fr:
+        "Les intervalles supposent les factures indépendantes : ils portent sur d'autres factures des mêmes clients. Les "
+        + "factures d'un client étant payées de façon semblable, ils seraient plus larges pour d'autres clients ; encours "
+        + "decay --interval client donne de tels intervalles pour la part encore impayée.")
+  }
+
   private var columns: [Column] {
     PartColumns.columns(breakdown, language) + [
       Column("measure", language(en: "Measure", fr: "Mesure"), isNumeric: false),

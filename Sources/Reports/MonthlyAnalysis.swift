@@ -13,6 +13,8 @@ public struct MonthlyAnalysis: Sendable {
   public let snapshot: Snapshot
   /// Where they do not suffice, nothing is told of earlier days, delays and chances of payment.
   public let datedPayments: DatedPayments
+  /// What seems to be missing of the time before the first settlement; `nil` when nothing does.
+  public let missingSettlements: SurvivorsBefore.Answer?
   /// What is probably mistaken in its documents; spellings and gaps in numbers are for `check`.
   public let suspicions: [Suspicion]
   public let aging: AgingSchedule.Schedule
@@ -68,6 +70,7 @@ public struct MonthlyAnalysis: Sendable {
     let day = snapshot.asOf
     datedPayments = snapshot.datedPayments
     let tellsTime = datedPayments.suffice
+    missingSettlements = tellsTime ? snapshot.missingSettlements(on: executor) : nil
     let (lastMonth, lastYear) = (day.adding(months: -1), day.adding(months: -12))
     // Without days of payment the balance of no earlier day is known but the one before the first document: the movements are
     // those since then.

@@ -1,14 +1,13 @@
 public import Execution
 internal import LinearAlgebra
 public import Receivables
-public import Statistics
 
 /// A model as it is kept in a file: all it needs to be applied to another ledger, and to be doubted.
 ///
 /// Decoding what was encoded gives back equal values, to the last bit of every number.
 public struct ModelFile: Sendable, Codable, Equatable {
   /// Of this layout. A file with another is refused.
-  public static let currentVersion = 3
+  public static let currentVersion = 4
 
   public let version: Int
   /// ``Task``, as a word: another program's may be unknown.
@@ -99,29 +98,6 @@ public struct ModelFile: Sendable, Codable, Equatable {
     }
   }
 
-  public struct Distribution: Sendable, Codable, Equatable {
-    public let feature: String
-    public let reference: PopulationStability
-
-    /// Rows that are plenty to describe how features are distributed.
-    private static let plenty = 10_000
-
-    /// Enough of some rows.
-    static func sample(_ rows: FeatureRows, among places: [Int]) -> FeatureRows {
-      rows.selecting(stride(from: 0, to: places.count, by: max(1, places.count / plenty)).map { places[$0] })
-    }
-
-    /// Of the first `count` columns of some rows, at least one.
-    static func all(_ rows: FeatureRows, first count: Int) -> [Distribution] {
-      (0..<count).map { column in
-        Distribution(
-          feature: rows.columns[column],
-          reference: PopulationStability(
-            reference: (0..<rows.count).map { rows.values[$0 * rows.columns.count + column] }))
-      }
-    }
-  }
-
   init(
     _ task: Task, lateAfter: Int?, _ snapshot: Snapshot, attributes: [String], _ calendar: PaymentCalendar,
     _ parts: [Part], inputs: [Input]
@@ -181,7 +157,7 @@ public struct ModelFile: Sendable, Codable, Equatable {
       case .issue: groups == [nil] && lateAfter.map { (0...LateOutcome.longestGrace).contains($0) } ?? false
       case .open: !groups.isEmpty && !groups.contains(nil) && Set(groups).count == groups.count
       }
-    return hasParts && parts.allSatisfy { $0.formula.isSound && $0.distributions.allSatisfy(\.reference.isSound) }
+    return hasParts && parts.allSatisfy { $0.formula.isSound && $0.distributions.allSatisfy(\.isSound) }
   }
 
   /// One open item's probability, as known on the snapshot's day, and why.
@@ -214,13 +190,6 @@ public struct ModelFile: Sendable, Codable, Equatable {
     var population: [Member] = []
   }
 
-  /// How far a feature of a part has moved since the fit.
-  public struct Drift: Sendable {
-    public let group: OpenItemGroup?
-    public let feature: String
-    public let index: PopulationStability.Index
-  }
-
   /// Days that open items are scored for: horizons that every regression has learnt.
   public static let horizons = OpenItemGroup.pastDue.horizons
 
@@ -237,16 +206,6 @@ public struct ModelFile: Sendable, Codable, Equatable {
       plan.blocks[block].map { score(snapshot.account($0)) }
     }.flatMap(\.self)
     let population = scored.flatMap(\.population)
-    return (scored.flatMap(\.scores), parts.flatMap { drift($0, population) })
-  }
-
-  private func drift(_ part: Part, _ population: [Member]) -> [Drift] {
-    let members = population.filter { $0.group == part.group }
-    if members.isEmpty { return [] }
-    return part.distributions.enumerated().map { place, distribution in
-      Drift(
-        group: part.group, feature: distribution.feature,
-        index: distribution.reference.index(of: members.map { $0.features[place] }))
-    }
+    return (scored.flatMap(\.scores), parts.flatMap { $0.drift(of: population) })
   }
 }

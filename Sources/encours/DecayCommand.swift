@@ -27,7 +27,7 @@ struct DecayCommand: ParsableCommand {
       outcomes  day, outcome (paid, credited, written_off, open), probability (Aalen–Johansen), low, high.
       hazard    first_day, last_day, at_risk, payments, daily_hazard (payments / days at risk), low, high.
       knee      split (--from), hazard_before and hazard_after it over as many days each, their ratio with a bootstrap \
-      interval, clients.
+      interval, clients. It compares two periods; that the pace changes on that day itself is not tested.
       tail      law (exponential, weibull) of the payments after --from, at_risk, payments, half_life of what is open \
       then with its interval, shape with its interval, log_likelihood, aic, p_value of a constant hazard.
       test      log_rank and log_rank_by_client, with chi_squared, degrees_of_freedom, p_value, clients; --by segment only.
@@ -92,6 +92,9 @@ struct DecayCommand: ParsableCommand {
     let reading = try ledger.read()
     let snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)
     try ledger.requirePaymentDays(snapshot)
+    if let missing = snapshot.missingSettlements(on: ledger.executor) {
+      Terminal.note(MissingSettlementWords.sentence(missing, ledger.language))
+    }
     let parts = show.map { [$0] } ?? (format.isForPeople ? DecayAnalysis.Part.allCases : [.curve])
     var settings = DecayAnalysis.Settings()
     settings.weight = weight

@@ -21,7 +21,8 @@ struct DelaysCommand: ParsableCommand {
       CSV columns: measure, period, paid_invoices, weighted_mean (by amount, partial payments included), mean, median, p90, \
       invoices (open at some time in the period), km_median with its 95 % interval, restricted_mean_180 with its interval, \
       paydex_like: a score after the scale of D&B's PAYDEX from the weighted mean days late, 80 on time, 20 at 120 days; it \
-      is not PAYDEX. A row with fewer than 3 paid invoices has no figure. People are shown them in two tables.
+      is not PAYDEX. A row with fewer than 3 paid invoices has no figure. Intervals take \
+      invoices as independent: they are about other invoices of the same clients, and for other clients too narrow. People are shown them in two tables.
       """)
 
   @OptionGroup var ledger: LedgerOptions
@@ -48,8 +49,10 @@ struct DelaysCommand: ParsableCommand {
       by.map { by in tables.table(metrics.map { snapshot.evaluate($0, by: by, on: executor) }) }
       ?? tables.table(metrics.map { snapshot.evaluate($0, on: executor) })
     if format.isForPeople {
-      for (title, table) in tables.readable(table) {
-        try format.print(table, title: title, ledger.language, snapshot.currency)
+      let pages = tables.readable(table)
+      for (page, (title, table)) in pages.enumerated() {
+        let notes = page == pages.count - 1 ? [tables.intervals] : []
+        try format.print(table, title: title, notes: notes, ledger.language, snapshot.currency)
       }
     } else {
       try format.print(table, ledger.language, snapshot.currency)

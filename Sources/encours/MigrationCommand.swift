@@ -22,8 +22,8 @@ struct MigrationCommand: ParsableCommand {
       --show states: one row a bucket over all steps, with the share that rolls on and the share that gets to the oldest \
       bucket, by the product of the roll rates and by the chain's matrix. Loss rate: (gets to the oldest bucket × (1 − \
       recovery) + written off before) × outlook.
-      --show ends: where amounts end when all is settled, and after how many steps. Where write-offs are not recorded, \
-      it says that nearly everything is paid in the end, however late.
+      --show ends: where amounts end when all is settled, and after how many steps. Where no write-off is recorded the \
+      ends are withheld: whatever no credit note ends would be paid, by construction.
       --show rolls: the roll rates of each step, as they were. --show matrix: where amounts were a step later, over all \
       steps. --show moves: the same, a row a move, with intervals. --show visits: the fundamental matrix (I − Q)⁻¹, the steps \
       that an amount is expected to be in each bucket, a row an element.
@@ -78,6 +78,7 @@ struct MigrationCommand: ParsableCommand {
     let tables = MigrationTable(transitions, ledger.language, isForPeople: format.isForPeople)
     let words = MigrationWords(transitions, width: width, ledger.language)
     if let failure = tables.failure, [.ends, .visits].contains(show) { Terminal.note(failure) }
+    if show == .ends, !format.isForPeople, let writeOffs = words.writeOffs { Terminal.note(writeOffs) }
     let (recovery, outlook) = (self.recovery ?? 0, self.outlook ?? 1)
     let (table, title) =
       switch show {

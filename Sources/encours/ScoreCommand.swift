@@ -19,7 +19,9 @@ struct ScoreCommand: ParsableCommand {
       CSV columns: client, invoice, issued, due, balance, p_late (probability of being unpaid so many days after due as the \
       model says; 1 for an item that is) or, of a model of open items, p_paid (probability of payment in full --within days), \
       reasons. With --drift: group (past_due or not_due, of open items), feature, psi (population stability index against the \
-      model's rows), expected_by_chance, verdict (stable, moved or shifted).
+      model's rows), expected_by_chance, farthest_period (the highest of one snapshot day of the fit, or of its issues of \
+      \(ModelFile.recentDays) days, less what chance brings), verdict (stable, moved or shifted: beyond both by less than .1, \
+      less than .25, more; untold where there is too little).
       """)
 
   @OptionGroup var ledger: LedgerOptions

@@ -30,6 +30,16 @@ import Testing
     #expect(Double(found[1][11])! > Double(found[1][4])! && found[3][14] == "")
   }
 
+  /// Once, under the table that has intervals.
+  @Test(arguments: [
+    ("en", "The intervals take invoices as independent"),
+    ("fr", "Les intervalles supposent les factures indépendantes"),
+  ]) func whatTheIntervalsAssumeIsSaid(language: String, sentence: String) throws {
+    let output = try Program.run(["delays", sample, "--as-of", "2025-12-31", "--language", language]).output
+    #expect(output.ranges(of: sentence).count == 1)
+    #expect(try #require(output.range(of: "Kaplan")).lowerBound < output.range(of: sentence)!.lowerBound)
+  }
+
   @Test func clientsWithFewPaymentsHaveNoFigure() throws {
     let found = try rows(sample, asOf: "2025-12-31", "--by", "client", "--horizon", "90")
     #expect(found[0].prefix(2) == ["client", "client_name"] && found[0].contains("restricted_mean_90"))

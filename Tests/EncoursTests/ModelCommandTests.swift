@@ -1,4 +1,5 @@
 import Foundation
+import Receivables
 import TestSupport
 import Testing
 
@@ -97,7 +98,8 @@ import Testing
       #expect(lines(score.output).count - 1 == 398)
       let drift = try Program.run(["score", ledger, "--model", model, "--drift", "--format", "csv"])
       #expect(
-        lines(drift.output)[0] == "group,feature,psi,expected_by_chance,verdict" && lines(drift.output).count == 11)
+        lines(drift.output)[0] == "group,feature,psi,expected_by_chance,farthest_period,verdict"
+          && lines(drift.output).count == 11)
 
       // Open items are mostly those of bad payers: no sign that the population has moved.
       let again = try Program.run(["fit", ledger, "--as-of", "2025-12-31", "--model", model])
@@ -112,6 +114,43 @@ import Testing
       let cut = try String(contentsOfFile: model, encoding: .utf8).prefix(700)
       try Data(cut.utf8).write(to: URL(fileURLWithPath: model))
       #expect(try Program.run(["score", ledger, "--model", model]).status == 1)
+    }
+  }
+
+  /// Days of a quarter that is like the ones before: each has its own mixture of ages and of the time of the month, as those
+  /// of the fit had.
+  @Test(arguments: ["issue", "open"]) func aStablePopulationIsSaidToBeOne(task: String) throws {
+    try Files.withTemporaryFolder { folder in
+      let model = folder.appendingPathComponent("model.json").path
+      #expect(try Program.run(["fit", ledger, "--as-of", "2025-06-30", "--task", task, "--model", model]).status == 0)
+      for day in ["2025-09-30", "2025-10-31", "2025-11-30", "2025-12-31"] {
+        let drift = try Program.run(
+          ["score", ledger, "--as-of", day, "--model", model, "--drift", "--format", "csv"])
+        #expect(drift.status == 0 && !drift.errors.contains("shifted"), "\(drift.errors)")
+        #expect(!drift.output.contains(",shifted\n") && !drift.output.contains(",untold\n"), "\(drift.output)")
+      }
+    }
+  }
+
+  /// All clients begin to pay sixty days later.
+  @Test(arguments: ["issue", "open"]) func aPopulationThatHasShiftedIsSaidToHave(task: String) throws {
+    let shifted = try String(contentsOfFile: ledger, encoding: .utf8).split(separator: "\n").map { line -> String in
+      var fields = line.split(separator: ";", omittingEmptySubsequences: false).map(String.init)
+      let parts = fields[10].split(separator: "/").compactMap { Int($0) }
+      guard parts.count == 3, let paid = Day(year: parts[2], month: parts[1], day: parts[0]),
+        paid >= Day(year: 2025, month: 7, day: 1)!
+      else { return String(line) }
+      let (year, month, day) = (paid + 60).calendar
+      fields[10] = "\(day)/\(month)/\(year)"
+      return fields.joined(separator: ";")
+    }
+    try Workplace.with(["shifted.csv": shifted.joined(separator: "\n")]) { place in
+      #expect(
+        try place.run("fit", ledger, "--as-of", "2025-06-30", "--task", task, "--model", "model.json").status == 0)
+      let drift = try place.run(
+        "score", "shifted.csv", "--as-of", "2025-11-30", "--model", "model.json", "--drift", "--format", "csv")
+      #expect(drift.errors.contains("encours: the population has shifted since 2025-06-30: "), "\(drift.errors)")
+      #expect(drift.output.contains(",shifted\n"))
     }
   }
 

@@ -225,7 +225,9 @@ import Testing
       let drift = ["score", "ledger.csv", "--model", "m.json", "--drift"]
       #expect(try output(drift).contains("client's payment record, log-odds"))
       let keys = try ["en", "fr"].map { try output(drift + ["--format", "csv", "--language", $0]) }
-      #expect(keys[0] == keys[1] && keys[0].hasPrefix("group,feature,psi,expected_by_chance,verdict\n,client_curve,"))
+      #expect(
+        keys[0] == keys[1]
+          && keys[0].hasPrefix("group,feature,psi,expected_by_chance,farthest_period,verdict\n,client_curve,"))
       #expect(keys[0].contains(",stable\n"))
 
       let asOf = ["--as-of", "2025-08-01"]

@@ -41,11 +41,19 @@ import Testing
 
   @Test func theKneeIsJudged() throws {
     let cases: [(fast: Double, slow: Double, english: String, french: String)] = [
-      (0.06, 0.02, "payment slows down after 30 days.", "le paiement ralentit au-delà de 30 jours."),
-      (0.02, 0.06, "payment speeds up after 30 days.", "le paiement s'accélère au-delà de 30 jours."),
       (
-        0.03, 0.03, "the data do not show that the pace changes at 30 days.",
-        "les données ne montrent pas de changement de rythme à 30 jours."
+        0.06, 0.02,
+        "payment is slower in the second of these periods. That the pace changes on day 30 itself is not tested.",
+        "le paiement est plus lent dans la seconde période. Que le rythme change précisément à 30 jours n'est pas testé."
+      ),
+      (
+        0.02, 0.06,
+        "payment is faster in the second of these periods. That the pace changes on day 30 itself is not tested.",
+        "le paiement est plus rapide dans la seconde période. Que le rythme change précisément à 30 jours n'est pas testé."
+      ),
+      (
+        0.03, 0.03, "the data do not show that the two periods differ.",
+        "les données ne montrent pas de différence entre les deux périodes."
       ),
     ]
     for example in cases {
@@ -86,10 +94,10 @@ import Testing
     let few = analysis(fast: 0.04, slow: 0.02, clients: 8)
     #expect(
       sentences(few, .english).knee(few.groups[0])
-        == "Whether payment slows down at 30 days: not enough data (8 clients, 10 needed).")
+        == "Whether payment is slower in the 30 days after day 30 than before: not enough data (8 clients, 10 needed).")
     #expect(
       sentences(few, .french).knee(few.groups[0])
-        == "Ralentissement du paiement à 30 jours : données insuffisantes (8 clients, il en faut 10).")
+        == "Rythme du paiement avant et après 30 jours de retard : données insuffisantes (8 clients, il en faut 10).")
     #expect(sentences(few, .english).sampling(few.groups[0]) == nil)
   }
 

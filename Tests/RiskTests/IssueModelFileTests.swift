@@ -54,10 +54,10 @@ import Testing
     var json = try #require(JSONSerialization.jsonObject(with: JSONEncoder().encode(model)) as? [String: Any])
     json["version"] = 1
     var other = try JSONDecoder().decode(ModelFile.self, from: JSONSerialization.data(withJSONObject: json))
-    #expect(throws: ModelFile.Mismatch.version(found: 1, expected: 3)) {
+    #expect(throws: ModelFile.Mismatch.version(found: 1, expected: 4)) {
       try other.check(against: .of(IssueModelFileTests.rows, asOf: 620))
     }
-    (json["version"], json["currency"]) = (3, "USD")
+    (json["version"], json["currency"]) = (4, "USD")
     other = try JSONDecoder().decode(ModelFile.self, from: JSONSerialization.data(withJSONObject: json))
     #expect(throws: ModelFile.Mismatch.currency(found: "USD", ledger: "EUR")) {
       try other.check(against: .of(IssueModelFileTests.rows, asOf: 620))

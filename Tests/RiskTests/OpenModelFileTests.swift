@@ -88,7 +88,7 @@ import Testing
     #expect(throws: ModelFile.Mismatch.task("fraud")) { try changed("task", "fraud").check(against: later) }
     #expect(throws: ModelFile.Mismatch.damaged) { try changed("task", "issue").check(against: later) }
     #expect(throws: ModelFile.Mismatch.damaged) { try changed("parts", [Any]()).check(against: later) }
-    #expect(throws: ModelFile.Mismatch.version(found: 1, expected: 3)) {
+    #expect(throws: ModelFile.Mismatch.version(found: 1, expected: 4)) {
       try changed("version", 1).check(against: later)
     }
   }

@@ -31,8 +31,12 @@ import Testing
     return rows
   }
 
+  /// The ledger begins early enough for whoever comes on day 0 to be new.
+  private static let beginning = InvoiceRow(
+    "beginning", client: "beginning", issued: -FirstInvoices.washout, due: -60, amount: 1, paidOn: -61)
+
   private func model(_ rows: [InvoiceRow], asOf: Int = 500) throws -> FirstInvoiceModel {
-    let snapshot = Snapshot(of: Ledger.of(rows, asOf: asOf), asOf: day(asOf))
+    let snapshot = Snapshot(of: Ledger.of([Self.beginning] + rows, asOf: asOf), asOf: day(asOf))
     return try FirstInvoiceModel(
       FirstInvoices(snapshot, outcome: LateOutcome(grace: 30), executor: executor), basis: .attributes,
       executor: executor)
@@ -117,7 +121,7 @@ import Testing
   }
 
   private func tested(_ rows: [InvoiceRow], asOf: Int) throws -> FirstInvoiceRisk {
-    let snapshot = Snapshot(of: Ledger.of(rows, asOf: asOf), asOf: day(asOf))
+    let snapshot = Snapshot(of: Ledger.of([Self.beginning] + rows, asOf: asOf), asOf: day(asOf))
     let invoices = FirstInvoices(snapshot, outcome: LateOutcome(grace: 30), executor: executor)
     return try FirstInvoiceRisk(snapshot, invoices, executor: executor)
   }
@@ -174,7 +178,7 @@ import Testing
 
   @Test func clientsOfTheLastNinetyDays() throws {
     let rows =
-      clients() + [
+      [Self.beginning] + clients() + [
         InvoiceRow("n1", client: "new", segment: "half", issued: 411, due: 441, amount: 80_00),
         InvoiceRow("n2", client: "new", segment: "half", issued: 490, due: 520, amount: 20_00),
         InvoiceRow("o", client: "older", segment: "half", issued: 410, due: 440, amount: 1_00),
@@ -191,7 +195,7 @@ import Testing
     #expect(entry.firstIssued == day(411) && entry.invoices == 2 && entry.balance == Money(minorUnits: 100_00))
     #expect(entry.overdue == Money(minorUnits: 80_00))
     #expect(try abs(#require(entry.risk).probability - 0.5) < 0.15)
-    #expect(!new(asOf: 100).isKnown, "a ledger that begins then cannot tell")
+    #expect(!new(asOf: 80).isKnown, "a ledger that begins then cannot tell")
   }
 
   @Test func daysLateOfASegmentOrOfAll() throws {
@@ -209,11 +213,45 @@ extension FirstInvoiceTests {
   /// What a client paid ahead is no invoice of its: its first one is still a row.
   @Test func aClientThatPrepays() throws {
     let rows = [
+      InvoiceRow("B1", client: "B", issued: -89, due: -60, amount: 1, paidOn: -61),
       InvoiceRow("R1", client: "A", issued: 1, due: 1, amount: -100_00, kind: .payment),
       InvoiceRow("F1", client: "A", issued: 5, due: 35, amount: 100_00, paidOn: 30),
     ]
     let snapshot = Snapshot(of: Ledger.of(rows, asOf: 500), asOf: day(500))
     let invoices = FirstInvoices(snapshot, outcome: LateOutcome(grace: 30), executor: Executor(threads: 1))
     #expect(invoices.rows.map(\.isLate) == [false])
+  }
+
+  /// Whom a ledger shows for the first time just after it begins was seldom new: such clients say nothing of newcomers.
+  @Test func clientsOfTheFirstDaysAreLeftOut() throws {
+    // Forty old clients who pay on time are met again in the first ninety days; of forty newcomers half pay late.
+    var rows = (0..<40).map { client in
+      InvoiceRow(
+        "O\(client)", client: "old\(client)", segment: "s", issued: client * 89 / 39, due: client + 130,
+        amount: 100_00, paidOn: client + 120)
+    }
+    rows += (0..<40).map { client in
+      InvoiceRow(
+        "N\(client)", client: "new\(client)", segment: "s", issued: 90 + client, due: 120 + client, amount: 100_00,
+        paidOn: client.isMultiple(of: 2) ? 110 + client : 190 + client)
+    }
+    func invoices(_ rows: [InvoiceRow]) -> FirstInvoices {
+      FirstInvoices(
+        Snapshot(of: Ledger.of(rows, asOf: 500), asOf: day(500)), outcome: LateOutcome(grace: 30),
+        executor: Executor(threads: 1))
+    }
+    let found = invoices(rows)
+    #expect(found.clients == ["s": 40] && found.rows.count == 40 && found.rows.count(where: \.isLate) == 20)
+    let risk = try FirstInvoiceModel(found, basis: .segment, executor: Executor(threads: 1)).risk(
+      FirstInvoices.Attributes(segment: "s", amount: Money(minorUnits: 100_00), terms: 30, issued: day(400)))
+    #expect(abs(risk.probability - 0.5) < 0.02 && risk.segmentClients == 40)
+
+    // A client that paid ahead was seen then. What was taken over from earlier books does not make the ledger begin earlier.
+    let ahead = InvoiceRow("P", client: "new0", segment: "s", issued: 80, due: 80, amount: -1, kind: .payment)
+    #expect(invoices(rows + [ahead]).clients == ["s": 39])
+    let opening = InvoiceRow("E", client: "older", issued: -300, due: -270, enteredOn: -1, amount: 1)
+    #expect(invoices(rows + [opening]).clients == ["s": 40])
+    let earlier = InvoiceRow("B", client: "older", issued: -1, due: 29, amount: 1, paidOn: 20)
+    #expect(invoices(rows + [earlier]).clients == ["s": 41], "the last of the old ones came on day 89")
   }
 }

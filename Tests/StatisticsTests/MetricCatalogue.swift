@@ -57,6 +57,9 @@ struct CataloguedMetric: CustomTestStringConvertible, Sendable {
       MetricLaws(
         { DaysLateSeries(on: [$0.asOf - 200, $0.asOf - 30, $0.asOf]) },
         figures: { $0.flatMap { [$0.mean, $0.p90, $0.weightedMean, Double($0.paidInvoices)] } })),
+    CataloguedMetric(
+      MetricLaws(
+        { SurvivorsBefore($0.asOf - 200, asOf: $0.asOf) }, figures: { [Double($0.invoices), $0.expected] })),
     CataloguedMetric(MetricLaws({ PaymentDelays(from: .due, asOf: $0.asOf) }, figures: delayFigures)),
     CataloguedMetric(
       MetricLaws({ PaymentDelays(from: .issue, after: $0.asOf - 120, asOf: $0.asOf) }, figures: delayFigures)),

@@ -31,15 +31,28 @@ struct FirstInvoiceWords {
     return text
   }
 
+  /// Whose first invoices are left out, because they may not be the first.
+  private var washout: String {
+    language(
+      en:
+        "Clients first seen in the ledger's first \(FirstInvoices.washout) days are left out: they may have been clients "
+        + "before.",
+      fr:
+        "Les clients apparus dans les \(FirstInvoices.washout) premiers jours de l'historique sont écartés : ils pouvaient "
+        + "être déjà clients.")
+  }
+
   /// Why there is no risk.
   func absence(_ failure: FirstInvoiceModel.Failure) -> String {
     switch failure {
     case .notEnoughClients(let clients, let rarer):
       language(
-        en: "not enough data: \(clients) first invoices of known outcome, \(rarer) of the rarer one",
+        en:
+          "not enough data: \(clients) first invoices of known outcome, \(rarer) of the rarer one, after the ledger's first "
+          + "\(FirstInvoices.washout) days",
         fr:
-          "données insuffisantes : \(clients) premières factures d'issue connue, dont \(rarer) de l'issue la plus rare"
-      )
+          "données insuffisantes : \(clients) premières factures d'issue connue, dont \(rarer) de l'issue la plus rare, "
+          + "après les \(FirstInvoices.washout) premiers jours de l'historique")
     case .fit(let failure): FailureWords.sentence(failure, language)
     }
   }
@@ -62,10 +75,11 @@ struct FirstInvoiceWords {
       return language(
         en:
           "First-invoice risk: too few clients came late enough to test a model of amount, terms, season and declared "
-          + "attributes, so it is the segment's rate, shrunk to the portfolio's.",
+          + "attributes, so it is the segment's rate, shrunk to the portfolio's. ",
         fr:
           "Risque sur la première facture : trop peu de clients récents pour tester un modèle sur le montant, le délai, la "
-          + "saison et les attributs déclarés ; c'est donc le taux du segment, rapproché de celui du portefeuille.")
+          + "saison et les attributs déclarés ; c'est donc le taux du segment, rapproché de celui du portefeuille. ")
+        + washout
     }
     let (model, segment, portfolio) = (test.attributes.logLoss, test.segment.logLoss, test.portfolio.logLoss)
     let auc = test.attributes.ranking.aucInterval
@@ -83,11 +97,12 @@ struct FirstInvoiceWords {
     return figures
       + (test.modelIsBetter
         ? language(
-          en: "The model does better than both rates, so it is used.",
-          fr: "Le modèle fait mieux que les deux taux : il est utilisé.")
+          en: "The model does better than both rates, so it is used. ",
+          fr: "Le modèle fait mieux que les deux taux : il est utilisé. ")
         : language(
-          en: "The model does not do better by more than one standard error, so the segment's rate is used.",
-          fr: "Le modèle ne fait pas mieux de plus d'une erreur type : le taux du segment est utilisé."))
+          en: "The model does not do better by more than one standard error, so the segment's rate is used. ",
+          fr: "Le modèle ne fait pas mieux de plus d'une erreur type : le taux du segment est utilisé. "))
+      + washout
   }
 
   private func share(_ value: Double) -> String { style.text(.share(value)) }

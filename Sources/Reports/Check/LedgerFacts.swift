@@ -1,5 +1,7 @@
+internal import Execution
 internal import Ingest
 internal import Receivables
+internal import Statistics
 internal import Tables
 
 /// What all files come to: rows, money, and how payments found their invoices.
@@ -9,7 +11,7 @@ struct LedgerFacts {
 
   init(_ reading: LedgerReading, _ style: FactStyle) { (self.reading, self.style) = (reading, style) }
 
-  var all: [CheckFact] { currencies + rows + books + matches + control + notices }
+  var all: [CheckFact] { currencies + rows + books + matches + control + notices + missing }
 
   private var currencies: [CheckFact] {
     [(style(en: "currency", fr: "devise"), reading.ledger.currency.code)]
@@ -62,6 +64,15 @@ struct LedgerFacts {
             + (merged ? " + \(money(control.merged)) sur des lignes reprenant une facture" : ""))
       )
     ]
+  }
+
+  /// That what was settled before some day seems to be left out.
+  private var missing: [CheckFact] {
+    let snapshot = Snapshot(of: reading.ledger, asOf: reading.asOf)
+    guard snapshot.datedPayments.suffice, let found = snapshot.missingSettlements(on: Executor(threads: 1)) else {
+      return []
+    }
+    return [(style(en: "noticed", fr: "à noter"), MissingSettlementWords.sentence(found, style.language))]
   }
 
   private var notices: [CheckFact] {

@@ -1,7 +1,8 @@
 public import Statistics
 public import Tables
 
-/// Whether payment slows down: the daily hazard before the split over that after it.
+/// Whether payment is slower after a day than before: the daily hazard of the days before the split over that of as many after
+/// it.
 public enum DecayKneeTable {
   public static func table(_ analysis: DecayAnalysis, _ language: Language) -> Table {
     let cells = DecayCells(analysis, language)

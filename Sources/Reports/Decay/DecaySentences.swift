@@ -83,21 +83,29 @@ struct DecaySentences {
   private func verdict(_ ratio: Estimate) -> String {
     if ratio.low! > 1 {
       return language(
-        en: "payment slows down after \(from) days.", fr: "le paiement ralentit au-delà de \(from) jours.")
+        en:
+          "payment is slower in the second of these periods. That the pace changes on day \(from) itself is not tested.",
+        fr:
+          "le paiement est plus lent dans la seconde période. Que le rythme change précisément à \(from) jours n'est pas "
+          + "testé.")
     }
     if ratio.high! < 1 {
       return language(
-        en: "payment speeds up after \(from) days.", fr: "le paiement s'accélère au-delà de \(from) jours.")
+        en:
+          "payment is faster in the second of these periods. That the pace changes on day \(from) itself is not tested.",
+        fr:
+          "le paiement est plus rapide dans la seconde période. Que le rythme change précisément à \(from) jours n'est "
+          + "pas testé.")
     }
     return language(
-      en: "the data do not show that the pace changes at \(from) days.",
-      fr: "les données ne montrent pas de changement de rythme à \(from) jours.")
+      en: "the data do not show that the two periods differ.",
+      fr: "les données ne montrent pas de différence entre les deux périodes.")
   }
 
   private func untested(_ reason: String) -> String {
     language(
-      en: "Whether payment slows down at \(from) days: \(reason).",
-      fr: "Ralentissement du paiement à \(from) jours : \(reason).")
+      en: "Whether payment is slower in the \(from) days after day \(from) than before: \(reason).",
+      fr: "Rythme du paiement avant et après \(from) jours de retard : \(reason).")
   }
 
   func tail(_ group: DecayAnalysis.Group) -> String? {

@@ -50,7 +50,8 @@ public struct MigrationTable: Sendable {
       })
   }
 
-  /// One row a state: where its amounts end when all is settled, and after how many steps.
+  /// One row a state: where its amounts end when all is settled, and after how many steps. Where nothing was written off,
+  /// the ends are withheld.
   public var ends: Table {
     let chain = transitions.chain()
     let exits: [(Transitions.Outcome.End, Column)] = [
@@ -58,6 +59,7 @@ public struct MigrationTable: Sendable {
       (.credited, Column("credited", language(en: "Credited", fr: "Annulé par avoir"))),
       (.writtenOff, Column("written_off", language(en: "Written off", fr: "Passé en perte"))),
     ]
+    let untold = language(en: "no write-off recorded", fr: "aucune perte enregistrée")
     return Table(
       [state, clients] + exits.flatMap { [$1] + IntervalColumns.columns(language, prefix: $1.key + "_") } + [
         Column("unknown", language(en: "Not known", fr: "Non connu")),
@@ -65,8 +67,11 @@ public struct MigrationTable: Sendable {
       ] + IntervalColumns.columns(language, prefix: "steps_"),
       rows: transitions.stateNames.indices.map { state in
         [name(state), .integer(transitions.clientCounts[state])]
-          + exits.flatMap { IntervalColumns.cells(transitions.probability(chain, of: $0.0, from: state), language) }
-          + [.optional(chain?.probability(of: .unknown, from: state)) { .share($0) }]
+          + exits.flatMap { end, _ -> [Cell] in
+            transitions.hasWriteOffs
+              ? IntervalColumns.cells(transitions.probability(chain, of: end, from: state), language)
+              : [.withheld(untold), .blank, .blank]
+          } + [.optional(chain?.probability(of: .unknown, from: state)) { .share($0) }]
           + IntervalColumns.cells(transitions.steps(chain, from: state), language) { .days($0) }
       })
   }

@@ -60,11 +60,13 @@ public struct MigrationWords: Sendable {
 
   /// That nothing was written off; `nil` where something was.
   public var writeOffs: String? {
-    if transitions.amounts.contains(where: { $0.last! != .zero }) { return nil }
+    if transitions.hasWriteOffs { return nil }
     return language(
-      en: "No write-off is recorded in these steps: by them nearly everything is paid in the end, however late.",
+      en:
+        "No write-off is recorded in these steps: whatever no credit note ends would count as paid in the end, however "
+        + "late. How much is paid in the end is therefore not told.",
       fr:
-        "Aucune perte n'est enregistrée sur ces périodes : d'après elles, presque tout finit par être payé, même très tard."
-    )
+        "Aucune perte n'est enregistrée sur ces périodes : tout ce qu'aucun avoir n'annule y finirait payé, même très tard. "
+        + "La part finalement payée n'est donc pas donnée.")
   }
 }

@@ -68,6 +68,7 @@ public enum ScoreTable {
       Column("group", language(en: "Items", fr: "Pièces"), isNumeric: false),
       Column("feature", language(en: "Variable", fr: "Variable"), isNumeric: false), Column("psi", "PSI"),
       Column("expected_by_chance", language(en: "By chance", fr: "Par hasard")),
+      Column("farthest_period", language(en: "Farthest period of the fit", fr: "Période la plus éloignée")),
       Column("verdict", language(en: "Verdict", fr: "Avis"), isNumeric: false),
     ]
     return Table(
@@ -76,38 +77,29 @@ public enum ScoreTable {
         let group: Cell = .optional(entry.group) {
           .text(inWords ? OpenItemSection.title($0, language) : $0.rawValue)
         }
-        let verdict = Verdict(entry)
         return [
           group, .text(inWords ? FeatureWords.title(entry.feature, language) : entry.feature),
           .number(entry.index.value), .number(entry.index.expectedByChance),
-          .text(inWords ? verdict.name(language) : verdict.rawValue),
+          .optional(entry.farthestPeriod) { .number($0) },
+          .text(inWords ? name(entry.verdict, language) : entry.verdict.rawValue),
         ]
       })
   }
 
   /// The features that have shifted so far that the model should be fitted again, in words.
   public static func shifted(_ drift: [ModelFile.Drift], _ language: Language) -> [String] {
-    drift.filter { Verdict($0) == .shifted }.map { entry in
+    drift.filter { $0.verdict == .shifted }.map { entry in
       let group = entry.group.map { OpenItemSection.title($0, language) + language(en: ": ", fr: " : ") } ?? ""
       return group + FeatureWords.title(entry.feature, language)
     }
   }
 
-  /// By the usual bounds of the population stability index, what chance brings taken off.
-  private enum Verdict: String {
-    case stable, moved, shifted
-
-    init(_ entry: ModelFile.Drift) {
-      let moved = entry.index.value - entry.index.expectedByChance
-      self = moved < 0.1 ? .stable : moved < 0.25 ? .moved : .shifted
-    }
-
-    func name(_ language: Language) -> String {
-      switch self {
-      case .stable: language(en: "stable", fr: "stable")
-      case .moved: language(en: "has moved", fr: "a bougé")
-      case .shifted: language(en: "shifted: fit again", fr: "décalée : réajuster")
-      }
+  private static func name(_ verdict: ModelFile.Drift.Verdict, _ language: Language) -> String {
+    switch verdict {
+    case .stable: language(en: "stable", fr: "stable")
+    case .moved: language(en: "has moved", fr: "a bougé")
+    case .shifted: language(en: "shifted: fit again", fr: "décalée : réajuster")
+    case .untold: language(en: "too little to tell", fr: "trop peu pour conclure")
     }
   }
 }

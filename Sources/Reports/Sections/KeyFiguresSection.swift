@@ -63,6 +63,9 @@ struct KeyFiguresSection: ReportSection {
     let words = PaymentDayWords(language)
     if let warning = words.warning(analysis.datedPayments, style) { blocks.append(.warning(warning)) }
     if let warning = words.earlierDay(analysis.reading) { blocks.append(.warning(warning)) }
+    if let missing = analysis.missingSettlements {
+      blocks.append(.warning(MissingSettlementWords.sentence(missing, language)))
+    }
     blocks += [
       .heading(level: 2, language(en: "Key figures", fr: "Chiffres clés")), .table(Table(columns, rows: rows)),
       .paragraph(sentence(analysis, language, style)),

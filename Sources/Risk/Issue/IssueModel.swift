@@ -17,8 +17,8 @@ public struct IssueModel: Sendable {
   public let events: Int
   /// First and last issue day of the rows.
   public let issueDays: ClosedRange<Day>
-  /// Rows that tell how each feature is distributed among all of them.
-  private let described: FeatureRows
+  /// Rows that tell how each feature is distributed, by as many days of issue as a population to be scored has.
+  private let described: DescribedRows
   public let regression: ScaledRegression
   /// The multiple of the common penalty that later days chose, of ``multiples``.
   public let multiple: Double
@@ -58,7 +58,8 @@ public struct IssueModel: Sendable {
     if rarer < IssueModel.minimumEvents { throw .tooFewEvents(events: rarer, needed: IssueModel.minimumEvents) }
     let days = training.map { all.rows[$0].issued }
     issueDays = days.min()!...days.max()!
-    described = ModelFile.Distribution.sample(rows, among: Array(0..<rows.count))
+    let last = issueDays.upperBound
+    described = DescribedRows(rows, among: Array(0..<rows.count)) { days[$0].days(until: last) / ModelFile.recentDays }
     regression = try ScaledRegression(rows, IssueModel.settings, multiple: multiple, executor: executor)
   }
 
@@ -76,9 +77,7 @@ public struct IssueModel: Sendable {
   }
 
   /// How each feature is distributed among the rows.
-  var distributions: [ModelFile.Distribution] {
-    ModelFile.Distribution.all(described, first: described.columns.count)
-  }
+  var distributions: [ModelFile.Distribution] { described.distributions(first: catalogue.count) }
 
   /// P(late) of an invoice, given what was known before its issue.
   public func probability(_ invoice: Prospect, _ known: IssueKnowledge) -> Double {

@@ -18,7 +18,7 @@ extension ModelFile {
   }
 
   /// Days before the as-of day whose invoices are compared with those of the fit.
-  static let recentDays = 90
+  public static let recentDays = 90
 
   /// Scores the open invoices of an account, as on their issue day but with what is known today.
   ///

@@ -20,8 +20,9 @@ public struct OpenItemModel: Sendable {
   public let oneBlockIn: Int
   /// First and last snapshot day of the rows.
   public let snapshotDays: ClosedRange<Day>
-  /// Rows of ``describedHorizon``, or of all horizons where it has none, that tell how each feature is distributed.
-  private let described: FeatureRows
+  /// Rows of ``describedHorizon``, or of all horizons where it has none, that tell how each feature is distributed, by
+  /// snapshot day.
+  private let described: DescribedRows
   public let regression: ScaledRegression
   private let features: [any OpenItemFeature]
 
@@ -73,17 +74,20 @@ public struct OpenItemModel: Sendable {
     self.features = features
     (rows, events) = (training.rows.count, training.rows.events)
     oneBlockIn = training.oneBlockIn
-    guard let days = training.days else { throw .tooFewEvents(events: 0, needed: 1) }
-    snapshotDays = days
+    let days = training.days
+    guard let first = days.min(), let last = days.max() else { throw .tooFewEvents(events: 0, needed: 1) }
+    snapshotDays = first...last
     let rows = training.rows
     // The last column is log(h / 30).
     let ofHorizon = (0..<rows.count).filter { rows.features($0).last == 0 }
-    described = ModelFile.Distribution.sample(rows, among: ofHorizon.isEmpty ? Array(0..<rows.count) : ofHorizon)
+    described = DescribedRows(rows, among: ofHorizon.isEmpty ? Array(0..<rows.count) : ofHorizon) {
+      Int(days[$0].number)
+    }
     regression = try ScaledRegression(training.rows, OpenItemModel.settings, executor: executor)
   }
 
   /// How each feature is distributed.
-  var distributions: [ModelFile.Distribution] { ModelFile.Distribution.all(described, first: features.count) }
+  var distributions: [ModelFile.Distribution] { described.distributions(first: features.count) }
 
   /// Snapshot days to learn from: those `step`, 2 × `step`, … days before `first` that the snapshot has seen, two years of
   /// them at most.

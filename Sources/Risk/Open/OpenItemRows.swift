@@ -6,8 +6,8 @@ internal import Receivables
 struct OpenItemRows: Sendable {
   let group: OpenItemGroup
   private(set) var rows: FeatureRows
-  /// First and last snapshot day of the rows; `nil` without any.
-  private(set) var days: ClosedRange<Day>?
+  /// The snapshot day of each row.
+  private(set) var days: [Day] = []
   /// 1 when every client is in; k when every k-th block of clients is, because more would only cost time.
   let oneBlockIn: Int
 
@@ -41,21 +41,17 @@ struct OpenItemRows: Sendable {
     rows = FeatureRows(columns: columns)
     for part in parts {
       rows.append(contentsOf: part.rows)
-      guard let range = part.days else { continue }
-      self.days =
-        min(
-          self.days?.lowerBound ?? range.lowerBound, range.lowerBound)...max(
-          self.days?.upperBound ?? range.upperBound, range.upperBound)
+      self.days += part.days
     }
   }
 
   private struct Part: Sendable {
     var rows: FeatureRows
-    var days: ClosedRange<Day>?
+    var days: [Day] = []
 
     mutating func append(_ day: Day, _ values: [Double], outcome: Bool, client: Int, weight: Double) {
       rows.append(values, outcome: outcome, client: client, weight: weight)
-      days = min(days?.lowerBound ?? day, day)...max(days?.upperBound ?? day, day)
+      days.append(day)
     }
   }
 

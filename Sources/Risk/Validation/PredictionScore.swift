@@ -13,6 +13,8 @@ public struct PredictionScore: Sendable {
   /// Of the regression of the outcome on the predicted log-odds: 0 and 1 when calibrated. `nil` when it cannot be fitted.
   public let calibrationIntercept: Double?
   public let calibrationSlope: Double?
+  /// What the two say of the probabilities.
+  public let agreement: CalibrationAgreement
   /// Predicted and observed rates by tenth of the predictions, lowest first.
   public let calibration: [CalibrationBin]
 
@@ -52,6 +54,7 @@ public struct PredictionScore: Sendable {
     let fit = try? LogisticRegression(design, executor: Executor(threads: 1))
     calibrationIntercept = fit?.coefficients[0]
     calibrationSlope = fit?.coefficients[1]
+    agreement = CalibrationAgreement(predicted, outcomes, clients: clients, logits: logits, fit: fit)
 
     let order = ranking.order
     calibration = (0..<10).compactMap { bin in

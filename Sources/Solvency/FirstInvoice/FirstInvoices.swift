@@ -6,7 +6,10 @@ public import Risk
 /// The first invoices of a ledger's clients, each as it could be seen when it was issued.
 ///
 /// A client's first invoices are those issued before any invoice of it fell due: nothing was known yet of how it pays.
-/// What happened to them is told as of the snapshot's day. Opening items are left out, whose clients were not new.
+/// What happened to them is told as of the snapshot's day. Opening items are left out, whose clients were not new, and so
+/// is every client first seen in the ledger's first ``washout`` days, whom it may only meet again.
+///
+/// - Source: Ray (2003), American Journal of Epidemiology 158(9), 915–920, for designs of new users and their washout.
 public struct FirstInvoices: Sendable {
   /// What a new client's invoice is known by.
   public struct Attributes: Sendable {
@@ -30,8 +33,15 @@ public struct FirstInvoices: Sendable {
     }
   }
 
+  /// Days from the ledger's beginning within which a client is not known to be new. Nineteen in twenty of the gaps between two
+  /// invoices of a client are shorter (81 days on IBM's public ledger, 18 on HighRadius's, 79 on the sample), and a client is
+  /// called new by a report after as many days.
+  public static let washout = 90
+
   struct Row: Sendable {
     let client: Int
+    /// The day of the client's first document.
+    let firstSeen: Day
     let attributes: Attributes
     let isLate: Bool
     /// One over the client's rows: every client counts once.
@@ -58,8 +68,12 @@ public struct FirstInvoices: Sendable {
       for client in plan.blocks[block] { part.add(client, snapshot, outcome) }
       return part
     }
-    rows = parts.flatMap(\.rows)
-    clients = parts.reduce(into: [:]) { $0.merge($1.clients, uniquingKeysWith: +) }
+    let beginning = parts.compactMap(\.beginning).min()
+    let rows = parts.flatMap(\.rows).filter { $0.firstSeen >= beginning! + FirstInvoices.washout }
+    self.rows = rows
+    clients = rows.indices.reduce(into: [:]) { clients, row in
+      if row == 0 || rows[row - 1].client != rows[row].client { clients[rows[row].attributes.segment, default: 0] += 1 }
+    }
     daysLate = parts.reduce(into: [String: [Int]]()) { $0.merge($1.daysLate, uniquingKeysWith: +) }
       .mapValues { $0.sorted() }
     allDaysLate = daysLate.values.joined().sorted()
@@ -68,7 +82,8 @@ public struct FirstInvoices: Sendable {
   /// Of one block of clients.
   private struct Part: Sendable {
     var rows: [Row] = []
-    var clients: [String: Int] = [:]
+    /// The first issue of what is not an opening item.
+    var beginning: Day?
     var daysLate: [String: [Int]] = [:]
 
     mutating func add(_ client: Int, _ snapshot: Snapshot, _ outcome: LateOutcome) {
@@ -80,15 +95,17 @@ public struct FirstInvoices: Sendable {
           daysLate[segment, default: []].append(days)
         }
       }
+      if let first = account.first(where: { $0.enteredOn == nil }) {
+        beginning = min(beginning ?? first.issued, first.issued)
+      }
       guard let firstDue = invoices.map(\.due).min(), invoices.allSatisfy({ $0.enteredOn == nil }) else { return }
       let known = invoices.filter { $0.issued <= firstDue }
         .compactMap { invoice in outcome.isLate(invoice, asOf: snapshot.asOf).map { (invoice, $0) } }
-      if known.isEmpty { return }
-      clients[segment, default: 0] += 1
       for (invoice, isLate) in known {
         rows.append(
           Row(
-            client: client, attributes: Attributes(invoice, segment: segment, snapshot.attributes), isLate: isLate,
+            client: client, firstSeen: account.first!.issued,
+            attributes: Attributes(invoice, segment: segment, snapshot.attributes), isLate: isLate,
             weight: 1 / Double(known.count)))
       }
     }

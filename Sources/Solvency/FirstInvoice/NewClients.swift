@@ -25,7 +25,7 @@ public struct NewClients: Sendable {
   /// What the entries' risks are by; `nil` without an entry, with too few first invoices, or too few payments with a day.
   public let risk: FirstInvoiceRisk?
 
-  public init(_ snapshot: Snapshot, outcome: LateOutcome, days: Int = 90, executor: Executor) {
+  public init(_ snapshot: Snapshot, outcome: LateOutcome, days: Int = FirstInvoices.washout, executor: Executor) {
     (self.days, self.outcome) = (days, outcome)
     let start = snapshot.asOf - days
     isKnown = snapshot.firstIssueDay.map { $0 <= start - days } ?? false

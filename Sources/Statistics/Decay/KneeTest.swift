@@ -1,8 +1,11 @@
 internal import RealModule
 public import Receivables
 
-/// Whether payment slows down at a day: the daily hazard of the `split` days after the due day over that of the next
-/// `split` days, with a bootstrap interval.
+/// Whether payment is slower in one period than in the one before: the daily hazard of the `split` days after the due day over
+/// that of the next `split` days, with a bootstrap interval.
+///
+/// The split is given, not found. A hazard that falls smoothly has a ratio above 1 at every split: that the pace changes on
+/// that day, a knee in the strict sense, is not tested.
 ///
 /// Clients are drawn, not invoices: each replicate gives every client a Poisson weight. Of more than ``maximumUnits``
 /// clients, that many groups made at random are drawn instead, which tell as much of the variance between clients for a
@@ -104,7 +107,7 @@ public struct KneeTest: Metric {
     /// Daily hazards of (0, split] and (split, 2 split].
     public let before: Double
     public let after: Double
-    /// The first over the second: above 1 where payment slows down after the split. Without an interval when too many
+    /// The first over the second: above 1 where payment is slower after the split than before. Without an interval when too many
     /// replicates have no payment in one of the bands.
     public let ratio: Estimate
   }

@@ -29,6 +29,9 @@ public struct PopulationStability: Sendable, Equatable, Codable {
     /// What it would be on average without any change, from the numbers of values alone: (k − 1) (1/n + 1/m), k bins
     /// having a value of the reference.
     public let expectedByChance: Double
+
+    /// What chance does not explain; it may be below 0.
+    public var excess: Double { value - expectedByChance }
   }
 
   /// - Parameter reference: At least one value, none of which is not a number.

@@ -57,6 +57,10 @@ public struct Transitions: Sendable {
   /// Clients with something open in each state at the start of some step.
   public var clientCounts: [Int] { (0..<stateCount).map { Int(clients.clients[total(.opening, $0)]) } }
 
+  /// Whether anything was written off in these steps. Without, whatever no credit note ends is paid in the end, by
+  /// construction, so that the ends of ``chain()`` say nothing.
+  public var hasWriteOffs: Bool { amounts.contains { $0[stateCount + Migration.Exit.writtenOff.rawValue] != .zero } }
+
   /// The transition matrix: shares of ``amounts`` by row; `nil` where nothing was open at the start of any step.
   public var probabilities: [[Double]?] {
     amounts.map { row in
@@ -121,8 +125,7 @@ public struct Transitions: Sendable {
   /// The chain of all states with the exits as its ends; `neverEnds` when nothing ever left a state, `nil` when nothing was
   /// ever open.
   ///
-  /// Amounts of the oldest bucket stay until they are paid, credited or written off: where write-offs are not recorded, this
-  /// chain says that nearly everything is paid in the end, however late.
+  /// Amounts of the oldest bucket stay until they are paid, credited or written off: see ``hasWriteOffs``.
   public func chain() -> Outcome? { Outcome(self, lostIsAnEnd: false) }
 
   /// The chain that ends as well where an amount gets into the oldest bucket.
