@@ -166,7 +166,7 @@ import Testing
           run.status == 1 && run.output.isEmpty && run.errors.contains("other.json: " + sentence), "\(run.errors)")
       }
       let noModel = "this is not a model file of encours, or not a whole one. Write one with encours fit."
-      try refused("{\"version\": 1}", "the model file has version 1, and this program reads version 3. Fit again.")
+      try refused("{\"version\": 1}", "the model file has version 1, and this program reads version 4. Fit again.")
       try refused(String(model.prefix(model.count / 2)), noModel)
       try refused("{}", noModel)
       let number = try Regex("\"deviation\" : [-+0-9.e]+")
