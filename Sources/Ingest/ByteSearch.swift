@@ -39,18 +39,6 @@ enum ByteSearch {
     }
   }
 
-  /// Where the fields of the record that starts at `start` end. Writes them to `ends` and returns their number; 0 when the
-  /// record holds a quote, or more fields than `ends` holds less 16.
-  static func fieldEnds(
-    _ delimiter: UInt8, _ recordEnd: UInt8, in bytes: Span<UInt8>, from start: Int, to ends: inout [Int]
-  ) -> Int {
-    unsafe bytes.withUnsafeBufferPointer { buffer in
-      guard let base = buffer.baseAddress else { return 0 }
-      return Int(
-        unsafe encours_field_ends(base, start, buffer.count, delimiter, recordEnd, &ends, Int32(ends.count)))
-    }
-  }
-
   static func count(_ byte: UInt8, in bytes: [UInt8], _ range: Range<Int>) -> Int {
     var count = 0
     var start = range.lowerBound

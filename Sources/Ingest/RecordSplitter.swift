@@ -1,3 +1,5 @@
+internal import CKernels
+
 /// Cuts records into fields. A quote opens a field only at its start, as RFC 4180 has it, so `12" pipe` is plain text.
 struct RecordSplitter {
   let dialect: CSVDialect
@@ -11,8 +13,8 @@ struct RecordSplitter {
   private(set) var endsInsideQuotes = false
   /// Whether text follows a closing quote: the mark of a quote that was never closed, and closed at the next one's start.
   private(set) var hasTextAfterQuote = false
-  /// Where fields end; as wide as any table is likely to be.
-  private var ends = Array(repeating: 0, count: 128)
+  /// Of a record without quotes; as many as any table is likely to have.
+  private var plainFields = Array(repeating: encours_field(), count: 128)
 
   init(dialect: CSVDialect) { self.dialect = dialect }
 
@@ -23,17 +25,7 @@ struct RecordSplitter {
     (hasTextAfterQuote, endsInsideQuotes) = (false, false)
     let (delimiter, recordEnd) = (dialect.delimiter, dialect.recordEnd)
     let count = bytes.count
-    let found = ByteSearch.fieldEnds(delimiter, recordEnd, in: bytes, from: start, to: &ends)
-    if found > 0 {
-      // Records of one table are alike: their fields take the places of those before.
-      if fields.count != found { fields = Array(repeating: 0..<0, count: found) }
-      var fieldStart = start
-      for index in 0..<found {
-        fields[index] = FieldText.trimmed(bytes, fieldStart..<ends[index])
-        fieldStart = ends[index] + 1
-      }
-      return min(fieldStart, count)
-    }
+    if let next = splitWithoutQuotes(bytes, from: start) { return next }
     fields.removeAll(keepingCapacity: true)
     var index = start
     while true {
@@ -67,6 +59,22 @@ struct RecordSplitter {
       index += 1
       if bytes[index - 1] == recordEnd { return index }
     }
+  }
+
+  /// - Returns: `nil` for a record that has quotes or is unusually wide.
+  private mutating func splitWithoutQuotes(_ bytes: Span<UInt8>, from start: Int) -> Int? {
+    let (delimiter, recordEnd, capacity) = (dialect.delimiter, dialect.recordEnd, Int32(plainFields.count))
+    var next = start
+    let found = unsafe bytes.withUnsafeBufferPointer { buffer -> Int in
+      guard let base = buffer.baseAddress else { return 0 }
+      return Int(
+        unsafe encours_fields(base, start, buffer.count, delimiter, recordEnd, &plainFields, capacity, &next))
+    }
+    if found == 0 { return nil }
+    // Records of one table are alike: their fields take the places of those before.
+    if fields.count != found { fields = Array(repeating: 0..<0, count: found) }
+    for index in 0..<found { fields[index] = plainFields[index].start..<plainFields[index].end }
+    return next
   }
 
   /// Takes two neighbouring fields, and the delimiter between them, for one.

@@ -18,28 +18,36 @@ public enum ByteRun {
   public static func areEqual(
     _ first: Span<UInt8>, _ range: Range<Int>, _ second: Span<UInt8>, _ other: Range<Int>
   ) -> Bool {
-    if range.count != other.count { return false }
-    var (i, j) = (range.lowerBound, other.lowerBound)
-    while i + 8 < range.upperBound {
-      if word(first, i..<i + 8) != word(second, j..<j + 8) { return false }
-      (i, j) = (i + 8, j + 8)
-    }
-    return word(first, i..<range.upperBound) == word(second, j..<other.upperBound)
+    range.count == other.count && firstDifference(first, range, second, other) == nil
   }
 
   /// Byte order; a beginning of another comes before it.
   static func isOrderedBefore(
     _ first: Span<UInt8>, _ range: Range<Int>, _ second: Span<UInt8>, _ other: Range<Int>
   ) -> Bool {
-    var (i, j) = (range.lowerBound, other.lowerBound)
-    while true {
-      let a = word(first, i..<min(i + 8, range.upperBound))
-      let b = word(second, j..<min(j + 8, other.upperBound))
-      // The first byte of a word is its lowest, and missing bytes are zero.
-      if a != b { return a.byteSwapped < b.byteSwapped }
-      (i, j) = (i + 8, j + 8)
-      if i >= range.upperBound || j >= other.upperBound { return range.count < other.count }
+    guard let (a, b) = firstDifference(first, range, second, other) else { return range.count < other.count }
+    // The first byte of a word is its lowest.
+    return a.byteSwapped < b.byteSwapped
+  }
+
+  /// The first words that differ, as far as both runs go. The last words of long runs begin before the end of the words before
+  /// them, where the runs are equal.
+  @inline(__always) private static func firstDifference(
+    _ first: Span<UInt8>, _ range: Range<Int>, _ second: Span<UInt8>, _ other: Range<Int>
+  ) -> (UInt64, UInt64)? {
+    let (i, j, count) = (range.lowerBound, other.lowerBound, min(range.count, other.count))
+    func words(_ place: Int, _ length: Int) -> (UInt64, UInt64)? {
+      let a = word(first, i + place..<i + place + length)
+      let b = word(second, j + place..<j + place + length)
+      return a == b ? nil : (a, b)
     }
+    if count < 8 { return words(0, count) }
+    var place = 0
+    while place + 8 < count {
+      if let difference = words(place, 8) { return difference }
+      place += 8
+    }
+    return words(count - 8, 8)
   }
 
   /// Up to eight bytes as a number, the first one lowest.

@@ -9,7 +9,10 @@ struct ClientRows: Sendable {
   init(_ known: [Int32], _ rows: Rows, clientIDs: PackedStrings) {
     var count = Array(repeating: Int32(0), count: clientIDs.count)
     for row in known { count[Int(rows[row].client)] += 1 }
-    clients = (0..<clientIDs.count).filter { count[$0] > 0 }.sorted(by: clientIDs.isOrderedBefore).map { Int32($0) }
+    let present = (0..<clientIDs.count).filter { count[$0] > 0 }.map { (start: clientIDs.start(of: $0), code: $0) }
+    clients = present.sorted { a, b in
+      a.start != b.start ? a.start < b.start : clientIDs.isOrderedBefore(a.code, b.code)
+    }.map { Int32($0.code) }
 
     var (next, firstDocument) = (count, [Int32(0)])
     for code in clients {

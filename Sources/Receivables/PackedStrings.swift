@@ -46,6 +46,9 @@ public struct PackedStrings: Sendable {
     ByteRun.isOrderedBefore(bytes.span, range(first), bytes.span, range(second))
   }
 
+  /// The first eight bytes of a string as a number, in byte order: strings that differ there are in the order of these.
+  func start(of index: Int) -> UInt64 { ByteRun.word(bytes.span, range(index).prefix(8)).byteSwapped }
+
   private mutating func closeString() {
     precondition(bytes.count <= Int(UInt32.max), "more than 4 GiB of text in one column")
     ends.append(UInt32(bytes.count))

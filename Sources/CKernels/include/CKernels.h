@@ -18,10 +18,16 @@ void encours_multiply(int p, const double *x, const double *beta, double *produc
 ptrdiff_t encours_find_either(const unsigned char *bytes, ptrdiff_t start, ptrdiff_t count, unsigned char one,
                               unsigned char other);
 
-// Where the fields of the record that begins at `start` end: each at a delimiter, the last at the record's end or at
-// `count`. Returns their number; 0 when the record has a quote, or more than `capacity` - 16 fields.
-int encours_field_ends(const unsigned char *bytes, ptrdiff_t start, ptrdiff_t count, unsigned char delimiter,
-                       unsigned char record_end, ptrdiff_t *ends, int capacity);
+// Where a field's bytes are, outer blanks apart.
+typedef struct {
+  ptrdiff_t start, end;
+} encours_field;
+
+// The fields of the record that begins at `start`: each ends at a delimiter, the last at the record's end or at `count`.
+// Sets `next` to where the next record begins. Returns their number; 0 when the record has a quote, or more than
+// `capacity` - 16 fields.
+int encours_fields(const unsigned char *bytes, ptrdiff_t start, ptrdiff_t count, unsigned char delimiter,
+                   unsigned char record_end, encours_field *fields, int capacity, ptrdiff_t *next);
 
 // Asks the system to back memory with large pages (2 MiB on x86-64), where it can and they fit.
 void encours_prefer_large_pages(void *start, size_t length);
