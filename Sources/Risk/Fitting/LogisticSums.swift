@@ -32,8 +32,9 @@ struct LogisticSums: Sendable {
   ) {
     let rows = RowBlock.rows
     NormalEquations.multiply(block.x, coefficients, into: &logit)
-    // Σ log(1 + e^{−|η|}) as the log of a product: each factor is at most 2, so 256 of them cannot overflow.
-    var product = 1.0
+    // Σ w log(1 + e^{−|η|}), where rows of one weight w follow one another, as that of a product: each factor is at most 2,
+    // so 256 of them cannot overflow.
+    var (product, weightOfProduct) = (1.0, 0.0)
     for row in 0..<rows {
       let (eta, y, included) = (logit[row], block.outcome[row], block.included[row])
       let tail = Double.exp(-abs(eta))
@@ -42,15 +43,15 @@ struct LogisticSums: Sendable {
       // The row's −log(1 + e^{∓η}), written so that it neither overflows nor cancels.
       let agreement = y > 0.5 ? eta : -eta
       logLikelihood += included * min(agreement, 0)
-      if included == 1 {
-        product *= 1 + tail
-      } else if included != 0 {
-        logLikelihood -= included * .log(1 + tail)
+      if included != weightOfProduct {
+        logLikelihood -= weightOfProduct * .log(product)
+        (product, weightOfProduct) = (1, included)
       }
+      product *= 1 + tail
       weight[row] = included * tail * larger * larger
       residual[row] = included * (y - p)
     }
-    logLikelihood -= .log(product)
+    logLikelihood -= weightOfProduct * .log(product)
     equations.add(x: block.x, weights: weight, residuals: residual)
   }
 }

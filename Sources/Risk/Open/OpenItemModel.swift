@@ -79,7 +79,8 @@ public struct OpenItemModel: Sendable {
     snapshotDays = first...last
     let rows = training.rows
     // The last column is log(h / 30).
-    let ofHorizon = (0..<rows.count).filter { rows.features($0).last == 0 }
+    let logHorizons = rows.values[rows.columns.count - 1]
+    let ofHorizon = logHorizons.indices.filter { logHorizons[$0] == 0 }
     described = DescribedRows(rows, among: ofHorizon.isEmpty ? Array(0..<rows.count) : ofHorizon) {
       Int(days[$0].number)
     }
