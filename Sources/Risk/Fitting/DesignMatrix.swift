@@ -52,9 +52,10 @@ public struct DesignMatrix: ClientRows {
           let row = rows[min(start + place, rows.endIndex - 1)]
           block.client[place] = Int32(clients?[row] ?? row)
         }
+        var x = block.x.mutableSpan
         for column in columns.indices {
           let (first, from) = ((column + 1) * RowBlock.rows, column * count)
-          for (place, row) in rows.enumerated() { block.x[first + place] = values[from + row] }
+          for (place, row) in rows.enumerated() { x[first + place] = values[from + row] }
         }
         return block
       }

@@ -35,8 +35,11 @@ struct LogisticSums: Sendable {
     // Σ w log(1 + e^{−|η|}), where rows of one weight w follow one another, as that of a product: each factor is at most 2,
     // so 256 of them cannot overflow.
     var (product, weightOfProduct) = (1.0, 0.0)
+    let (logits, outcomes, counted) = (logit.span, block.outcome.span, block.included.span)
+    var weights = weight.mutableSpan
+    var residuals = residual.mutableSpan
     for row in 0..<rows {
-      let (eta, y, included) = (logit[row], block.outcome[row], block.included[row])
+      let (eta, y, included) = (logits[row], outcomes[row], counted[row])
       let tail = Double.exp(-abs(eta))
       let larger = 1 / (1 + tail)
       let p = eta >= 0 ? larger : 1 - larger
@@ -48,8 +51,8 @@ struct LogisticSums: Sendable {
         (product, weightOfProduct) = (1, included)
       }
       product *= 1 + tail
-      weight[row] = included * tail * larger * larger
-      residual[row] = included * (y - p)
+      weights[row] = included * tail * larger * larger
+      residuals[row] = included * (y - p)
     }
     logLikelihood -= weightOfProduct * .log(product)
     equations.add(x: block.x, weights: weight, residuals: residual)

@@ -108,6 +108,7 @@ public struct OpenItemModel: Sendable {
   /// When an item will be paid.
   public func outlook(_ item: OpenItemKnowledge) -> OpenItemOutlook {
     var chances: [(days: Int, paid: Double)] = []
+    chances.reserveCapacity(group.horizons.count)
     OpenItemFeatures.forEachHorizon(group.horizons, features, of: item) { horizon, values in
       chances.append((horizon, regression.probability(values)))
     }

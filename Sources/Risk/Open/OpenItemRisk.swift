@@ -10,6 +10,8 @@ public struct OpenItemRisk: Sendable {
   public let groups: [OpenItemGroup: Group]
   /// 1 when every client is learnt from; k when one block of clients in k is, because more would only cost time.
   public let oneBlockIn: Int
+  /// The models that are used.
+  private let used: [OpenItemModel]
   /// What was known on the as-of day.
   private let portfolio: [PortfolioHazard.Entry]
 
@@ -65,18 +67,20 @@ public struct OpenItemRisk: Sendable {
       groups[group] = Group(validation: validation, fit: fit)
     }
     self.groups = groups
+    used = OpenItemGroup.allCases.compactMap { group in
+      groups[group].flatMap { $0.isUsed ? try? $0.fit.get() : nil }
+    }
   }
 
-  /// When one client's open items will be paid, by index of the document; those of a group whose model is not used are left
-  /// out.
-  public func outlooks(_ account: Account) -> [Int: OpenItemOutlook] {
-    let used = OpenItemGroup.allCases.filter { groups[$0]!.isUsed }
-    guard let first = used.first, let calendar = try? groups[first]!.fit.get().calendar else { return [:] }
-    var outlooks: [Int: OpenItemOutlook] = [:]
-    OpenItemHistory.forEachItem(account, in: used, portfolio: portfolio, calendar: calendar) { _, invoice, item in
-      let group = OpenItemGroup(age: item.age)
-      guard let model = try? groups[group]!.fit.get() else { return }
-      outlooks[invoice.document] = model.outlook(item)
+  /// When one client's open items will be paid, by document; `nil` for the other documents, and for items of a group whose
+  /// model is not used.
+  public func outlooks(_ account: Account) -> [OpenItemOutlook?] {
+    var outlooks = [OpenItemOutlook?](repeating: nil, count: account.count)
+    guard let calendar = used.first?.calendar else { return outlooks }
+    let groups = used.map(\.group)
+    OpenItemHistory.forEachItem(account, in: groups, portfolio: portfolio, calendar: calendar) { _, invoice, item in
+      let model = groups.firstIndex(of: OpenItemGroup(age: item.age))!
+      outlooks[invoice.document] = used[model].outlook(item)
     }
     return outlooks
   }

@@ -43,19 +43,18 @@ public enum OpenItemTask {
       return try? SurvivalCurve(table)
     }
     let outcome = PaidOutcome(horizon: horizon)
+    let portfolioThen = Array(portfolio.suffix(testDays.count))
     let blocks = BlockPlan(offsets: snapshot.documentOffsets).blocks
     let used = Array(stride(from: 0, to: blocks.count, by: sample))
     let parts = executor.map(used.count) { index in
       var part = Part()
       for client in blocks[used[index]] {
         let account = snapshot.account(client)
-        var record = PaidRecord(days: portfolio.map(\.day), horizon: horizon)
-        OpenItemHistory.forEachItem(account, in: [group], portfolio: portfolio, calendar: calendar) {
+        let record = PaidRecord(account, group, on: trainingDays + testDays, outcome)
+        OpenItemHistory.forEachItem(account, in: [group], portfolio: portfolioThen, calendar: calendar) {
           index, invoice, item in
-          let today = portfolio[index].day
+          let today = testDays[index]
           guard let isPaid = outcome.isPaid(invoice, from: today, asOf: account.asOf) else { return }
-          record.add(index, isPaid: isPaid)
-          if index < trainingDays.count { return }
           let balance = account.balance(ofDocument: invoice.document, asOf: today)
           part.predictions.append(
             OutOfTimeTest.Prediction(
@@ -63,8 +62,7 @@ public enum OpenItemTask {
               probability: model.probability(paidWithin: horizon, item), outcome: isPaid))
           part.records.append(record.known(by: today))
           part.ageTimesAmount.append(-Double(item.age) * balance.inMinorUnits)
-          let curve = curves[index - trainingDays.count]
-          part.pooled.append(curve?.probability(paidWithin: horizon, age: item.age) ?? 0)
+          part.pooled.append(curves[index]?.probability(paidWithin: horizon, age: item.age) ?? 0)
         }
         part.training.add(record.known(by: day))
       }
@@ -114,12 +112,18 @@ private struct PaidRecord: Sendable {
     }
   }
 
-  init(days: [Day], horizon: Int) {
-    (self.days, self.horizon) = (days, horizon)
+  /// - Parameter days: Increasing.
+  init(_ account: Account, _ group: OpenItemGroup, on days: [Day], _ outcome: PaidOutcome) {
+    (self.days, horizon) = (days, outcome.horizon)
     counts = Array(repeating: Count(), count: days.count)
+    for invoice in account.lives {
+      let open = days.firstIndex(notBefore: invoice.issued)..<days.firstIndex(notBefore: invoice.end)
+      for index in open where OpenItemGroup(age: invoice.due.days(until: days[index])) == group {
+        guard let isPaid = outcome.isPaid(invoice, from: days[index], asOf: account.asOf) else { continue }
+        counts[index].add(Count(items: 1, paid: isPaid ? 1 : 0))
+      }
+    }
   }
-
-  mutating func add(_ day: Int, isPaid: Bool) { counts[day].add(Count(items: 1, paid: isPaid ? 1 : 0)) }
 
   /// Of the snapshots whose horizon had run out at the end of `day`.
   func known(by day: Day) -> Count {
