@@ -83,9 +83,10 @@ public struct ColumnScaling: Sendable, Codable, Equatable {
 
   /// The columns of rows of features, column by column, shape `[count, columns]`.
   func columnMajor(_ rows: FeatureRows) -> [Double] {
-    var scaled: [Double] = []
-    scaled.reserveCapacity(rows.count * columns.count)
-    for (column, place) in zip(columns, places) { scaled += rows.values[place].lazy.map { column.scaled($0) } }
-    return scaled
+    [Double](capacity: rows.count * columns.count) { scaled in
+      for (column, place) in zip(columns, places) {
+        for value in rows.values[place] { scaled.append(column.scaled(value)) }
+      }
+    }
   }
 }

@@ -8,9 +8,14 @@ public struct FeatureRows: Sendable {
   public private(set) var clients: [Int32] = []
   public private(set) var weights: [Double] = []
 
-  public init(columns: [String]) {
+  /// - Parameter capacity: Rows to make room for.
+  public init(columns: [String], capacity: Int = 0) {
     self.columns = columns
-    values = Array(repeating: [], count: columns.count)
+    values = columns.map { _ in
+      var column: [Double] = []
+      column.reserveCapacity(capacity)
+      return column
+    }
   }
 
   public var count: Int { outcomes.count }

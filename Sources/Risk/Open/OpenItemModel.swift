@@ -102,14 +102,19 @@ public struct OpenItemModel: Sendable {
   ///
   /// - Parameter horizon: At least 1.
   public func probability(paidWithin horizon: Int, _ item: OpenItemKnowledge) -> Double {
-    outlook(item).probability(paidWithin: horizon)
+    outlook(item, upTo: horizon).probability(paidWithin: horizon)
   }
 
   /// When an item will be paid.
-  public func outlook(_ item: OpenItemKnowledge) -> OpenItemOutlook {
+  public func outlook(_ item: OpenItemKnowledge) -> OpenItemOutlook { outlook(item, upTo: group.horizons.last!) }
+
+  /// - Parameter last: Days ahead; what comes after the next horizon is not asked for.
+  private func outlook(_ item: OpenItemKnowledge, upTo last: Int) -> OpenItemOutlook {
+    let horizons = group.horizons
+    let asked = horizons.prefix((horizons.firstIndex { $0 >= last } ?? horizons.count - 1) + 1)
     var chances: [(days: Int, paid: Double)] = []
-    chances.reserveCapacity(group.horizons.count)
-    OpenItemFeatures.forEachHorizon(group.horizons, features, of: item) { horizon, values in
+    chances.reserveCapacity(asked.count)
+    OpenItemFeatures.forEachHorizon(asked, features, of: item) { horizon, values in
       chances.append((horizon, regression.probability(values)))
     }
     return OpenItemOutlook(chances)

@@ -51,10 +51,13 @@ public struct OpenItemRisk: Sendable {
     let portfolio = snapshot.evaluate(
       PortfolioHazard(on: days + [asOf], calendar: calendar), oneBlockIn: sample, on: executor)
     self.portfolio = [portfolio.last!]
-    let window = OpenItemRisk.window(snapshot)
+    let tested = OpenItemRisk.tested(snapshot)
+    let window = OpenItemWindow(
+      snapshot, within: OpenItemRisk.horizon, trainedUntil: tested.lowerBound - 1, tested: tested, every: step,
+      oneBlockIn: sample, executor)
     var groups: [OpenItemGroup: Group] = [:]
     for group in OpenItemGroup.allCases {
-      let validation = OpenItemRisk.validate(snapshot, group, window, every: step, sample, executor)
+      let validation = OpenItemRisk.validate(group, window, tested, executor)
       let training = OpenItemRows(
         snapshot, group: group, portfolio: portfolio.dropLast(), calendar: calendar,
         features: OpenItemFeatures.standard, oneBlockIn: sample, enough: OpenItemRisk.enough, executor)
@@ -86,7 +89,7 @@ public struct OpenItemRisk: Sendable {
   }
 
   /// The last snapshot days whose horizon has run out.
-  private static func window(_ snapshot: Snapshot) -> ClosedRange<Day> {
+  private static func tested(_ snapshot: Snapshot) -> ClosedRange<Day> {
     let last = snapshot.asOf - horizon
     let life = Double((snapshot.firstIssueDay ?? snapshot.asOf).days(until: snapshot.asOf))
     let days = min(max(Int(life * testShare), testDays.lowerBound), testDays.upperBound)
@@ -94,15 +97,11 @@ public struct OpenItemRisk: Sendable {
   }
 
   private static func validate(
-    _ snapshot: Snapshot, _ group: OpenItemGroup, _ window: ClosedRange<Day>, every step: Int, _ sample: Int,
-    _ executor: Executor
+    _ group: OpenItemGroup, _ window: OpenItemWindow, _ tested: ClosedRange<Day>, _ executor: Executor
   ) -> Result<OutOfTimeValidation, OutOfTimeValidation.Failure> {
-    let trainedUntil = window.lowerBound - 1
     let test: OutOfTimeTest
     do throws(OpenItemModel.Failure) {
-      test = try OpenItemTask.test(
-        snapshot, group: group, within: horizon, trainedUntil: trainedUntil, tested: window, every: step,
-        oneBlockIn: sample, enough: enough, executor: executor)
+      test = try OpenItemTask.test(group, in: window, enough: enough, executor)
     } catch {
       return .failure(.noFit(error))
     }
@@ -112,7 +111,7 @@ public struct OpenItemRisk: Sendable {
     }
     return .success(
       OutOfTimeValidation(
-        trainedUntil: trainedUntil, tested: window, trainingRows: test.training.rows,
+        trainedUntil: window.trainedUntil, tested: tested, trainingRows: test.training.rows,
         comparison: BaselineComparison(test, executor)))
   }
 }

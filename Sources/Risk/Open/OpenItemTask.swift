@@ -24,34 +24,31 @@ public enum OpenItemTask {
     tested: ClosedRange<Day>, every step: Int = 7, oneBlockIn sample: Int = 1, enough: Int = OpenItemModel.enoughRows,
     executor: Executor
   ) throws(OpenItemModel.Failure) -> OutOfTimeTest {
-    precondition(day < tested.lowerBound, "trained until \(day), tested from \(tested.lowerBound)")
-    let past = snapshot.earlier(day)
-    let calendar = past.evaluate(PaymentCalendar.Estimate(), oneBlockIn: sample, on: executor)
-    let trainingDays = OpenItemModel.trainingDays(of: past, before: tested.lowerBound, every: step)
-    let testDays = stride(from: tested.lowerBound.number, through: tested.upperBound.number, by: step)
-      .map { Day(number: $0) }.filter { $0 + horizon <= snapshot.asOf }
-    // What was known on a day is the same in a snapshot of that day and in a later one.
-    let portfolio = snapshot.evaluate(
-      PortfolioHazard(on: trainingDays + testDays, calendar: calendar), oneBlockIn: sample, on: executor)
+    try test(
+      group,
+      in: OpenItemWindow(
+        snapshot, within: horizon, trainedUntil: day, tested: tested, every: step, oneBlockIn: sample, executor),
+      enough: enough, executor)
+  }
+
+  static func test(
+    _ group: OpenItemGroup, in window: OpenItemWindow, enough: Int, _ executor: Executor
+  ) throws(OpenItemModel.Failure) -> OutOfTimeTest {
+    let (snapshot, calendar, testDays) = (window.snapshot, window.calendar, window.testDays)
     let training = OpenItemRows(
-      past, group: group, portfolio: Array(portfolio.prefix(trainingDays.count)), calendar: calendar,
-      features: OpenItemFeatures.standard, oneBlockIn: sample, enough: enough, executor)
+      snapshot.earlier(window.trainedUntil), group: group, portfolio: window.portfolio.training, calendar: calendar,
+      features: OpenItemFeatures.standard, oneBlockIn: window.oneBlockIn, enough: enough, executor)
     let model = try OpenItemModel(training, calendar: calendar, executor)
 
-    let curves = testDays.map { day -> SurvivalCurve? in
-      let table: LifeTable = snapshot.earlier(day).evaluate(PaymentDecay(), oneBlockIn: sample, on: executor)
-      return try? SurvivalCurve(table)
-    }
-    let outcome = PaidOutcome(horizon: horizon)
-    let portfolioThen = Array(portfolio.suffix(testDays.count))
+    let outcome = PaidOutcome(horizon: window.horizon)
     let blocks = BlockPlan(offsets: snapshot.documentOffsets).blocks
-    let used = Array(stride(from: 0, to: blocks.count, by: sample))
+    let used = Array(stride(from: 0, to: blocks.count, by: window.oneBlockIn))
     let parts = executor.map(used.count) { index in
       var part = Part()
       for client in blocks[used[index]] {
         let account = snapshot.account(client)
-        let record = PaidRecord(account, group, on: trainingDays + testDays, outcome)
-        OpenItemHistory.forEachItem(account, in: [group], portfolio: portfolioThen, calendar: calendar) {
+        let record = PaidRecord(account, group, on: window.trainingDays + testDays, outcome)
+        OpenItemHistory.forEachItem(account, in: [group], portfolio: window.portfolio.test, calendar: calendar) {
           index, invoice, item in
           let today = testDays[index]
           guard let isPaid = outcome.isPaid(invoice, from: today, asOf: account.asOf) else { return }
@@ -59,12 +56,12 @@ public enum OpenItemTask {
           part.predictions.append(
             OutOfTimeTest.Prediction(
               day: today, document: account[invoice.document].position, client: client, amount: balance,
-              probability: model.probability(paidWithin: horizon, item), outcome: isPaid))
+              probability: model.probability(paidWithin: window.horizon, item), outcome: isPaid))
           part.records.append(record.known(by: today))
           part.ageTimesAmount.append(-Double(item.age) * balance.inMinorUnits)
-          part.pooled.append(curves[index]?.probability(paidWithin: horizon, age: item.age) ?? 0)
+          part.pooled.append(window.curves[index]?.probability(paidWithin: window.horizon, age: item.age) ?? 0)
         }
-        part.training.add(record.known(by: day))
+        part.training.add(record.known(by: window.trainedUntil))
       }
       return part
     }
