@@ -43,15 +43,15 @@ public struct ClientStanding: Sendable {
     let account = snapshot.account(client)
     guard let latest = account.last(where: \.isSale) ?? account.last else { return nil }
     let asOf = snapshot.asOf
-    let clientRisk = risk.client(account)
+    let known = risk.client(account)
 
     var items: [OpenItemForecast] = []
-    let outlooks = account.contains(where: \.isOpen) ? openItems.outlooks(account) : [:]
+    let outlooks = account.contains(where: \.isOpen) ? openItems.outlooks(account) : []
     for (index, document) in account.enumerated() where document.isOpen {
       var outlook: (any PaymentOutlook)? = outlooks[index]
       if outlook == nil, let forecast {
         let prospect = Prospect(document, snapshot.attributes)
-        outlook = clientRisk.probability(of: prospect).map { late in
+        outlook = risk.probability(of: prospect, from: known).map { late in
           // Once an item is past due, that its client pays late is seen already, and the portfolio's curve alone, which the
           // models are tested against, tells more.
           document.due < asOf
@@ -74,7 +74,7 @@ public struct ClientStanding: Sendable {
       client: client, rank: nil, aging: aging,
       dso: dso(account, receivables: aging.net),
       daysLate: DaysLate().value(of: account),
-      lateProbability: clientRisk.probability(of: usual),
+      lateProbability: risk.probability(of: usual, from: known),
       amountAtRisk: isComplete ? items.reduce(.zero) { $0 + ($1.amountAtRisk ?? .zero) } : nil,
       expectedWithin30: isComplete
         ? items.reduce(.zero) { $0 + $1.document.balance.scaled(by: $1.paidWithin30 ?? 0) } : nil,

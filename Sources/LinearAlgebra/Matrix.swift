@@ -18,7 +18,7 @@ public struct Matrix: Hashable, Sendable {
     self.elements = elements
   }
 
-  public subscript(row: Int, column: Int) -> Double {
+  @inlinable public subscript(row: Int, column: Int) -> Double {
     get { elements[column * rows + row] }
     set { elements[column * rows + row] = newValue }
   }

@@ -127,11 +127,10 @@ import Testing
     let curve = try? SurvivalCurve(snapshot.evaluate(PaymentDecay(), on: .serial))
     let forecast = PaymentForecast(try #require(curve), outcome: risk.outcome)
     for item in list.items {
-      let clientRisk = risk.client(snapshot.account(item.client))
       let prospect = Prospect(
         issued: item.document.issued, due: item.document.due,
         amount: item.document.amount)
-      let chance = clientRisk.probability(of: prospect)
+      let chance = risk.probability(of: prospect, from: risk.client(snapshot.account(item.client)))
       let late = try #require(chance)
       // An item past due has the portfolio's future, one not due its client's.
       let own =

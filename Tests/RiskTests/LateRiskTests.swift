@@ -16,8 +16,7 @@ import Testing
       issued: snapshot.asOf + 1, due: snapshot.asOf + 31,
       amount: Money(minorUnits: 100_000))
     let chances = snapshot.clients.indices.map { client in
-      let clientRisk = risk.client(snapshot.account(client))
-      return clientRisk.probability(of: prospect)
+      risk.probability(of: prospect, from: risk.client(snapshot.account(client)))
     }
     return (risk, chances)
   }

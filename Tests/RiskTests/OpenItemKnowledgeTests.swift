@@ -35,8 +35,8 @@ import Testing
     #expect((third.age, third.passedOver, third.hasOlderItem) == (5, 0, true))
     // The client's other items: one paid on its fourth day, one open for twenty.
     for cell in 6..<12 {
-      let paid = DelayCells.days(in: cell, after: -10, upTo: 4)
-      let open = DelayCells.days(in: cell, after: -5, upTo: 20)
+      let paid = PortfolioHazardTests.days(in: cell, after: -10, upTo: 4)
+      let open = PortfolioHazardTests.days(in: cell, after: -5, upTo: 20)
       let payments = cell == DelayCells.cell(4) ? 1.0 : 0
       #expect(abs(third.client.byCell[cell] - (payments + 1) / (Double(paid + open) + 1 / h.byCell[cell])) < 1e-12)
     }

@@ -24,17 +24,38 @@ import Testing
   @Test func cellsByHand() {
     #expect([-200, -30, -29, 0, 1, 2, 3, 14, 15, 241].map(DelayCells.cell) == [0, 0, 1, 5, 6, 6, 7, 10, 11, 19])
     // From 5 days before the due day to 20 after it: days −4 to 20.
-    let days = (0..<DelayCells.count).map { DelayCells.days(in: $0, after: -5, upTo: 20) }
-    #expect(days == [0, 0, 0, 1, 2, 2, 2, 2, 3, 3, 4, 6] + Array(repeating: 0, count: 8))
+    #expect(itemDays(after: -5, upTo: 20) == [0, 0, 0, 1, 2, 2, 2, 2, 3, 3, 4, 6] + Array(repeating: 0, count: 8))
+  }
+
+  /// The item-days of an invoice that is open from one day past due to another.
+  private func itemDays(after first: Int, upTo last: Int) -> [Int64] {
+    let snapshot = Snapshot.of([InvoiceRow("1", issued: 400 + first, due: 400, amount: 1)], asOf: 400 + last)
+    var counts = CellCounts()
+    counts.add(snapshot.account(0).lives[0], upTo: snapshot.asOf, isPaid: false)
+    return counts.itemDays
+  }
+
+  /// Days in a cell, one by one.
+  static func days(in cell: Int, after first: Int, upTo last: Int) -> Int {
+    (first..<last).count { DelayCells.cell($0 + 1) == cell }
   }
 
   /// Every day of a life is in one cell.
-  @Test(arguments: [(-300, 400), (-30, -30), (-7, 0), (3, 500)]) func cellsArePartition(first: Int, last: Int) {
-    let days = (0..<DelayCells.count).map { DelayCells.days(in: $0, after: first, upTo: last) }
-    #expect(days.reduce(0, +) == last - first)
-    for day in stride(from: first + 1, through: last, by: 1) {
-      #expect(DelayCells.days(in: DelayCells.cell(day), after: day - 1, upTo: day) == 1)
-    }
+  @Test(arguments: [(-300, 400), (-30, -30), (-7, 0), (3, 500), (-2, -1), (1, 2)])
+  func aLifeIsInTheCellsOfItsDays(first: Int, last: Int) {
+    let byDay = (0..<DelayCells.count).map { Int64(Self.days(in: $0, after: first, upTo: last)) }
+    #expect(itemDays(after: first, upTo: last) == byDay && byDay.reduce(0, +) == Int64(last - first))
+  }
+
+  @Test func whatIsTakenOffLeavesNothing() {
+    let lives = Snapshot.of(Self.rows, asOf: 45).account(0).lives
+    var counts = CellCounts()
+    counts.add(lives[0], upTo: lives[0].end, isPaid: true)
+    let without = counts
+    counts.add(lives[1], upTo: day(45), isPaid: false)
+    #expect(counts != without && counts.itemDays.reduce(0, +) == 14 + 25)
+    counts.remove(lives[1], openUntil: day(45))
+    #expect(counts == without)
   }
 
   /// Past the due day: one payment, in the second cell, and 6, 6, 4, 3, 4 and 6 item-days.

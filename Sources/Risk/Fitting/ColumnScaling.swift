@@ -17,9 +17,9 @@ public struct ColumnScaling: Sendable, Codable, Equatable {
     init(_ name: String, _ values: [Double], tail: Double) {
       self.name = name
       let isIndicator = values.allSatisfy { $0 == 0 || $0 == 1 }
-      low = isIndicator ? 0 : OrderStatistics(values).quantile(tail)
-      high = isIndicator ? 1 : OrderStatistics(values).quantile(1 - tail)
-      let (low, high) = (low, high)
+      let order = isIndicator ? nil : OrderStatistics(values)
+      let (low, high) = (order?.quantile(tail) ?? 0, order?.quantile(1 - tail) ?? 1)
+      (self.low, self.high) = (low, high)
       let mean = values.reduce(0) { $0 + min(max($1, low), high) } / Double(values.count)
       let variance = values.reduce(0) { sum, value in
         let difference = min(max(value, low), high) - mean
@@ -47,10 +47,7 @@ public struct ColumnScaling: Sendable, Codable, Equatable {
   ///   - tail: Share of the rows beyond the range at either end, by R's type-7 quantiles; 0 keeps every value.
   public init(_ rows: FeatureRows, tail: Double, executor: Executor) {
     precondition(rows.count > 0 && (0..<0.5).contains(tail), "\(rows.count) rows, tails of \(tail)")
-    let width = rows.columns.count
-    let all = executor.map(width) { place in
-      Column(rows.columns[place], (0..<rows.count).map { rows.values[$0 * width + place] }, tail: tail)
-    }
+    let all = executor.map(rows.columns.count) { Column(rows.columns[$0], rows.values[$0], tail: tail) }
     places = all.indices.filter { all[$0].deviation > ColumnScaling.leastDeviation }
     columns = places.map { all[$0] }
     constant = all.filter { $0.deviation <= ColumnScaling.leastDeviation }.map(\.name)
@@ -79,10 +76,17 @@ public struct ColumnScaling: Sendable, Codable, Equatable {
 
   /// Calls `body` with each column's index and its value.
   func forEach(_ features: some RandomAccessCollection<Double>, _ body: (Int, Double) -> Void) {
-    for column in columns.indices { body(column, value(ofColumn: column, features)) }
+    for column in columns.indices {
+      body(column, columns[column].scaled(features[features.index(features.startIndex, offsetBy: places[column])]))
+    }
   }
 
-  func value(ofColumn column: Int, _ features: some RandomAccessCollection<Double>) -> Double {
-    columns[column].scaled(features[features.index(features.startIndex, offsetBy: places[column])])
+  /// The columns of rows of features, column by column, shape `[count, columns]`.
+  func columnMajor(_ rows: FeatureRows) -> [Double] {
+    [Double](capacity: rows.count * columns.count) { scaled in
+      for (column, place) in zip(columns, places) {
+        for value in rows.values[place] { scaled.append(column.scaled(value)) }
+      }
+    }
   }
 }

@@ -20,16 +20,6 @@ public struct DesignMatrix: ClientRows {
     let count = outcomes.count
     precondition(
       values.count == columns.count * count, "\(values.count) values for \(count) rows × \(columns.count) columns")
-    self.init(columns: columns, outcomes: outcomes, clients: clients, weights: weights) { row, column in
-      values[column * count + row]
-    }
-  }
-
-  /// - Parameter value: Of a row and column.
-  init(
-    columns: [String], outcomes: [Bool], clients: [Int]?, weights: [Double]?, value: (Int, Int) -> Double
-  ) {
-    let count = outcomes.count
     precondition(clients?.count ?? count == count, "\(clients?.count ?? 0) clients for \(count) rows")
     precondition(weights?.count ?? count == count, "\(weights?.count ?? 0) weights for \(count) rows")
     self.columns = columns
@@ -62,9 +52,10 @@ public struct DesignMatrix: ClientRows {
           let row = rows[min(start + place, rows.endIndex - 1)]
           block.client[place] = Int32(clients?[row] ?? row)
         }
+        var x = block.x.mutableSpan
         for column in columns.indices {
-          let first = (column + 1) * RowBlock.rows
-          for (place, row) in rows.enumerated() { block.x[first + place] = value(row, column) }
+          let (first, from) = ((column + 1) * RowBlock.rows, column * count)
+          for (place, row) in rows.enumerated() { x[first + place] = values[from + row] }
         }
         return block
       }

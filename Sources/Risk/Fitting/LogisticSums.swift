@@ -32,25 +32,29 @@ struct LogisticSums: Sendable {
   ) {
     let rows = RowBlock.rows
     NormalEquations.multiply(block.x, coefficients, into: &logit)
-    // Σ log(1 + e^{−|η|}) as the log of a product: each factor is at most 2, so 256 of them cannot overflow.
-    var product = 1.0
+    // Σ w log(1 + e^{−|η|}), where rows of one weight w follow one another, as that of a product: each factor is at most 2,
+    // so 256 of them cannot overflow.
+    var (product, weightOfProduct) = (1.0, 0.0)
+    let (logits, outcomes, counted) = (logit.span, block.outcome.span, block.included.span)
+    var weights = weight.mutableSpan
+    var residuals = residual.mutableSpan
     for row in 0..<rows {
-      let (eta, y, included) = (logit[row], block.outcome[row], block.included[row])
+      let (eta, y, included) = (logits[row], outcomes[row], counted[row])
       let tail = Double.exp(-abs(eta))
       let larger = 1 / (1 + tail)
       let p = eta >= 0 ? larger : 1 - larger
       // The row's −log(1 + e^{∓η}), written so that it neither overflows nor cancels.
       let agreement = y > 0.5 ? eta : -eta
       logLikelihood += included * min(agreement, 0)
-      if included == 1 {
-        product *= 1 + tail
-      } else if included != 0 {
-        logLikelihood -= included * .log(1 + tail)
+      if included != weightOfProduct {
+        logLikelihood -= weightOfProduct * .log(product)
+        (product, weightOfProduct) = (1, included)
       }
-      weight[row] = included * tail * larger * larger
-      residual[row] = included * (y - p)
+      product *= 1 + tail
+      weights[row] = included * tail * larger * larger
+      residuals[row] = included * (y - p)
     }
-    logLikelihood -= .log(product)
+    logLikelihood -= weightOfProduct * .log(product)
     equations.add(x: block.x, weights: weight, residuals: residual)
   }
 }

@@ -1,8 +1,13 @@
 /// The values of a column by rank, without sorting all of it: of many rows only the few at one end are wanted.
 struct OrderStatistics {
   private let values: [Double]
+  /// A few of them, which tell where a rank should be.
+  private let sample: [Double]
 
-  init(_ values: [Double]) { self.values = values }
+  init(_ values: [Double]) {
+    self.values = values
+    sample = stride(from: 0, to: values.count, by: max(1, values.count / 1_000)).map { values[$0] }.sorted()
+  }
 
   /// R's type 7: linear between the two values next to `share × (n − 1)`.
   func quantile(_ share: Double) -> Double { value(atRank: share * Double(values.count - 1)) }
@@ -18,8 +23,7 @@ struct OrderStatistics {
   private func neighbours(_ rank: Int) -> (Double, Double) {
     let isLow = rank < values.count / 2
     let count = isLow ? rank + 2 : values.count - rank
-    // A sample tells where the rank should be. Where it errs, all values are sorted.
-    let sample = stride(from: 0, to: values.count, by: max(1, values.count / 1_000)).map { values[$0] }.sorted()
+    // Where the sample errs, all values are sorted.
     let margin = min(2 * count * sample.count / values.count + 10, sample.count - 1)
     let bound = isLow ? sample[margin] : sample[sample.count - 1 - margin]
     let end = values.filter { isLow ? $0 <= bound : $0 >= bound }

@@ -43,6 +43,13 @@ public struct ScaledRegression: Sendable {
       self.strength = strength
       self.priors = priors
     }
+
+    fileprivate func penalty(_ common: Double, _ scaling: ColumnScaling) -> QuadraticPenalty {
+      let priors = scaling.columns.map { self.priors[$0.name] ?? .none }
+      return QuadraticPenalty(
+        ridge: priors.map { $0.strength ?? common },
+        centre: zip(priors, scaling.columns).map { $0.centre * $1.deviation })
+    }
   }
 
   public let scaling: ColumnScaling
@@ -54,29 +61,42 @@ public struct ScaledRegression: Sendable {
   /// Of the coefficients, with a client's rows taken together; `nil` with one client.
   public let clustered: ClusteredCovariance?
 
-  /// - Parameter multiple: Of the common λ.
+  /// The rows, scaled, and the first fit: what does not depend on the multiple of the common λ.
+  struct FirstFit: Sendable {
+    fileprivate let settings: Settings
+    fileprivate let scaling: ColumnScaling
+    fileprivate let matrix: DesignMatrix
+    fileprivate let fit: LogisticRegression
+    fileprivate let designEffect: Double
+
+    init(_ rows: FeatureRows, _ settings: Settings, executor: Executor) throws(LogisticRegression.Failure) {
+      let events = rows.events
+      let rarer = min(events, rows.count - events)
+      if rarer == 0 { throw .tooFewEvents(events: 0, needed: 1) }
+      self.settings = settings
+      scaling = ColumnScaling(rows, tail: settings.tail, executor: executor)
+      matrix = DesignMatrix(rows, scaling)
+      let penalty = settings.penalty(settings.firstStrength, scaling)
+      fit = try LogisticRegression(matrix, penalty: penalty, executor: executor)
+      designEffect = ScaledRegression.designEffect(of: fit, penalty, matrix, executor)
+    }
+  }
+
   /// - Throws: As ``LogisticRegression``; separation and collinear columns are no obstacle to a penalised fit.
   public init(
     _ rows: FeatureRows, _ settings: Settings, multiple: Double = 1, executor: Executor
   ) throws(LogisticRegression.Failure) {
-    let events = rows.events
-    let rarer = min(events, rows.count - events)
-    if rarer == 0 { throw .tooFewEvents(events: 0, needed: 1) }
-    let scaling = ColumnScaling(rows, tail: settings.tail, executor: executor)
-    self.scaling = scaling
-    let matrix = DesignMatrix(rows, scaling)
-    func penalty(_ common: Double) -> QuadraticPenalty {
-      let priors = scaling.columns.map { settings.priors[$0.name] ?? .none }
-      return QuadraticPenalty(
-        ridge: priors.map { $0.strength ?? common },
-        centre: zip(priors, scaling.columns).map { $0.centre * $1.deviation })
-    }
-    let first = try LogisticRegression(matrix, penalty: penalty(settings.firstStrength), executor: executor)
-    designEffect = ScaledRegression.designEffect(of: first, penalty(settings.firstStrength), matrix, executor)
-    strength = settings.strength * designEffect * multiple
+    try self.init(FirstFit(rows, settings, executor: executor), multiple: multiple, executor: executor)
+  }
+
+  /// - Parameter multiple: Of the common λ.
+  init(_ first: FirstFit, multiple: Double, executor: Executor) throws(LogisticRegression.Failure) {
+    (scaling, designEffect) = (first.scaling, first.designEffect)
+    strength = first.settings.strength * designEffect * multiple
     fit = try LogisticRegression(
-      matrix, penalty: penalty(strength), startingAt: first.coefficients, executor: executor)
-    clustered = try? ClusteredCovariance(of: fit, on: matrix, executor: executor)
+      first.matrix, penalty: first.settings.penalty(strength, scaling), startingAt: first.fit.coefficients,
+      executor: executor)
+    clustered = try? ClusteredCovariance(of: fit, on: first.matrix, executor: executor)
   }
 
   public var formula: LogitFormula { LogitFormula(scaling: scaling, coefficients: fit.coefficients) }
@@ -112,8 +132,7 @@ public struct ScaledRegression: Sendable {
 extension DesignMatrix {
   init(_ rows: FeatureRows, _ scaling: ColumnScaling) {
     self.init(
-      columns: scaling.columns.map(\.name), outcomes: rows.outcomes, clients: rows.clients.map { Int($0) },
-      weights: rows.weights
-    ) { row, column in scaling.value(ofColumn: column, rows.features(row)) }
+      columns: scaling.columns.map(\.name), columnMajor: scaling.columnMajor(rows), outcomes: rows.outcomes,
+      clients: rows.clients.map { Int($0) }, weights: rows.weights)
   }
 }

@@ -29,7 +29,10 @@ struct InvoiceLife: Sendable {
   /// other amounts only, all of one currency, so that it does not matter how many decimals that has.
   var logAmount: Double { InvoiceLife.logAmount(amount) }
 
-  static func logAmount(_ amount: Money) -> Double { .log(max(amount.inMinorUnits, 1) / 100) }
+  static func logAmount(_ amount: Money) -> Double { .log(hundreds(amount)) }
+
+  /// What ``logAmount`` is the log of.
+  static func hundreds(_ amount: Money) -> Double { max(amount.inMinorUnits, 1) / 100 }
 }
 
 extension Account {

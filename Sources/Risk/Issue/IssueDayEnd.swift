@@ -72,7 +72,7 @@ struct IssueDayEnd: Sendable {
     (meanPaid, meanUnpaid) = (mean, survival * Double(cells.position(cells.count - 1)))
     let amountPrior = IssueHistory.amountPrior
     usualLogAmount =
-      (events.logAmounts + amountPrior * curve.meanLogAmount) / (events.issued + amountPrior)
+      (events.logAmounts.value + amountPrior * curve.meanLogAmount) / (events.issued + amountPrior)
     (self.hasOverdue, hasPaid, dueDays) = (hasOverdue, events.hasPaid, events.dueDays)
   }
 

@@ -7,7 +7,8 @@ struct IssueEvents: Sendable {
   private let grace: Int
   /// By cell.
   private(set) var payments: [Double]
-  private(set) var (issued, logAmounts) = (0.0, 0.0)
+  private(set) var issued = 0.0
+  private(set) var logAmounts = LogSum()
   private(set) var hasPaid = false
   private(set) var dueDays = DueDayRecord()
 
@@ -18,7 +19,7 @@ struct IssueEvents: Sendable {
 
   mutating func issue(_ invoice: InvoiceLife) {
     issued += 1
-    logAmounts += invoice.logAmount
+    logAmounts.add(InvoiceLife.hundreds(invoice.amount))
   }
 
   mutating func end(_ invoice: InvoiceLife) {

@@ -93,10 +93,11 @@ public struct IssueModel: Sendable {
     let earlier = training.filter { all.rows[$0].matures <= cut }
     let later = training.filter { all.rows[$0].issued > cut }
     if earlier.count < choosingRows || later.count < choosingRows { return 1 }
-    let fitted = all.features.selecting(earlier)
+    guard let first = try? ScaledRegression.FirstFit(all.features.selecting(earlier), settings, executor: executor)
+    else { return 1 }
     var losses: [[Double]] = []
     for multiple in multiples {
-      guard let fit = try? ScaledRegression(fitted, settings, multiple: multiple, executor: executor) else { return 1 }
+      guard let fit = try? ScaledRegression(first, multiple: multiple, executor: executor) else { return 1 }
       losses.append(
         later.map { row in
           PredictionScore.logLoss(fit.probability(all.features.features(row)), all.rows[row].isLate)

@@ -83,29 +83,33 @@ public struct LateRisk: Sendable {
     }
   }
 
-  /// The risk of one client's invoices, as known on the as-of day, which is the account's.
-  public func client(_ account: Account) -> ClientRisk {
-    let outcomes = account.compactMap { outcome.isLate($0, asOf: asOf) }
+  /// What is known of one client on the as-of day, which is the account's.
+  public func client(_ account: Account) -> KnownClient {
+    var (known, late) = (0, 0)
+    for document in account {
+      guard let isLate = outcome.isLate(document, asOf: asOf) else { continue }
+      known += 1
+      if isLate { late += 1 }
+    }
     let portfolioRate = records.history.known(by: asOf).maturedLateRate
-    return ClientRisk(
-      risk: self, known: IssueDayEnd(account, portfolio: records.curve, attributes: records.attributes),
-      rate: ClientRecord.lateRate(outcomes.count(where: \.self), of: outcomes.count, towards: portfolioRate))
+    return KnownClient(
+      dayEnd: IssueDayEnd(account, portfolio: records.curve, attributes: records.attributes),
+      lateRate: ClientRecord.lateRate(late, of: known, towards: portfolioRate))
   }
 
-  /// One client's risk.
-  public struct ClientRisk {
-    fileprivate let risk: LateRisk
-    fileprivate let known: IssueDayEnd
-    fileprivate let rate: Double
+  /// What a client's invoices are predicted from.
+  public struct KnownClient: Sendable {
+    fileprivate let dayEnd: IssueDayEnd
+    fileprivate let lateRate: Double
+  }
 
-    /// P(unpaid `outcome.grace` days after due) of an invoice predicted the day after the as-of day; `nil` when the
-    /// ledger is too small for any probability.
-    public func probability(of invoice: Prospect) -> Double? {
-      switch (risk.source, risk.fit) {
-      case (.model, .success(let model)): model.probability(invoice, known.knowledge(due: invoice.due))
-      case (.none, _): nil
-      default: rate
-      }
+  /// P(unpaid `outcome.grace` days after due) of a client's invoice predicted the day after the as-of day; `nil` when the
+  /// ledger is too small for any probability.
+  public func probability(of invoice: Prospect, from client: KnownClient) -> Double? {
+    switch (source, fit) {
+    case (.model, .success(let model)): model.probability(invoice, client.dayEnd.knowledge(due: invoice.due))
+    case (.none, _): nil
+    default: client.lateRate
     }
   }
 

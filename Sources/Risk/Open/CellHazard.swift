@@ -6,9 +6,13 @@ struct CellHazard: Sendable, Equatable {
 
   /// Σ hazard over the days past due `first + 1` to `last`, at least one.
   func cumulative(after first: Int, upTo last: Int) -> Double {
-    (DelayCells.cell(first + 1)...DelayCells.cell(last)).reduce(0) {
-      $0 + byCell[$1] * Double(DelayCells.days(in: $1, after: first, upTo: last))
+    var (sum, day, cell) = (0.0, first, DelayCells.cell(first + 1))
+    while day < last {
+      let end = min(last, DelayCells.lastDay(cell))
+      sum += byCell[cell] * Double(end - day)
+      (day, cell) = (end, cell + 1)
     }
+    return sum
   }
 
   /// P(paid within h days) of an item that is open on a day past due.
@@ -21,9 +25,10 @@ struct CellHazard: Sendable, Equatable {
   /// - Source: the mean of a gamma distribution after Poisson counts; Gelman et al., Bayesian Data Analysis, 3rd ed.
   ///   (2013), §2.6.
   func drawn(to counts: CellCounts) -> CellHazard {
-    CellHazard(
-      byCell: byCell.indices.map { cell in
-        (Double(counts.payments[cell]) + 1) / (Double(counts.itemDays[cell]) + 1 / byCell[cell])
-      })
+    var drawn = byCell
+    counts.forEachCell { cell, payments, itemDays in
+      drawn[cell] = (Double(payments) + 1) / (Double(itemDays) + 1 / byCell[cell])
+    }
+    return CellHazard(byCell: drawn)
   }
 }

@@ -15,8 +15,12 @@ enum DelayCells {
   /// From the last day of the first cell to the first of the last one.
   private static let cellOfDay = (edges[1]...edges[count - 1] + 1).map { day in edges.firstIndex { day <= $0 }! - 1 }
 
-  /// How many of the days `first + 1` to `last` are in a cell; 0 when there are none.
-  static func days(in cell: Int, after first: Int, upTo last: Int) -> Int {
-    max(0, min(last, edges[cell + 1]) - max(first, edges[cell]))
-  }
+  /// How many days a cell holds.
+  static func width(_ cell: Int) -> Int { edges[cell + 1] - edges[cell] }
+
+  /// How many of its cell's days there are up to a day.
+  static func place(of day: Int, in cell: Int) -> Int { day - edges[cell] }
+
+  /// The last day of a cell.
+  static func lastDay(_ cell: Int) -> Int { edges[cell + 1] }
 }

@@ -25,7 +25,8 @@ public enum OpenItemFeatures {
 
   /// Calls `body` with an item's values at each horizon, in the order of the columns.
   static func forEachHorizon(
-    _ horizons: [Int], _ features: [any OpenItemFeature], of item: OpenItemKnowledge, _ body: (Int, [Double]) -> Void
+    _ horizons: some Sequence<Int>, _ features: [any OpenItemFeature], of item: OpenItemKnowledge,
+    _ body: (Int, [Double]) -> Void
   ) {
     let count = features.count
     var values = Array(repeating: 0.0, count: 2 * count + 1)

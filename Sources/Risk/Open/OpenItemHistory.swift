@@ -20,10 +20,12 @@ struct OpenItemHistory {
   /// Increasing.
   private var paymentDays: [Day] = []
   private var differentDays = PaymentDays()
-  private var (daysLate, logAmounts) = (0, 0.0)
+  private var daysLate = 0
+  private var logAmounts = LogSum()
 
   private init(_ lives: [InvoiceLife], _ calendar: PaymentCalendar) {
     (self.lives, self.calendar) = (lives, calendar)
+    paymentDays.reserveCapacity(lives.count)
   }
 
   /// Calls `body` with every item of some groups that was open at the end of an entry's day: day by day, in order of issue.
@@ -45,23 +47,22 @@ struct OpenItemHistory {
 
   /// Takes in everything known by the end of `day`.
   private mutating func advance(to day: Day) {
-    let before = open
+    let (before, known) = (open, paymentDays.count)
     open.removeAll(keepingCapacity: true)
-    var payments: [Day] = []
-    for index in before { follow(index, to: day, &payments) }
+    for index in before { follow(index, to: day) }
     while nextIssue < lives.count, lives[nextIssue].issued <= day {
-      logAmounts += lives[nextIssue].logAmount
-      follow(nextIssue, to: day, &payments)
+      logAmounts.add(InvoiceLife.hundreds(lives[nextIssue].amount))
+      follow(nextIssue, to: day)
       nextIssue += 1
     }
-    for payment in payments.sorted() {
-      if payment != paymentDays.last { differentDays.add(payment) }
-      paymentDays.append(payment)
+    paymentDays[known...].sort()
+    for index in known..<paymentDays.count where index == 0 || paymentDays[index] != paymentDays[index - 1] {
+      differentDays.add(paymentDays[index])
     }
   }
 
-  /// Takes in what became of an invoice by the end of `day`; if a payment, adds it to the others.
-  private mutating func follow(_ index: Int, to day: Day, _ payments: inout [Day]) {
+  /// Takes in what became of an invoice by the end of `day`; if a payment, puts its day behind the others.
+  private mutating func follow(_ index: Int, to day: Day) {
     let invoice = lives[index]
     if invoice.end > day {
       open.append(index)
@@ -69,7 +70,7 @@ struct OpenItemHistory {
     }
     if calendar.holds(invoice) { ended.add(invoice, upTo: invoice.end, isPaid: invoice.isPaid) }
     if invoice.isPaid {
-      payments.append(invoice.end)
+      paymentDays.append(invoice.end)
       let late = invoice.due.days(until: invoice.end)
       daysLate += min(max(late, OpenItemHistory.lateness.lowerBound), OpenItemHistory.lateness.upperBound)
     }
@@ -86,7 +87,7 @@ struct OpenItemHistory {
       known.add(lives[index], upTo: entry.day, isPaid: false)
     }
     let amountPrior = OpenItemHistory.amountPrior
-    let usual = (logAmounts + amountPrior * entry.meanLogAmount) / (Double(nextIssue) + amountPrior)
+    let usual = (logAmounts.value + amountPrior * entry.meanLogAmount) / (Double(nextIssue) + amountPrior)
     let meanLateness = Double(daysLate) / (Double(paymentDays.count) + OpenItemHistory.latenessPrior)
     let ofClient = entry.hazard.drawn(to: known)
     let monthEnd = MonthEndRecord(

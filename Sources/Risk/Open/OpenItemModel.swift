@@ -79,7 +79,8 @@ public struct OpenItemModel: Sendable {
     snapshotDays = first...last
     let rows = training.rows
     // The last column is log(h / 30).
-    let ofHorizon = (0..<rows.count).filter { rows.features($0).last == 0 }
+    let logHorizons = rows.values[rows.columns.count - 1]
+    let ofHorizon = logHorizons.indices.filter { logHorizons[$0] == 0 }
     described = DescribedRows(rows, among: ofHorizon.isEmpty ? Array(0..<rows.count) : ofHorizon) {
       Int(days[$0].number)
     }
@@ -101,13 +102,19 @@ public struct OpenItemModel: Sendable {
   ///
   /// - Parameter horizon: At least 1.
   public func probability(paidWithin horizon: Int, _ item: OpenItemKnowledge) -> Double {
-    outlook(item).probability(paidWithin: horizon)
+    outlook(item, upTo: horizon).probability(paidWithin: horizon)
   }
 
   /// When an item will be paid.
-  public func outlook(_ item: OpenItemKnowledge) -> OpenItemOutlook {
+  public func outlook(_ item: OpenItemKnowledge) -> OpenItemOutlook { outlook(item, upTo: group.horizons.last!) }
+
+  /// - Parameter last: Days ahead; what comes after the next horizon is not asked for.
+  private func outlook(_ item: OpenItemKnowledge, upTo last: Int) -> OpenItemOutlook {
+    let horizons = group.horizons
+    let asked = horizons.prefix((horizons.firstIndex { $0 >= last } ?? horizons.count - 1) + 1)
     var chances: [(days: Int, paid: Double)] = []
-    OpenItemFeatures.forEachHorizon(group.horizons, features, of: item) { horizon, values in
+    chances.reserveCapacity(asked.count)
+    OpenItemFeatures.forEachHorizon(asked, features, of: item) { horizon, values in
       chances.append((horizon, regression.probability(values)))
     }
     return OpenItemOutlook(chances)

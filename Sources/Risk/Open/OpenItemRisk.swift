@@ -10,6 +10,8 @@ public struct OpenItemRisk: Sendable {
   public let groups: [OpenItemGroup: Group]
   /// 1 when every client is learnt from; k when one block of clients in k is, because more would only cost time.
   public let oneBlockIn: Int
+  /// The models that are used.
+  private let used: [OpenItemModel]
   /// What was known on the as-of day.
   private let portfolio: [PortfolioHazard.Entry]
 
@@ -49,10 +51,13 @@ public struct OpenItemRisk: Sendable {
     let portfolio = snapshot.evaluate(
       PortfolioHazard(on: days + [asOf], calendar: calendar), oneBlockIn: sample, on: executor)
     self.portfolio = [portfolio.last!]
-    let window = OpenItemRisk.window(snapshot)
+    let tested = OpenItemRisk.tested(snapshot)
+    let window = OpenItemWindow(
+      snapshot, within: OpenItemRisk.horizon, trainedUntil: tested.lowerBound - 1, tested: tested, every: step,
+      oneBlockIn: sample, executor)
     var groups: [OpenItemGroup: Group] = [:]
     for group in OpenItemGroup.allCases {
-      let validation = OpenItemRisk.validate(snapshot, group, window, every: step, sample, executor)
+      let validation = OpenItemRisk.validate(group, window, tested, executor)
       let training = OpenItemRows(
         snapshot, group: group, portfolio: portfolio.dropLast(), calendar: calendar,
         features: OpenItemFeatures.standard, oneBlockIn: sample, enough: OpenItemRisk.enough, executor)
@@ -65,24 +70,26 @@ public struct OpenItemRisk: Sendable {
       groups[group] = Group(validation: validation, fit: fit)
     }
     self.groups = groups
+    used = OpenItemGroup.allCases.compactMap { group in
+      groups[group].flatMap { $0.isUsed ? try? $0.fit.get() : nil }
+    }
   }
 
-  /// When one client's open items will be paid, by index of the document; those of a group whose model is not used are left
-  /// out.
-  public func outlooks(_ account: Account) -> [Int: OpenItemOutlook] {
-    let used = OpenItemGroup.allCases.filter { groups[$0]!.isUsed }
-    guard let first = used.first, let calendar = try? groups[first]!.fit.get().calendar else { return [:] }
-    var outlooks: [Int: OpenItemOutlook] = [:]
-    OpenItemHistory.forEachItem(account, in: used, portfolio: portfolio, calendar: calendar) { _, invoice, item in
-      let group = OpenItemGroup(age: item.age)
-      guard let model = try? groups[group]!.fit.get() else { return }
-      outlooks[invoice.document] = model.outlook(item)
+  /// When one client's open items will be paid, by document; `nil` for the other documents, and for items of a group whose
+  /// model is not used.
+  public func outlooks(_ account: Account) -> [OpenItemOutlook?] {
+    var outlooks = [OpenItemOutlook?](repeating: nil, count: account.count)
+    guard let calendar = used.first?.calendar else { return outlooks }
+    let groups = used.map(\.group)
+    OpenItemHistory.forEachItem(account, in: groups, portfolio: portfolio, calendar: calendar) { _, invoice, item in
+      let model = groups.firstIndex(of: OpenItemGroup(age: item.age))!
+      outlooks[invoice.document] = used[model].outlook(item)
     }
     return outlooks
   }
 
   /// The last snapshot days whose horizon has run out.
-  private static func window(_ snapshot: Snapshot) -> ClosedRange<Day> {
+  private static func tested(_ snapshot: Snapshot) -> ClosedRange<Day> {
     let last = snapshot.asOf - horizon
     let life = Double((snapshot.firstIssueDay ?? snapshot.asOf).days(until: snapshot.asOf))
     let days = min(max(Int(life * testShare), testDays.lowerBound), testDays.upperBound)
@@ -90,15 +97,11 @@ public struct OpenItemRisk: Sendable {
   }
 
   private static func validate(
-    _ snapshot: Snapshot, _ group: OpenItemGroup, _ window: ClosedRange<Day>, every step: Int, _ sample: Int,
-    _ executor: Executor
+    _ group: OpenItemGroup, _ window: OpenItemWindow, _ tested: ClosedRange<Day>, _ executor: Executor
   ) -> Result<OutOfTimeValidation, OutOfTimeValidation.Failure> {
-    let trainedUntil = window.lowerBound - 1
     let test: OutOfTimeTest
     do throws(OpenItemModel.Failure) {
-      test = try OpenItemTask.test(
-        snapshot, group: group, within: horizon, trainedUntil: trainedUntil, tested: window, every: step,
-        oneBlockIn: sample, enough: enough, executor: executor)
+      test = try OpenItemTask.test(group, in: window, enough: enough, executor)
     } catch {
       return .failure(.noFit(error))
     }
@@ -108,7 +111,7 @@ public struct OpenItemRisk: Sendable {
     }
     return .success(
       OutOfTimeValidation(
-        trainedUntil: trainedUntil, tested: window, trainingRows: test.training.rows,
+        trainedUntil: window.trainedUntil, tested: tested, trainingRows: test.training.rows,
         comparison: BaselineComparison(test, executor)))
   }
 }

@@ -28,17 +28,17 @@ struct OpenItemRows: Sendable {
       blocks[candidates[index]].reduce(0) { $0 + OpenItemRows.count(snapshot.account($1), group, days, calendar) }
     }
     let thinned = max(1, (counts.reduce(0, +) + enough - 1) / enough)
-    let used = stride(from: 0, to: candidates.count, by: thinned).map { candidates[$0] }
+    let used = Array(stride(from: 0, to: candidates.count, by: thinned))
     let parts = executor.map(used.count) { index in
-      var part = Part(rows: FeatureRows(columns: columns))
-      for client in blocks[used[index]] {
+      var part = Part(rows: FeatureRows(columns: columns, capacity: counts[used[index]]))
+      for client in blocks[candidates[used[index]]] {
         OpenItemRows.add(
           snapshot.account(client), group, portfolio: portfolio, calendar: calendar, features: features, to: &part)
       }
       return part
     }
     oneBlockIn = step * thinned
-    rows = FeatureRows(columns: columns)
+    rows = FeatureRows(columns: columns, capacity: parts.reduce(0) { $0 + $1.rows.count })
     for part in parts {
       rows.append(contentsOf: part.rows)
       self.days += part.days

@@ -24,49 +24,44 @@ public enum OpenItemTask {
     tested: ClosedRange<Day>, every step: Int = 7, oneBlockIn sample: Int = 1, enough: Int = OpenItemModel.enoughRows,
     executor: Executor
   ) throws(OpenItemModel.Failure) -> OutOfTimeTest {
-    precondition(day < tested.lowerBound, "trained until \(day), tested from \(tested.lowerBound)")
-    let past = snapshot.earlier(day)
-    let calendar = past.evaluate(PaymentCalendar.Estimate(), oneBlockIn: sample, on: executor)
-    let trainingDays = OpenItemModel.trainingDays(of: past, before: tested.lowerBound, every: step)
-    let testDays = stride(from: tested.lowerBound.number, through: tested.upperBound.number, by: step)
-      .map { Day(number: $0) }.filter { $0 + horizon <= snapshot.asOf }
-    // What was known on a day is the same in a snapshot of that day and in a later one.
-    let portfolio = snapshot.evaluate(
-      PortfolioHazard(on: trainingDays + testDays, calendar: calendar), oneBlockIn: sample, on: executor)
+    try test(
+      group,
+      in: OpenItemWindow(
+        snapshot, within: horizon, trainedUntil: day, tested: tested, every: step, oneBlockIn: sample, executor),
+      enough: enough, executor)
+  }
+
+  static func test(
+    _ group: OpenItemGroup, in window: OpenItemWindow, enough: Int, _ executor: Executor
+  ) throws(OpenItemModel.Failure) -> OutOfTimeTest {
+    let (snapshot, calendar, testDays) = (window.snapshot, window.calendar, window.testDays)
     let training = OpenItemRows(
-      past, group: group, portfolio: Array(portfolio.prefix(trainingDays.count)), calendar: calendar,
-      features: OpenItemFeatures.standard, oneBlockIn: sample, enough: enough, executor)
+      snapshot.earlier(window.trainedUntil), group: group, portfolio: window.portfolio.training, calendar: calendar,
+      features: OpenItemFeatures.standard, oneBlockIn: window.oneBlockIn, enough: enough, executor)
     let model = try OpenItemModel(training, calendar: calendar, executor)
 
-    let curves = testDays.map { day -> SurvivalCurve? in
-      let table: LifeTable = snapshot.earlier(day).evaluate(PaymentDecay(), oneBlockIn: sample, on: executor)
-      return try? SurvivalCurve(table)
-    }
-    let outcome = PaidOutcome(horizon: horizon)
+    let outcome = PaidOutcome(horizon: window.horizon)
     let blocks = BlockPlan(offsets: snapshot.documentOffsets).blocks
-    let used = Array(stride(from: 0, to: blocks.count, by: sample))
+    let used = Array(stride(from: 0, to: blocks.count, by: window.oneBlockIn))
     let parts = executor.map(used.count) { index in
       var part = Part()
       for client in blocks[used[index]] {
         let account = snapshot.account(client)
-        var record = PaidRecord(days: portfolio.map(\.day), horizon: horizon)
-        OpenItemHistory.forEachItem(account, in: [group], portfolio: portfolio, calendar: calendar) {
+        let record = PaidRecord(account, group, on: window.trainingDays + testDays, outcome)
+        OpenItemHistory.forEachItem(account, in: [group], portfolio: window.portfolio.test, calendar: calendar) {
           index, invoice, item in
-          let today = portfolio[index].day
+          let today = testDays[index]
           guard let isPaid = outcome.isPaid(invoice, from: today, asOf: account.asOf) else { return }
-          record.add(index, isPaid: isPaid)
-          if index < trainingDays.count { return }
           let balance = account.balance(ofDocument: invoice.document, asOf: today)
           part.predictions.append(
             OutOfTimeTest.Prediction(
               day: today, document: account[invoice.document].position, client: client, amount: balance,
-              probability: model.probability(paidWithin: horizon, item), outcome: isPaid))
+              probability: model.probability(paidWithin: window.horizon, item), outcome: isPaid))
           part.records.append(record.known(by: today))
           part.ageTimesAmount.append(-Double(item.age) * balance.inMinorUnits)
-          let curve = curves[index - trainingDays.count]
-          part.pooled.append(curve?.probability(paidWithin: horizon, age: item.age) ?? 0)
+          part.pooled.append(window.curves[index]?.probability(paidWithin: window.horizon, age: item.age) ?? 0)
         }
-        part.training.add(record.known(by: day))
+        part.training.add(record.known(by: window.trainedUntil))
       }
       return part
     }
@@ -114,12 +109,18 @@ private struct PaidRecord: Sendable {
     }
   }
 
-  init(days: [Day], horizon: Int) {
-    (self.days, self.horizon) = (days, horizon)
+  /// - Parameter days: Increasing.
+  init(_ account: Account, _ group: OpenItemGroup, on days: [Day], _ outcome: PaidOutcome) {
+    (self.days, horizon) = (days, outcome.horizon)
     counts = Array(repeating: Count(), count: days.count)
+    for invoice in account.lives {
+      let open = days.firstIndex(notBefore: invoice.issued)..<days.firstIndex(notBefore: invoice.end)
+      for index in open where OpenItemGroup(age: invoice.due.days(until: days[index])) == group {
+        guard let isPaid = outcome.isPaid(invoice, from: days[index], asOf: account.asOf) else { continue }
+        counts[index].add(Count(items: 1, paid: isPaid ? 1 : 0))
+      }
+    }
   }
-
-  mutating func add(_ day: Int, isPaid: Bool) { counts[day].add(Count(items: 1, paid: isPaid ? 1 : 0)) }
 
   /// Of the snapshots whose horizon had run out at the end of `day`.
   func known(by day: Day) -> Count {

@@ -57,10 +57,12 @@ public struct PaymentForecast: Sendable {
     /// P(still unpaid at age `later` | unpaid at the present age).
     public func unpaid(atAge later: Int) -> Double {
       precondition(later >= age, "age \(later) is before the present age \(age)")
-      return .exp(-factor * (forecast.cumulativeHazard(later) - forecast.cumulativeHazard(age)))
+      return unpaid(after: later - age)
     }
 
-    public func unpaid(after days: Int) -> Double { unpaid(atAge: age + days) }
+    public func hazard(after days: Int) -> Double {
+      factor * (forecast.cumulativeHazard(age + days) - forecast.cumulativeHazard(age))
+    }
   }
 
   /// - Parameters:

@@ -98,14 +98,16 @@ public struct PortfolioHazard: Metric {
 
   private static func hazard(_ known: CellCounts) -> CellHazard {
     var hazard = Array(repeating: 0.0, count: DelayCells.count)
+    let (payments, itemDays) = (known.payments, known.itemDays)
     let first = DelayCells.firstPastDue
     for side in [Array(first..<DelayCells.count), (0..<first).reversed()] {
-      let payments = side.reduce(0) { $0 + known.payments[$1] }
-      let itemDays = side.reduce(0) { $0 + known.itemDays[$1] }
+      let sums = side.reduce((payments: Int64(0), itemDays: Int64(0))) {
+        ($0.payments + payments[$1], $0.itemDays + itemDays[$1])
+      }
       // Of a side as a whole, towards a payment in ten days.
-      var rate = (Double(payments) + 1) / (Double(itemDays) + 10)
+      var rate = (Double(sums.payments) + 1) / (Double(sums.itemDays) + 10)
       for cell in side {
-        rate = (Double(known.payments[cell]) + prior) / (Double(known.itemDays[cell]) + prior / rate)
+        rate = (Double(payments[cell]) + prior) / (Double(itemDays[cell]) + prior / rate)
         hazard[cell] = rate
       }
     }

@@ -76,7 +76,8 @@ extension Account {
         body(closing.effective, .settlement(delay: start.days(until: closing.day)))
       }
       // What is given back is no payment, and has no delay.
-      for allocation in allocations(ofDocument: index) where allocation.kind == .payment && allocation.amount > .zero {
+      forEachAllocation(ofDocument: index) { allocation in
+        if allocation.kind != .payment || allocation.amount <= .zero { return }
         body(allocation.effective, .payment(allocation.amount, delay: start.days(until: allocation.day)))
       }
     }
