@@ -26,17 +26,21 @@ struct Influences: Sendable {
   /// Of all subjects of one client's spells.
   func sums(over account: Account, _ weight: DecayWeight) -> [Double] {
     var sums = Array(repeating: 0.0, count: count)
-    account.forEachSpell(weight) { spell in
-      let subjects = Double(spell.weight)
-      let value = (4 * row(spell.exit) + spell.end.rawValue) * count
-      if let entry = spell.entry {
-        let toll = row(entry) * count
-        for index in 0..<count { sums[index] += subjects * (values[value + index] + tolls[toll + index]) }
-      } else {
-        for index in 0..<count { sums[index] += subjects * values[value + index] }
-      }
-    }
+    account.forEachSpell(weight) { add($0, to: &sums) }
     return sums
+  }
+
+  private func add(_ spell: Spell, to sums: inout [Double]) {
+    let subjects = Double(spell.weight)
+    let first = (4 * row(spell.exit) + spell.end.rawValue) * count
+    let values = values.span.extracting(first..<(first + count))
+    var sums = sums.mutableSpan
+    if let entry = spell.entry {
+      let tolls = tolls.span.extracting((row(entry) * count)..<((row(entry) + 1) * count))
+      for index in values.indices { sums[index] += subjects * (values[index] + tolls[index]) }
+    } else {
+      for index in values.indices { sums[index] += subjects * values[index] }
+    }
   }
 
   private func row(_ day: Int) -> Int { min(max(day - firstDay, 0), rows - 1) }
