@@ -29,7 +29,7 @@ public struct Executor: Sendable {
   ///
   /// The first error in that order is thrown; nothing more is drawn once an error is known.
   public func pull<Piece: Sendable, Result: Sendable, Failure: Error>(
-    next: @Sendable () throws(Failure) -> Piece?, _ body: @Sendable (Piece) throws(Failure) -> Result
+    next: @Sendable () throws(Failure) -> Piece?, _ body: @Sendable (consuming Piece) throws(Failure) -> Result
   ) throws(Failure) -> [Result] {
     let state = Mutex(PullState<Result, Failure>())
     let drawing = Mutex(())
@@ -53,7 +53,7 @@ public struct Executor: Sendable {
         }
         guard let piece else { return state.withLock { $0.isFinished = true } }
         do throws(Failure) {
-          let result = try body(piece)
+          let result = try body(consume piece)
           state.withLock { $0.finish(index, result) }
         } catch {
           state.withLock { $0.fail(at: index, error) }

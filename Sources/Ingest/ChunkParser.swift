@@ -13,11 +13,12 @@ struct ChunkParser: Sendable {
   var isSheet = false
   let layout: LayoutRecognition
 
-  func parse(_ chunk: Chunk) -> RawRows {
+  /// - Parameter vocabulary: Of the same mapping. New clients and words are added to it.
+  func parse(_ chunk: borrowing Chunk, _ vocabulary: consuming Vocabulary) -> (rows: RawRows, Vocabulary) {
     let bytes = chunk.bytes.span.extracting(..<chunk.end)
     let isUTF8 = FieldText.isUTF8(chunk.bytes[..<chunk.end])
     let legacyBytes = isUTF8 ? LegacyBytes() : LegacyBytes(chunk.bytes[..<chunk.end])
-    var reading = ChunkReading(self, isUTF8: isUTF8, legacyBytes, records: expectedRecords(chunk))
+    var reading = ChunkReading(self, vocabulary, isUTF8: isUTF8, legacyBytes, records: expectedRecords(chunk))
     var (position, records) = (0, 0)
     if chunk.offset == 0 {
       position = reading.readHead(bytes, from: dialect.markLength, recordsAbove)
@@ -27,14 +28,14 @@ struct ChunkParser: Sendable {
       position = reading.readRecord(bytes, from: position)
       records += 1
     }
-    let rows = reading.result
+    let (rows, words) = reading.finish(bytes)
     let told = rows.layout.values.reduce(rows.recordCount) { $0 + $1.count }
     precondition(told == records, "\(told) records are rows or lines of the layout, of \(records)")
-    return rows
+    return (rows, words)
   }
 
   /// By the chunk's beginning. All chunks' rows wait for the end of the file, and what long rows leave unused would add up.
-  private func expectedRecords(_ chunk: Chunk) -> Int {
+  private func expectedRecords(_ chunk: borrowing Chunk) -> Int {
     let sample = min(chunk.end, 1 << 16)
     if sample == 0 { return 0 }
     let lines = ByteSearch.count(dialect.recordEnd, in: chunk.bytes, 0..<sample)
@@ -50,50 +51,38 @@ private struct ChunkReading {
   private var rows = RawRows()
   private var splitter: RecordSplitter
   private let layout: LayoutRecognition
-  private var clients = ByteInterner()
-  /// Columns with a meaning first, then attributes, which have none here.
-  private var words: [(meaning: ColumnMeaning?, column: Int, words: WordColumn)]
+  private var vocabulary: Vocabulary
   private var dates: (issued: DateEvidence, due: DateEvidence, paidOn: DateEvidence, enteredOn: DateEvidence)
   private var amounts: (amount: AmountEvidence, paidAmount: AmountEvidence, balance: AmountEvidence)
 
-  /// Columns of words, in a fixed order.
-  private static let wordColumns: [ColumnMeaning] = [
-    .clientName, .segment, .currency, .kind, .relatedTo, .status, .state, .isOpen, .disputed, .terms,
-  ]
-
-  init(_ parser: ChunkParser, isUTF8: Bool, _ legacyBytes: LegacyBytes, records: Int) {
+  init(
+    _ parser: ChunkParser, _ vocabulary: consuming Vocabulary, isUTF8: Bool, _ legacyBytes: LegacyBytes, records: Int
+  ) {
     columns = Columns(parser.mapping, parser.days, isSheet: parser.isSheet)
     (dateOrder, decimalMark) = (parser.dateOrder, parser.decimalMark)
     splitter = RecordSplitter(dialect: parser.dialect)
-    words = ChunkReading.wordColumns.compactMap { meaning in
-      parser.mapping.columns[meaning].map { (meaning: meaning, column: $0, words: WordColumn()) }
-    }
-    words += parser.mapping.attributes.map { (meaning: nil, column: $0, words: WordColumn()) }
     layout = parser.layout
     dates = (DateEvidence(), DateEvidence(), DateEvidence(), DateEvidence())
     amounts = (AmountEvidence(), AmountEvidence(), AmountEvidence())
     rows.isUTF8 = isUTF8
     rows.legacyBytes = legacyBytes
     rows.figures.reserveCapacity(records)
+    rows.invoice.reserveCapacity(strings: records, bytes: 12 * records)
+    self.vocabulary = vocabulary
+    self.vocabulary.reserveCapacity(rows: records)
   }
 
-  var result: RawRows {
+  consuming func finish(_ bytes: Span<UInt8>) -> (RawRows, Vocabulary) {
     var rows = rows
-    rows.clientIDs = clients.strings
-    for column in words {
-      if let meaning = column.meaning {
-        rows.words[meaning] = column.words
-      } else {
-        rows.attributes.append(column.words)
-      }
-    }
+    vocabulary.code(bytes)
+    vocabulary.takeCodes(into: &rows)
     rows.dateEvidence = [
       .issued: dates.issued, .due: dates.due, .paidOn: dates.paidOn, .enteredOn: dates.enteredOn,
     ]
     rows.amountEvidence = [
       .amount: amounts.amount, .paidAmount: amounts.paidAmount, .balance: amounts.balance,
     ]
-    return rows
+    return (rows, vocabulary)
   }
 
   /// Passes over the titles and the header.
@@ -213,32 +202,21 @@ private struct ChunkReading {
     let amount = thousandths(cells.amount, row, .amount)
     let paidAmount = cells.paidAmount.map { thousandths($0, row, .paidAmount) } ?? RawRows.missingAmount
     if let balance = cells.balance { rows.balance.append(thousandths(balance, row, .balance)) }
-    let client = appendTexts(bytes)
     rows.figures.append(
       RawRows.Figures(
-        line: UInt32(line), client: client, issued: cells.issued, due: cells.due, paidOn: cells.paidOn,
-        enteredOn: cells.enteredOn, amount: amount, paidAmount: paidAmount))
+        line: UInt32(line), issued: cells.issued, due: cells.due, paidOn: cells.paidOn, enteredOn: cells.enteredOn,
+        amount: amount, paidAmount: paidAmount))
+    if splitter.escaped.isEmpty { return appendTexts(bytes, splitter.fields) }
+    // The texts are not in the file as they are.
+    vocabulary.code(bytes)
+    let (texts, fields) = splitter.texts(bytes)
+    appendTexts(texts.span, fields)
+    vocabulary.code(texts.span)
   }
 
-  /// - Returns: The client's code.
-  private mutating func appendTexts(_ bytes: Span<UInt8>) -> Int32 {
-    if splitter.escaped.isEmpty {
-      appendInvoice(bytes, splitter.fields[columns.invoice])
-      let client = clientCode(bytes, splitter.fields[columns.client])
-      for index in words.indices {
-        words[index].words.append(bytes, splitter.fields[words[index].column], key: Int(client))
-      }
-      return client
-    }
-    let invoice = splitter.text(bytes, columns.invoice)
-    appendInvoice(invoice.span, 0..<invoice.count)
-    let id = splitter.text(bytes, columns.client)
-    let client = clientCode(id.span, 0..<id.count)
-    for index in words.indices {
-      let word = splitter.text(bytes, words[index].column)
-      words[index].words.append(word.span, 0..<word.count, key: Int(client))
-    }
-    return client
+  private mutating func appendTexts(_ bytes: Span<UInt8>, _ fields: [Range<Int>]) {
+    rows.invoice.append(bytes.extracting(FieldText.withoutPointZero(bytes, fields[columns.invoice])))
+    vocabulary.append(bytes, fields)
   }
 
   private mutating func quoteIfNoDay(
@@ -246,14 +224,6 @@ private struct ChunkReading {
   ) {
     guard date.isNoDay, let column else { return }
     rows.impossibleDates[RawRows.DatePlace(row: rows.figures.count, column: meaning)] = text(column, bytes)
-  }
-
-  private mutating func appendInvoice(_ bytes: Span<UInt8>, _ range: Range<Int>) {
-    rows.invoice.append(bytes.extracting(FieldText.withoutPointZero(bytes, range)))
-  }
-
-  private mutating func clientCode(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Int32 {
-    clients.code(bytes, FieldText.withoutPointZero(bytes, range))
   }
 
   private func text(_ column: Int, _ bytes: Span<UInt8>) -> String {

@@ -10,7 +10,9 @@ struct ChunkReader {
   private let dialect: CSVDialect
   private var offset: Int
   /// The beginning of a record that the last chunk could not end.
-  private var rest: ArraySlice<UInt8> = []
+  private var rest: [UInt8] = []
+  /// Of chunks that were read: the system clears what it gives, which takes longer than copying the file.
+  private var spareBuffers: [[UInt8]] = []
   private var isAtEnd = false
   private var digest = FileDigest()
 
@@ -30,7 +32,10 @@ struct ChunkReader {
     let kept = rest.count
     let sizes = ChunkReader.chunkSizes
     let size = min(max(start / 4, sizes.lowerBound), sizes.upperBound)
-    let bytes = try file.read(size, at: start + kept, behind: rest)
+    var bytes = spareBuffers.popLast() ?? []
+    bytes.removeAll(keepingCapacity: true)
+    bytes += rest
+    try file.read(size, at: start + kept, to: &bytes)
     isAtEnd = bytes.count < kept + size
     digest.add(bytes, from: kept)
     if let nul = ByteSearch.first(0, in: bytes, kept..<bytes.count) {
@@ -45,10 +50,13 @@ struct ChunkReader {
     if bytes.count - cut.end > ChunkReader.maximumRecord {
       throw .recordTooLong(file: file.name, line: try line(at: start + cut.end))
     }
-    rest = bytes[cut.end...]
+    rest = Array(bytes[cut.end...])
     offset += cut.end
     return Chunk(bytes: bytes, end: cut.end, offset: start)
   }
+
+  /// Takes back the buffer of a chunk that nobody needs any more.
+  mutating func reuse(_ buffer: consuming [UInt8]) { spareBuffers.append(buffer) }
 
   private func line(at offset: Int) throws(IngestError) -> Int { try file.line(at: offset, dialect) }
 

@@ -16,6 +16,8 @@ enum FieldText {
   /// The range without blanks at either end.
   static func trimmed(_ bytes: Span<UInt8>, _ range: Range<Int>) -> Range<Int> {
     var (low, high) = (range.lowerBound, range.upperBound)
+    // Nearly every field; one test for each end, whatever the byte.
+    if low < high, bytes[low] > 0x20, bytes[high - 1] > 0x20 { return range }
     while low < high, bytes[low] == 0x20 || bytes[low] == 0x09 { low += 1 }
     while high > low, bytes[high - 1] == 0x20 || bytes[high - 1] == 0x09 || bytes[high - 1] == 0x0D { high -= 1 }
     return low..<high

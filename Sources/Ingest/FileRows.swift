@@ -11,6 +11,8 @@ struct FileRows: Sendable {
   let reading: FileReading
   let sha256: String
   var chunks: [RawRows]
+  /// By number.
+  private(set) var vocabularies: [Vocabulary]
   /// Data records; blank lines and the header apart.
   let recordCount: Int
   /// The file's line at each chunk's start.
@@ -43,10 +45,19 @@ struct FileRows: Sendable {
       recordsAbove: header.recordsAbove, isSheet: table.isSheet,
       layout: LayoutRecognition(mapping, hasClientHeadings: header.hasClientHeadings))
     let reader = Mutex(ChunkReader(file: source, dialect: dialect))
+    let pool = Mutex(VocabularyPool(mapping))
     chunks = try executor.pull(
       next: { () throws(IngestError) -> Chunk? in
         try reader.withLock { (reader) throws(IngestError) -> Chunk? in try reader.next() }
-      }, { (chunk: Chunk) throws(IngestError) -> RawRows in parser.parse(chunk) })
+      },
+      { (chunk: consuming Chunk) throws(IngestError) -> RawRows in
+        let (rows, vocabulary) = parser.parse(chunk, pool.withLock { $0.take() })
+        pool.withLock { $0.give(vocabulary) }
+        let buffer = chunk.takeBytes()
+        reader.withLock { $0.reuse(buffer) }
+        return rows
+      })
+    vocabularies = pool.withLock { $0.all }
     sha256 = source.sourceSHA256 ?? reader.withLock { $0.sha256 }
     recordCount = chunks.reduce(0) { $0 + $1.recordCount }
     var lines = [table.firstLine]
@@ -57,17 +68,14 @@ struct FileRows: Sendable {
     }
     self.layout = layout
     firstLines = lines
-    if mapping.isKindOpen, !FileRows.haveKinds(chunks) {
+    let encoding = FileRows.encoding(of: chunks)
+    if mapping.isKindOpen, !KnownWords.areKinds(vocabularies.flatMap { $0.meanings(.kind, encoding) { $0 } }) {
       mapping = mapping.without(.kind)
       for chunk in chunks.indices { chunks[chunk].words[.kind] = nil }
+      for vocabulary in vocabularies.indices { vocabularies[vocabulary].remove(.kind) }
     }
     reading = try FileRows.settle(chunks, lines, mapping, input, options)
-    totals = TotalLines(chunks, firstLines: lines, mark: reading.decimalMark[.amount])
-  }
-
-  private static func haveKinds(_ chunks: [RawRows]) -> Bool {
-    let encoding = encoding(of: chunks)
-    return KnownWords.areKinds(chunks.flatMap { $0.words[.kind]?.meanings(encoding) { $0 } ?? [] })
+    totals = TotalLines(chunks, vocabularies, firstLines: lines, mark: reading.decimalMark[.amount])
   }
 
   private static func encoding(of chunks: [RawRows]) -> TextEncoding {
@@ -147,32 +155,33 @@ struct FileRows: Sendable {
   /// else a bad row after the last good one would pass for a row of the future.
   ///
   /// - Parameter withPayments: Whether the rows' own payments are used.
-  func dayRange(withPayments: Bool) -> (firstIssue: Day?, lastKnown: Day?) {
-    var (first, last): (Day?, Day?) = (nil, nil)
+  func dayRange(withPayments: Bool, _ executor: Executor) -> (firstIssue: Day?, lastKnown: Day?) {
     let (issuedOrder, paidOrder) = (reading.dateOrder[.issued], reading.dateOrder[.paidOn])
-    for chunk in chunks {
-      if withPayments {
-        for row in chunk.figures {
-          if let day = row.paidOn.day(in: paidOrder) { last = max(last ?? day, day) }
-        }
-      }
-      for issued in [chunk.figures.map(\.issued), chunk.rejected.map(\.issued)].joined() {
-        guard let day = issued.day(in: issuedOrder) else { continue }
+    let ranges = executor.map(chunks.count) { index -> (first: Day?, last: Day?) in
+      var (first, last): (Day?, Day?) = (nil, nil)
+      func see(_ issued: DateField) {
+        guard let day = issued.day(in: issuedOrder) else { return }
         first = min(first ?? day, day)
         last = max(last ?? day, day)
       }
+      for row in chunks[index].figures {
+        see(row.issued)
+        if withPayments, let day = row.paidOn.day(in: paidOrder) { last = max(last ?? day, day) }
+      }
+      for row in chunks[index].rejected { see(row.issued) }
+      return (first, last)
     }
-    return (first, last)
+    return (ranges.compactMap(\.first).min(), ranges.compactMap(\.last).max())
   }
 
   /// Currencies of the rows issued by the as-of day; words that are no currency are rejected later, row by row.
   func currencies(asOf: Day) -> Set<Currency> {
     var found = Set<Currency>()
+    let meanings = vocabularies.map { $0.meanings(.currency, reading.encoding, KnownWords.currency) }
     for chunk in chunks {
-      guard let column = chunk.words[.currency] else { continue }
-      let meanings = column.meanings(reading.encoding) { KnownWords.currency($0) }
+      let meanings = meanings[chunk.vocabulary]
       if meanings.count == 1, let only = meanings[0], found.contains(only) { continue }
-      for (row, code) in column.codes.enumerated() {
+      for (row, code) in (chunk.words[.currency] ?? []).enumerated() {
         guard let currency = meanings[Int(code)], !found.contains(currency) else { continue }
         if let issued = chunk.figures[row].issued.day(in: reading.dateOrder[.issued]), issued <= asOf {
           found.insert(currency)
@@ -180,6 +189,20 @@ struct FileRows: Sendable {
       }
     }
     return found
+  }
+
+  /// What `code` makes of each vocabulary's clients, asked in the order in which the rows name them: the same whichever thread
+  /// read a row.
+  func clientCodes(_ code: (_ client: Int, _ ids: PackedStrings) -> Int32) -> [[Int32]] {
+    let ids = vocabularies.map { $0.clients.decoded(reading.encoding) }
+    var codes = ids.map { Array(repeating: Int32(-1), count: $0.count) }
+    for chunk in chunks {
+      let number = chunk.vocabulary
+      for client in chunk.client where codes[number][Int(client)] < 0 {
+        codes[number][Int(client)] = code(Int(client), ids[number])
+      }
+    }
+    return codes
   }
 
   var summary: FileSummary {

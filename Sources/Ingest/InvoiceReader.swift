@@ -76,7 +76,7 @@ public struct InvoiceReader: Sendable {
     if files.allSatisfy({ $0.recordCount == 0 }) { throw .noRows(file: firstName) }
     var tables: [PaymentTable] = []
     for input in payments { tables.append(try PaymentTable(input, options)) }
-    let known = files.map { $0.dayRange(withPayments: payments.isEmpty) }
+    let known = files.map { $0.dayRange(withPayments: payments.isEmpty, executor) }
     let firstIssue = known.compactMap(\.firstIssue).min()
     let lastKnown = (known.map(\.lastKnown) + tables.map(\.lastDay)).compactMap(\.self).max()
     let asOf = options.asOf ?? lastKnown ?? Day(number: 0)
@@ -161,8 +161,11 @@ public struct InvoiceReader: Sendable {
     _ rows: consuming FileRows, file: Int, _ conversion: MoneyConversion, _ terms: TermsByClient, keepsBatches: Bool,
     to builder: inout LedgerBuilder, _ reading: inout LedgerReading.Parts
   ) throws(IngestError) -> [InvoiceBatch] {
+    let codes = rows.clientCodes { builder.code(ofClient: $0, of: $1) }
     let converter = RowConverter(
-      file: file, reading: rows.reading, asOf: reading.asOf, conversion, terms: terms, ignoresPayments: keepsBatches)
+      file: file, rows.reading, rows.vocabularies, clientCodes: codes, asOf: reading.asOf, conversion, terms: terms,
+      ignoresPayments: keepsBatches)
+    let clientIDs = builder.clientIDs
     let firstLines = rows.firstLines
     builder.reserveCapacity(
       rows: builder.rowCount + rows.chunks.reduce(0) { $0 + $1.invoice.count },
@@ -177,12 +180,9 @@ public struct InvoiceReader: Sendable {
       return converter.convert(rows, firstLine: firstLines[index])
     } inOrder: { chunk in
       state.withLock { state in
-        state.reading.count(chunk)
-        var batch = chunk.batch
-        let codes = state.builder.codes(ofClients: chunk.clientIDs)
-        for row in batch.client.indices { batch.client[row] = codes[Int(batch.client[row])] }
-        if batch.count == 0 { return }
-        if keepsBatches { state.kept.append(batch) } else { state.builder.append(batch) }
+        state.reading.count(chunk, clientIDs)
+        if chunk.batch.count == 0 { return }
+        if keepsBatches { state.kept.append(chunk.batch) } else { state.builder.append(chunk.batch) }
       }
     }
     let kept: [InvoiceBatch]

@@ -63,7 +63,7 @@ public struct LedgerReading: Sendable {
       if magnitude > Parts.largestMagnitude { throw .amountsTooLarge }
     }
 
-    mutating func count(_ chunk: RowConverter.Result) {
+    mutating func count(_ chunk: RowConverter.Result, _ clientIDs: PackedStrings) {
       // Far from overflow, as a chunk's own is: once too large, it stays.
       magnitude = min(magnitude, Parts.largestMagnitude + 1) + chunk.magnitude
       rejected += chunk.rejected
@@ -73,7 +73,7 @@ public struct LedgerReading: Sendable {
       control.add(chunk)
       // Up to five rows of each file.
       let shown = firstRows.count { $0.row.file == chunk.batch.file }
-      firstRows += (0..<min(chunk.batch.count, max(0, 5 - shown))).map { UnderstoodRow(chunk, $0) }
+      firstRows += (0..<min(chunk.batch.count, max(0, 5 - shown))).map { UnderstoodRow(chunk.batch, $0, clientIDs) }
     }
   }
 

@@ -6,7 +6,10 @@ struct RawRows: Sendable {
   var figures: [Figures] = []
   /// Of each row, as its `figures`.
   var invoice = PackedStrings()
-  var clientIDs = PackedStrings()
+  /// The number of the ``Vocabulary`` that the rows' codes are of.
+  var vocabulary = 0
+  /// A code a row.
+  var client: [Int32] = []
   /// Thousandths, or `missingAmount`; empty when the file has no such column.
   var balance: [Int64] = []
   /// Paid amounts and balances that cannot be read, by row: only a payment known on the as-of day can reject its row.
@@ -15,9 +18,10 @@ struct RawRows: Sendable {
   var impossibleDates: [DatePlace: String] = [:]
   /// Rows whose amount reads two ways, with the mark in question.
   var openAmounts: [OpenAmount] = []
-  var words: [ColumnMeaning: WordColumn] = [:]
-  /// In the order of their declaration.
-  var attributes: [WordColumn] = []
+  /// A code a row.
+  var words: [ColumnMeaning: [Int32]] = [:]
+  /// In the order of their declaration, a code a row.
+  var attributes: [[Int32]] = []
 
   /// Rows that could not be read.
   var rejected: [Rejected] = []
@@ -41,8 +45,6 @@ struct RawRows: Sendable {
   struct Figures: Sendable {
     /// Counted from 0 at the chunk's start.
     let line: UInt32
-    /// Index into `clientIDs`.
-    let client: Int32
     let issued, due, paidOn, enteredOn: DateField
     /// Thousandths; `missingAmount` where there is none.
     var amount, paidAmount: Int64

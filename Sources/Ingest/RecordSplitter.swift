@@ -18,7 +18,6 @@ struct RecordSplitter {
 
   /// Splits the record that starts at `start`, and returns where the next one does.
   mutating func split(_ bytes: Span<UInt8>, from start: Int) -> Int {
-    fields.removeAll(keepingCapacity: true)
     if !escaped.isEmpty { escaped.removeAll() }
     innerLines = 0
     (hasTextAfterQuote, endsInsideQuotes) = (false, false)
@@ -26,15 +25,16 @@ struct RecordSplitter {
     let count = bytes.count
     let found = ByteSearch.fieldEnds(delimiter, recordEnd, in: bytes, from: start, to: &ends)
     if found > 0 {
-      fields.append(addingCapacity: found) { fields in
-        var fieldStart = start
-        for index in 0..<found {
-          fields.append(FieldText.trimmed(bytes, fieldStart..<ends[index]))
-          fieldStart = ends[index] + 1
-        }
+      // Records of one table are alike: their fields take the places of those before.
+      if fields.count != found { fields = Array(repeating: 0..<0, count: found) }
+      var fieldStart = start
+      for index in 0..<found {
+        fields[index] = FieldText.trimmed(bytes, fieldStart..<ends[index])
+        fieldStart = ends[index] + 1
       }
-      return min(ends[found - 1] + 1, count)
+      return min(fieldStart, count)
     }
+    fields.removeAll(keepingCapacity: true)
     var index = start
     while true {
       let fieldStart = index
@@ -81,6 +81,17 @@ struct RecordSplitter {
   }
 
   mutating func restore(_ fields: [Range<Int>]) { self.fields = fields }
+
+  /// The bytes of all fields, with doubled quotes made single, and where each field's are.
+  func texts(_ bytes: Span<UInt8>) -> (bytes: [UInt8], fields: [Range<Int>]) {
+    var texts: [UInt8] = []
+    let ranges = fields.indices.map { field in
+      let start = texts.count
+      texts += text(bytes, field)
+      return start..<texts.count
+    }
+    return (texts, ranges)
+  }
 
   /// A field's bytes, with doubled quotes made single.
   func text(_ bytes: Span<UInt8>, _ field: Int) -> [UInt8] {

@@ -6,21 +6,25 @@ struct RowConverter: Sendable {
   let reading: FileReading
   let asOf: Day
   let conversion: MoneyConversion
-  let terms: TermsByClient
   /// A table of payments says what was paid; the invoices' own columns are not looked into.
   let ignoresPayments: Bool
   private let hasSignedAmounts, hasEntryDays: Bool
   /// What `reading` says of the columns of every row: looking it up for each of them takes as long as reading its dates.
   private let issuedOrder, dueOrder, paidOrder, enteredOrder: DateOrder?
   private let amountMark, paidMark, balanceMark: DecimalMark?
+  /// Of each vocabulary.
+  private let meanings: [WordMeanings]
+  private let clientCodes: [[Int32]]
   private var currency: Currency { conversion.target }
 
+  /// - Parameter clientCodes: The builder's, of each client of each vocabulary.
   init(
-    file: Int, reading: FileReading, asOf: Day, _ conversion: MoneyConversion, terms: TermsByClient,
-    ignoresPayments: Bool = false
+    file: Int, _ reading: FileReading, _ vocabularies: [Vocabulary], clientCodes: [[Int32]], asOf: Day,
+    _ conversion: MoneyConversion, terms: TermsByClient, ignoresPayments: Bool
   ) {
     (self.file, self.reading, self.asOf) = (file, reading, asOf)
-    (self.conversion, self.terms, self.ignoresPayments) = (conversion, terms, ignoresPayments)
+    (self.conversion, self.clientCodes, self.ignoresPayments) = (conversion, clientCodes, ignoresPayments)
+    meanings = vocabularies.map { WordMeanings($0, reading, default: conversion.target, terms) }
     hasSignedAmounts = reading.mapping.preset?.hasSignedAmounts == true && reading.mapping.columns[.kind] == nil
     hasEntryDays = reading.mapping.columns[.enteredOn] != nil
     (issuedOrder, dueOrder) = (reading.dateOrder[.issued], reading.dateOrder[.due])
@@ -31,7 +35,6 @@ struct RowConverter: Sendable {
 
   struct Result: Sendable {
     var batch: InvoiceBatch
-    var clientIDs: PackedStrings
     var rejected: [RowError] = []
     var notices: [RowNotice: Notice] = [:]
     /// Rows whose status is doubtful, the first of them.
@@ -55,7 +58,7 @@ struct RowConverter: Sendable {
 
   /// - Parameter firstLine: The file's line at the chunk's start.
   func convert(_ rows: RawRows, firstLine: Int) -> Result {
-    var result = Result(batch: InvoiceBatch(file: file), clientIDs: rows.clientIDs.decoded(reading.encoding))
+    var result = Result(batch: InvoiceBatch(file: file))
     for early in rows.rejected {
       let currency = early.currency.isEmpty ? self.currency : KnownWords.currency(early.currency)
       let worth = early.amount.flatMap { amount in currency.flatMap { try? conversion.money(amount, .amount, in: $0) } }
@@ -66,8 +69,8 @@ struct RowConverter: Sendable {
       result.rejected.append(
         RowError(row: RowLocation(file: file, line: firstLine + early.line), problem: early.problem, amount: worth))
     }
-    let words = Words(rows, reading, default: currency)
-    let assumed = terms.isEmpty ? [] : (0..<result.clientIDs.count).map { terms.terms(of: result.clientIDs[$0]) }
+    let words = RowWords(rows, meanings[rows.vocabulary])
+    let clientCodes = clientCodes[rows.vocabulary]
     let rows = settled(rows)
 
     // Sums that wrap around: equal when every amount as read went exactly one way.
@@ -75,8 +78,9 @@ struct RowConverter: Sendable {
     var settledAmounts: Int64 = 0
 
     let count = rows.figures.count
-    reserve(&result.batch, count)
+    result.batch.rows.reserveCapacity(count)
     var kept: [Int] = []
+    kept.reserveCapacity(count)
     for row in 0..<count {
       let figures = rows.figures[row]
       let line = firstLine + Int(figures.line)
@@ -91,21 +95,16 @@ struct RowConverter: Sendable {
         result.addLater(words.currency(row).flatMap { try? conversion.money(figures.amount, .amount, in: $0) })
         continue
       }
-      let terms = assumed.isEmpty ? nil : assumed[Int(figures.client)]
       do throws(Reason) {
-        let entry = try self.row(row, issued, rows, words, terms)
+        let entry = try self.row(row, issued, rows, words)
         kept.append(row)
-        result.batch.line.append(UInt32(line))
-        result.batch.client.append(figures.client)
-        result.batch.issued.append(issued)
-        result.batch.due.append(entry.due)
+        result.batch.rows.append(
+          InvoiceBatch.Row(
+            line: line, client: clientCodes[Int(rows.client[row])], issued: issued, due: entry.due,
+            amount: entry.amount, paidOn: entry.paidOn, paidAmount: entry.paidAmount,
+            flags: InvoiceBatch.Flags(
+              kind: entry.kind, isDisputed: entry.isDisputed, isDueAssumed: entry.notices.contains(.assumedDue))))
         if hasEntryDays { result.batch.enteredOn.append(entry.enteredOn) }
-        result.batch.amount.append(entry.amount)
-        result.batch.paidOn.append(entry.paidOn)
-        result.batch.paidAmount.append(entry.paidAmount)
-        result.batch.flags.append(
-          InvoiceBatch.Flags(
-            kind: entry.kind, isDisputed: entry.isDisputed, isDueAssumed: entry.notices.contains(.assumedDue)))
         if !rows.rejoined.isEmpty, rows.rejoined.contains(row) {
           result.notices[.rejoinedLabel, default: Notice()].add(line: line, amount: entry.amount)
         }
@@ -127,14 +126,14 @@ struct RowConverter: Sendable {
           RowError(row: RowLocation(file: file, line: line), problem: error.problem, amount: worth))
       }
     }
-    takeTexts(rows, kept: kept.count == count ? nil : kept, into: &result.batch)
+    takeTexts(rows, words.meanings, kept: kept.count == count ? nil : kept, into: &result.batch)
     result.rejected.sort { $0.row.line < $1.row.line }
     let settled = kept.count + result.rejected.count + result.laterRows
     precondition(settledAmounts == readAmounts, "amounts of rows were lost")
     precondition(settled == rows.recordCount, "\(settled) rows settled of \(rows.recordCount)")
-    for amount in result.batch.amount { result.usedMagnitude += amount.minorUnits.magnitude }
-    for paid in result.batch.paidAmount where paid != InvoiceBatch.settlesTheRest {
-      result.paidMagnitude += paid.minorUnits.magnitude
+    for row in result.batch.rows {
+      result.usedMagnitude += row.amount.minorUnits.magnitude
+      if row.paidAmount != InvoiceBatch.settlesTheRest { result.paidMagnitude += row.paidAmount.minorUnits.magnitude }
     }
     for rejected in result.rejected { result.rejectedMagnitude += rejected.amount?.minorUnits.magnitude ?? 0 }
     return result
@@ -156,7 +155,7 @@ struct RowConverter: Sendable {
   private typealias Reason = MoneyConversion.Reason
 
   private func row(
-    _ row: Int, _ issued: Day, _ rows: RawRows, _ words: Words, _ assumedTerms: PaymentTerms?
+    _ row: Int, _ issued: Day, _ rows: RawRows, _ words: RowWords
   ) throws(Reason) -> Entry {
     let figures = rows.figures[row]
     let amounts = RowAmounts(
@@ -168,7 +167,7 @@ struct RowConverter: Sendable {
     let due: Day
     var isDueAssumed = false
     if figures.due == .missing {
-      switch (words.terms(row), assumedTerms) {
+      switch (words.terms(row), words.meanings.assumedTerms(of: rows.client[row])) {
       case (.failure(let reason)?, _): throw reason
       case (.success(let terms)?, _): due = terms.due(issued: issued)
       case (nil, _) where kind == .creditNote: due = issued  // Nothing falls due: it can be used at once.
@@ -238,7 +237,7 @@ struct RowConverter: Sendable {
         amount: amount, isCreditNote: kind == .creditNote, issued: issued, paidOn: paidOn, paid: paid,
         isPaid: status == .paid || openness == .paid, isPartlyPaid: status == .partial))
     (entry.paidOn, entry.paidAmount) = (settlement.paidOn, settlement.paidAmount)
-    entry.notices += settlement.notices
+    if !settlement.notices.isEmpty { entry.notices += settlement.notices }
     return entry
   }
 
@@ -263,19 +262,8 @@ struct RowConverter: Sendable {
 
   // MARK: - Columns
 
-  private func reserve(_ batch: inout InvoiceBatch, _ count: Int) {
-    batch.line.reserveCapacity(count)
-    batch.client.reserveCapacity(count)
-    batch.issued.reserveCapacity(count)
-    batch.due.reserveCapacity(count)
-    batch.amount.reserveCapacity(count)
-    batch.paidOn.reserveCapacity(count)
-    batch.paidAmount.reserveCapacity(count)
-    batch.flags.reserveCapacity(count)
-  }
-
   /// Moves invoice numbers, names, segments and links over. `kept` lists the rows to take; `nil` takes all without copying.
-  private func takeTexts(_ rows: RawRows, kept: [Int]?, into batch: inout InvoiceBatch) {
+  private func takeTexts(_ rows: RawRows, _ words: WordMeanings, kept: [Int]?, into batch: inout InvoiceBatch) {
     func select<Element>(_ column: [Element]) -> [Element] { kept.map { $0.map { column[$0] } } ?? column }
     if let kept {
       for row in kept { batch.invoiceID.append(rows.invoice.utf8(row)) }
@@ -283,84 +271,17 @@ struct RowConverter: Sendable {
       batch.invoiceID = rows.invoice
     }
     batch.invoiceID = batch.invoiceID.decoded(reading.encoding)
-    if let column = rows.words[.clientName] {
-      batch.name = select(column.codes)
-      batch.names = column.words.decoded(reading.encoding)
-    }
-    if let column = rows.words[.segment] {
-      batch.segment = select(column.codes)
-      batch.segments = column.words.decoded(reading.encoding)
-    }
-    batch.attributes = rows.attributes.map { column in
-      InvoiceBatch.AttributeColumn(codes: select(column.codes), words: column.words.decoded(reading.encoding))
+    if let codes = rows.words[.clientName] { (batch.name, batch.names) = (select(codes), words.names) }
+    if let codes = rows.words[.segment] { (batch.segment, batch.segments) = (select(codes), words.segments) }
+    batch.attributes = zip(rows.attributes, words.attributes).map { codes, words in
+      InvoiceBatch.AttributeColumn(codes: select(codes), words: words)
     }
     // A balance has what credit notes took off already: a link would take it off again.
-    if let column = rows.words[.relatedTo], rows.balance.isEmpty {
-      let texts = column.meanings(reading.encoding, FieldText.id)
-      for (position, code) in select(column.codes).enumerated() where !texts[Int(code)].isEmpty {
-        guard batch.flags[position].kind == .creditNote else { continue }
-        batch.relatedTo.append((position, texts[Int(code)]))
+    if let codes = rows.words[.relatedTo], rows.balance.isEmpty {
+      for (position, code) in select(codes).enumerated() where batch.rows[position].flags.kind == .creditNote {
+        let invoice = words.relatedTo[Int(code)]
+        if !invoice.isEmpty { batch.relatedTo.append((position, invoice)) }
       }
-    }
-  }
-
-  /// The columns of words, each distinct word understood once.
-  private struct Words {
-    private let codes: [ColumnMeaning: [Int32]]
-    private let texts: [ColumnMeaning: [String]]
-    private let kinds: [DocumentKind?]
-    private let statuses: [KnownWords.Status?]
-    private let statesNotIssued: [Bool]
-    private let disputes: [Bool?]
-    private let opens: [KnownWords.Status?]
-    private let currencies: [Currency?]
-    private let terms: [Swift.Result<PaymentTerms, Reason>?]
-    private let kindCodes, statusCodes, stateCodes, disputeCodes, openCodes, currencyCodes, termCodes: [Int32]
-    private let defaultCurrency: Currency
-    private let defaultKind: DocumentKind
-
-    init(_ rows: RawRows, _ reading: FileReading, default currency: Currency) {
-      let (encoding, preset) = (reading.encoding, reading.mapping.preset)
-      func texts(_ meaning: ColumnMeaning) -> [String] { rows.words[meaning]?.meanings(encoding) { $0 } ?? [] }
-      let shown: [ColumnMeaning] = [.kind, .status, .state, .isOpen, .disputed, .currency, .terms]
-      self.texts = Dictionary(uniqueKeysWithValues: shown.map { ($0, texts($0)) })
-      codes = Dictionary(uniqueKeysWithValues: shown.map { ($0, rows.words[$0]?.codes ?? []) })
-      kinds = texts(.kind).map { preset?.kinds[$0] ?? KnownWords.kind($0) }
-      statuses = texts(.status).map { preset?.statuses[$0] ?? KnownWords.status($0) }
-      statesNotIssued = texts(.state).map { (preset?.statuses[$0] ?? KnownWords.status($0)) == .notIssued }
-      disputes = texts(.disputed).map(KnownWords.yesOrNo)
-      opens = texts(.isOpen).map(KnownWords.isOpen)
-      currencies = texts(.currency).map { $0.isEmpty ? currency : KnownWords.currency($0) }
-      terms = texts(.terms).map { word in
-        if word.isEmpty { return nil }
-        guard let terms = PaymentTerms(word) else { return .failure(Reason(.unreadableTerms(field: word))) }
-        return .success(terms)
-      }
-      kindCodes = rows.words[.kind]?.codes ?? []
-      statusCodes = rows.words[.status]?.codes ?? []
-      stateCodes = rows.words[.state]?.codes ?? []
-      disputeCodes = rows.words[.disputed]?.codes ?? []
-      openCodes = rows.words[.isOpen]?.codes ?? []
-      currencyCodes = rows.words[.currency]?.codes ?? []
-      termCodes = rows.words[.terms]?.codes ?? []
-      defaultCurrency = currency
-      defaultKind = reading.kind == .creditNotes ? .creditNote : .invoice
-    }
-
-    /// As written; empty where no column has it.
-    func status(of row: Int) -> String { statusCodes.isEmpty ? "" : text(.status, row) }
-    func text(_ meaning: ColumnMeaning, _ row: Int) -> String { texts[meaning]![Int(codes[meaning]![row])] }
-    func kind(_ row: Int) -> DocumentKind? { kindCodes.isEmpty ? defaultKind : kinds[Int(kindCodes[row])] }
-    /// `nil` for a word that is not known.
-    func status(_ row: Int) -> KnownWords.Status? { statusCodes.isEmpty ? .unsaid : statuses[Int(statusCodes[row])] }
-    func isNotIssued(_ row: Int) -> Bool { stateCodes.isEmpty ? false : statesNotIssued[Int(stateCodes[row])] }
-    func isDisputed(_ row: Int) -> Bool? { disputeCodes.isEmpty ? false : disputes[Int(disputeCodes[row])] }
-    func openness(_ row: Int) -> KnownWords.Status? { openCodes.isEmpty ? .unsaid : opens[Int(openCodes[row])] }
-    func currency(_ row: Int) -> Currency? {
-      currencyCodes.isEmpty ? defaultCurrency : currencies[Int(currencyCodes[row])]
-    }
-    func terms(_ row: Int) -> Swift.Result<PaymentTerms, Reason>? {
-      termCodes.isEmpty ? nil : terms[Int(termCodes[row])]
     }
   }
 }

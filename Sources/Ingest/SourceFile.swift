@@ -59,31 +59,35 @@ public struct SourceFile: Sendable {
     }
   }
 
-  /// `before`, and up to `count` bytes from `offset` behind it; fewer only at the end of the file.
-  func read(_ count: Int, at offset: Int, behind before: ArraySlice<UInt8> = []) throws(IngestError) -> [UInt8] {
-    switch contents {
-    case .memory(let bytes): return Array(before + bytes[min(offset, bytes.count)..<min(offset + count, bytes.count)])
-    case .file(let file): return try read(file.descriptor, count, at: offset, behind: before)
-    }
+  /// Up to `count` bytes from `offset`; fewer only at the end of the file.
+  func read(_ count: Int, at offset: Int) throws(IngestError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    try read(count, at: offset, to: &bytes)
+    return bytes
   }
 
-  private func read(
-    _ descriptor: FileDescriptor, _ count: Int, at offset: Int, behind before: ArraySlice<UInt8>
-  ) throws(IngestError) -> [UInt8] {
-    let kept = before.count
-    do {
-      return unsafe try [UInt8](unsafeUninitializedCapacity: kept + count) { buffer, filled in
-        _ = unsafe buffer.initialize(from: before)
-        filled = kept
-        while filled < kept + count {
-          let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[filled...])
-          let read = unsafe try descriptor.read(fromAbsoluteOffset: Int64(offset + filled - kept), into: rest)
-          if read == 0 { break }
-          filled += read
+  /// The same, behind what `bytes` hold already.
+  func read(_ count: Int, at offset: Int, to bytes: inout [UInt8]) throws(IngestError) {
+    switch contents {
+    case .memory(let text): bytes += text[min(offset, text.count)..<min(offset + count, text.count)]
+    case .file(let file):
+      do {
+        try bytes.append(addingCapacity: count) { span in
+          unsafe try span.withUnsafeMutableBufferPointer { buffer, filled in
+            let (before, end) = (filled, filled + count)
+            while filled < end {
+              let rest = unsafe UnsafeMutableRawBufferPointer(
+                rebasing: UnsafeMutableRawBufferPointer(buffer)[filled..<end])
+              let read = unsafe try file.descriptor.read(
+                fromAbsoluteOffset: Int64(offset + filled - before), into: rest)
+              if read == 0 { break }
+              filled += read
+            }
+          }
         }
+      } catch {
+        throw .cannotRead(file: name, reason: SourceFile.reason(error))
       }
-    } catch {
-      throw .cannotRead(file: name, reason: SourceFile.reason(error))
     }
   }
 

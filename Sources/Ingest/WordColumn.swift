@@ -1,19 +1,62 @@
 internal import Receivables
 
-/// One column of words: a number a row, and the distinct words in the file's own bytes.
+/// One column of words: a code a row of the chunk that is being read, and the distinct words in the file's own bytes.
 struct WordColumn {
-  private(set) var codes: [Int32] = []
+  /// `nil` for an attribute.
+  let meaning: ColumnMeaning?
+  /// Its place in a record.
+  let column: Int
+  private var codes: [Int32] = []
   private var interner = ByteInterner()
   /// Short words by their bytes: the code of the one last seen in each place.
   private var short = InlineArray<16, (bytes: UInt64, code: Int32)>(repeating: (0, -1))
   /// The longer word last seen with each key.
   private var lastWithKey: [Int32] = []
 
+  init(_ meaning: ColumnMeaning?, column: Int) { (self.meaning, self.column) = (meaning, column) }
+
   var words: PackedStrings { interner.strings }
 
-  /// - Parameter key: A number that the word goes with, usually: the client, whose name seldom changes.
-  mutating func append(_ bytes: Span<UInt8>, _ range: Range<Int>, key: Int) {
-    codes.append(range.count < 8 ? code(ofShort: bytes, range) : code(ofLong: bytes, range, key: key))
+  mutating func reserveCapacity(_ rows: Int) { codes.reserveCapacity(rows) }
+
+  /// The words of many rows, `bytes[range(0)]`, `bytes[range(1)]`, ….
+  ///
+  /// - Parameter keys: For each, a number that the word goes with, usually: the client, whose name seldom changes.
+  mutating func append(_ bytes: Span<UInt8>, keys: [Int32], _ range: (Int) -> Range<Int>) {
+    let hasLongWords = keys.indices.contains { range($0).count >= WordColumn.long }
+    // Where memory is waited for, each wait in a loop of its own, so that several are waited for at once.
+    let last = hasLongWords ? self.last(keys) : []
+    let lastRanges = last.map { $0 < 0 ? 0..<0 : words.range(Int($0)) }
+    let lastStarts = lastRanges.map { ByteRun.word(words.bytes.span, $0.prefix(8)) }
+    for row in keys.indices {
+      let word = range(row)
+      if word.count < WordColumn.long {
+        codes.append(code(ofShort: bytes, word))
+      } else if ByteRun.word(bytes, word.prefix(8)) == lastStarts[row],
+        ByteRun.areEqual(words.bytes.span, lastRanges[row], bytes, word)
+      {
+        codes.append(last[row])
+      } else {
+        let code = interner.code(bytes, word)
+        lastWithKey[Int(keys[row])] = code
+        codes.append(code)
+      }
+    }
+  }
+
+  private static let long = 8
+
+  private mutating func last(_ keys: [Int32]) -> [Int32] {
+    let missing = Int(keys.max() ?? -1) + 1 - lastWithKey.count
+    if missing > 0 { lastWithKey += repeatElement(-1, count: missing) }
+    return keys.map { lastWithKey[Int($0)] }
+  }
+
+  /// The codes appended since the last call.
+  mutating func takeCodes() -> [Int32] {
+    let taken = codes
+    codes = []
+    return taken
   }
 
   /// A currency, a status, a segment: few different ones, most often.
@@ -25,18 +68,6 @@ struct WordColumn {
     return short[place].code
   }
 
-  private mutating func code(ofLong bytes: Span<UInt8>, _ range: Range<Int>, key: Int) -> Int32 {
-    while lastWithKey.count <= key { lastWithKey.append(-1) }
-    let last = lastWithKey[key]
-    if last >= 0, interner.holds(Int(last), bytes, range) { return last }
-    lastWithKey[key] = interner.code(bytes, range)
-    return lastWithKey[key]
-  }
-
-  /// The meaning of every distinct word, looked up once.
-  func meanings<Meaning>(_ encoding: TextEncoding, _ meaning: (String) -> Meaning) -> [Meaning] {
-    (0..<words.count).map { meaning(FieldText.decode(words.utf8($0), encoding)) }
-  }
 }
 
 extension PackedStrings {

@@ -1,3 +1,5 @@
+internal import Execution
+
 /// The allocations of a ledger as they are laid out, document by document.
 struct AllocationColumns: Sendable {
   private(set) var first: [Int32] = [0]
@@ -6,43 +8,34 @@ struct AllocationColumns: Sendable {
   private(set) var kind: [AllocationKind] = []
 
   init(capacity: Int) {
-    first.reserveCapacity(capacity + 1)
-    day.reserveCapacity(capacity)
-    amount.reserveCapacity(capacity)
-    kind.reserveCapacity(capacity)
+    first.reserveLargePages(capacity + 1)
+    day.reserveLargePages(capacity)
+    amount.reserveLargePages(capacity)
+    kind.reserveLargePages(capacity)
   }
 
-  /// - Parameters:
-  ///   - issued: Of the documents in `order`, as their `amounts`.
-  init(
-    _ order: ArraySlice<Int32>, issued: [Day], amounts: [Money], _ rows: Rows, credits: Credits,
-    reductions: [Int32: [Reduction]], given: GivenAllocations, asOf last: Day
+  /// The next document's allocations.
+  mutating func add(
+    _ row: Int32, _ figures: InvoiceBatch.Row, credits: Credits, reductions: [Int32: [Reduction]],
+    given: GivenAllocations, asOf last: Day
   ) {
-    self.init(capacity: order.count)
-    // Rows of one client are far apart: fetching them in loops that do nothing else lets the processor fetch ahead.
-    let paidOn = order.map { rows.paidOn[Int($0)] }
-    let paidAmount = order.map { rows.paidAmount[Int($0)] }
-    let arePaymentsAlone = credits.isEmpty && reductions.isEmpty
-    for (index, row) in order.enumerated() {
-      let payment = (day: paidOn[index], amount: paidAmount[index])
-      if arePaymentsAlone {
-        add(payment, of: amounts[index], issued: issued[index], asOf: last)
-      } else if let use = credits.ofNote[row] {
-        // The note is used up by its invoice: whatever the row says of its own settlement is that same event.
-        if use.day <= last { add(use.day, -use.amount, .credit) }
-      } else {
-        let others =
-          (credits.ofInvoice[row] ?? []).map { Reduction(day: $0.day, amount: $0.amount, kind: .credit) }
-          + (reductions[row] ?? [])
-        add(payment, of: amounts[index], issued: issued[index], others, asOf: last)
-      }
-      if !given.isEmpty {
-        for allocation in given.known(of: Int(row), issued: issued[index], by: last) {
-          add(allocation.day, allocation.amount, allocation.kind)
-        }
-      }
-      first.append(Int32(day.count))
+    if credits.isEmpty, reductions.isEmpty {
+      addPayment(figures, asOf: last)
+    } else if let use = credits.ofNote[row] {
+      // The note is used up by its invoice: whatever the row says of its own settlement is that same event.
+      if use.day <= last { add(use.day, -use.amount, .credit) }
+    } else {
+      let others =
+        (credits.ofInvoice[row] ?? []).map { Reduction(day: $0.day, amount: $0.amount, kind: .credit) }
+        + (reductions[row] ?? [])
+      addPayment(figures, others, asOf: last)
     }
+    if !given.isEmpty {
+      for allocation in given.known(of: Int(row), issued: figures.issued, by: last) {
+        add(allocation.day, allocation.amount, allocation.kind)
+      }
+    }
+    first.append(Int32(day.count))
   }
 
   mutating func append(contentsOf later: AllocationColumns) {
@@ -55,18 +48,17 @@ struct AllocationColumns: Sendable {
 
   /// One document's payment, credits and write-offs known by `last`, in order of effect; of one day, credits come before a
   /// payment and write-offs after it.
-  private mutating func add(
-    _ payment: (day: Day, amount: Money), of total: Money, issued: Day, _ others: [Reduction] = [], asOf last: Day
-  ) {
-    let isUndated = payment.day == .never
+  private mutating func addPayment(_ row: InvoiceBatch.Row, _ others: [Reduction] = [], asOf last: Day) {
+    let (issued, total) = (row.issued, row.amount)
+    let isUndated = row.paidOn == .never
     var paid = Reduction(
-      day: isUndated ? issued : payment.day, amount: payment.amount, kind: isUndated ? .undatedPayment : .payment)
+      day: isUndated ? issued : row.paidOn, amount: row.paidAmount, kind: isUndated ? .undatedPayment : .payment)
     // Nearly every document: no array is made for it.
     if others.isEmpty {
       if max(paid.day, issued) <= last { add(paid, left: total) }
       return
     }
-    if isUndated, payment.amount == InvoiceBatch.settlesTheRest {
+    if isUndated, row.paidAmount == InvoiceBatch.settlesTheRest {
       // It stands first, and is only what credit notes leave.
       let credits = others.filter { $0.kind == .credit && max($0.day, issued) <= last }
       let taken = credits.reduce(Money.zero) { $0 + $1.amount }

@@ -15,7 +15,7 @@ public enum ByteRun {
     return hash ^ (hash >> 31)
   }
 
-  static func areEqual(
+  public static func areEqual(
     _ first: Span<UInt8>, _ range: Range<Int>, _ second: Span<UInt8>, _ other: Range<Int>
   ) -> Bool {
     if range.count != other.count { return false }

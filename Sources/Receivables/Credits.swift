@@ -7,17 +7,17 @@ struct Credits: Sendable {
   private(set) var unmatched = 0
 
   /// - Parameter links: Notes by row, with the invoice numbers they name.
-  init(_ links: [(note: Int, invoiceID: String)], _ rows: Rows, _ index: InvoiceIndex, asOf last: Day) {
-    for (note, invoiceID) in links where rows.issued[note] <= last {
-      guard let invoice = index.row(of: invoiceID, ids: rows.ids), rows.client[invoice] == rows.client[note],
-        rows.flags[invoice].kind != .creditNote
+  init(_ links: [(note: Int32, invoiceID: String)], _ rows: Rows, _ index: InvoiceIndex, asOf last: Day) {
+    for (note, invoiceID) in links where rows[note].issued <= last {
+      guard let invoice = index.row(of: invoiceID, ids: rows.ids), rows[invoice].client == rows[note].client,
+        rows[invoice].flags.kind != .creditNote
       else {
         unmatched += 1
         continue
       }
-      let credit = (day: max(rows.issued[note], rows.issued[invoice]), amount: -rows.amount[note])
-      ofNote[Int32(note)] = credit
-      ofInvoice[Int32(invoice), default: []].append(credit)
+      let credit = (day: max(rows[note].issued, rows[invoice].issued), amount: -rows[note].amount)
+      ofNote[note] = credit
+      ofInvoice[invoice, default: []].append(credit)
     }
   }
 

@@ -1,22 +1,10 @@
-/// Invoice rows in columns, read but not yet ordered: what a source hands to ``LedgerBuilder``. One element a row.
+/// Invoice rows, read but not yet ordered: what a source hands to ``LedgerBuilder``. One element a row.
 public struct InvoiceBatch: Sendable {
   /// Which source the rows come from.
   public let file: Int
-  /// 1-based line of each row.
-  public var line: [UInt32] = []
-  /// Codes given by ``LedgerBuilder/code(ofClient:)``.
-  public var client: [Int32] = []
-  public var issued: [Day] = []
-  public var due: [Day] = []
+  public var rows: [Row] = []
   /// Of opening items, see ``Document/enteredOn``; ``Day/never`` for the others. Empty when the source has none.
   public var enteredOn: [Day] = []
-  /// Negative for credit notes and unallocated receipts, positive otherwise.
-  public var amount: [Money] = []
-  /// ``Day/never`` when the row gives no payment day.
-  public var paidOn: [Day] = []
-  /// Zero when nothing is paid.
-  public var paidAmount: [Money] = []
-  public var flags: [Flags] = []
   public var invoiceID = PackedStrings()
   /// Index into `names`, or empty when the source has no such column.
   public var name: [Int32] = []
@@ -47,10 +35,9 @@ public struct InvoiceBatch: Sendable {
     }
   }
 
-  /// The batch without its columns of figures: where its rows come from, and their labels.
+  /// The batch without its rows' figures: which file they come from, and their labels.
   var labels: InvoiceBatch {
     var labels = InvoiceBatch(file: file)
-    labels.line = line
     (labels.name, labels.names) = (name, names)
     (labels.segment, labels.segments) = (segment, segments)
     (labels.attributes, labels.relatedTo) = (attributes, relatedTo)
@@ -62,7 +49,33 @@ public struct InvoiceBatch: Sendable {
   /// which is nothing where credits exceed the invoice. Of a write-off, likewise.
   public static let settlesTheRest = Money(minorUnits: .max)
 
-  public var count: Int { issued.count }
+  public var count: Int { rows.count }
+
+  /// The figures of one row. Together, because a client's rows are far apart: sorted, each is fetched once.
+  public struct Row: Sendable {
+    /// Given by ``LedgerBuilder/code(ofClient:)``.
+    public var client: Int32
+    public var issued: Day
+    public var due: Day
+    /// ``Day/never`` when the row gives no payment day.
+    public var paidOn: Day
+    /// Negative for credit notes and unallocated receipts, positive otherwise.
+    public var amount: Money
+    /// Zero when nothing is paid.
+    public var paidAmount: Money
+    /// 1-based.
+    public var line: UInt32
+    public var flags: Flags
+
+    public init(
+      line: Int, client: Int32, issued: Day, due: Day, amount: Money, paidOn: Day = .never, paidAmount: Money = .zero,
+      flags: Flags
+    ) {
+      self.line = UInt32(line)
+      (self.client, self.issued, self.due, self.amount) = (client, issued, due, amount)
+      (self.paidOn, self.paidAmount, self.flags) = (paidOn, paidAmount, flags)
+    }
+  }
 
   /// A document's kind, whether it is disputed, and whether its due day is assumed.
   public struct Flags: Hashable, Sendable {

@@ -1,5 +1,3 @@
-internal import Execution
-
 /// Which row has an invoice number: open addressing, 16 bytes a row.
 struct InvoiceIndex: Sendable {
   private static let empty = UInt64.max
@@ -23,13 +21,8 @@ struct InvoiceIndex: Sendable {
 
   /// Whether each of these rows has a greater number than the one before, so that none repeats: the usual export, in
   /// order of invoice, needs no index.
-  static func areRising(_ rows: [Int32], ids: PackedStrings, _ executor: Executor) -> Bool {
-    let size = 32_768
-    return executor.map((rows.count + size - 1) / size) { piece in
-      // Up to the first row of the next piece.
-      let piece = rows.dropFirst(piece * size).prefix(size + 1)
-      return zip(piece, piece.dropFirst()).allSatisfy { ids.isOrderedBefore(Int($0), Int($1)) }
-    }.allSatisfy(\.self)
+  static func areRising(_ rows: [Int32], ids: PackedStrings) -> Bool {
+    zip(rows, rows.dropFirst()).allSatisfy { ids.isOrderedBefore(Int($0), Int($1)) }
   }
 
   /// The index of these rows, in their order, and the rows that repeat a number.
@@ -58,13 +51,13 @@ struct InvoiceIndex: Sendable {
     return nil
   }
 
-  func row(of id: String, ids: PackedStrings) -> Int? {
+  func row(of id: String, ids: PackedStrings) -> Int32? {
     let key = Array(id.utf8)
     let hash = ByteRun.hash(key.span, 0..<key.count)
     var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] != InvoiceIndex.empty {
-      let row = Int(slots[slot] & 0xFFFF_FFFF)
-      if slots[slot] >> 32 == hash >> 32, ids.utf8(row).elementsEqual(key) { return row }
+      let row = Int32(slots[slot] & 0xFFFF_FFFF)
+      if slots[slot] >> 32 == hash >> 32, ids.utf8(Int(row)).elementsEqual(key) { return row }
       slot = (slot + 1) & mask
     }
     return nil

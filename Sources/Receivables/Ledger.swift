@@ -1,6 +1,3 @@
-internal import Execution
-internal import Synchronization
-
 /// Every document of every client, as known at the end of one day, in columns.
 ///
 /// Documents are sorted by client id, then issue day, due day and invoice id, so a client's documents are adjacent and
@@ -40,23 +37,11 @@ public final class Ledger: Sendable {
   let allocationAmount: [Money]
   let allocationKind: [AllocationKind]
 
-  /// Lays rows out in order, some thousands at a time on all threads.
+  /// - Parameter documents: Of all clients, those of client c from `firstDocument[c]` on.
   init(
-    currency: Currency, knownUntil day: Day, clients: [Client], attributes: [Attribute], rows: Rows,
-    order: CanonicalOrder, credits: Credits, reductions: [Int32: [Reduction]], given: GivenAllocations,
-    executor: Executor
+    currency: Currency, knownUntil day: Day, clients: [Client], attributes: [Attribute], documents: DocumentColumns,
+    firstDocument: [Int32], invoiceIDs: PackedStrings
   ) {
-    let size = 32_768
-    let (order, firstDocument) = (order.rows, order.firstDocument)
-    let columns = Mutex(DocumentColumns(capacity: order.count))
-    executor.forEach((order.count + size - 1) / size) { piece in
-      DocumentColumns(
-        order.dropFirst(piece * size).prefix(size), rows, credits: credits, reductions: reductions, given: given,
-        asOf: day)
-    } inOrder: { piece in
-      columns.withLock { $0.append(contentsOf: piece) }
-    }
-    let documents = columns.withLock { $0 }
     self.currency = currency
     knownUntil = day
     self.clients = clients
@@ -64,7 +49,7 @@ public final class Ledger: Sendable {
     (issued, due, enteredOn) = (documents.issued, documents.due, documents.enteredOn)
     (amount, flags) = (documents.amount, documents.flags)
     firstIssueDay = issued.min()
-    (invoiceIDs, sourceRow) = (rows.ids, order)
+    (self.invoiceIDs, sourceRow) = (invoiceIDs, documents.row)
     self.firstDocument = firstDocument
     firstAllocation = documents.allocations.first
     allocationDay = documents.allocations.day
@@ -102,52 +87,4 @@ public final class Ledger: Sendable {
 
   /// The invoice number, as written in the source.
   public func invoiceID(at position: Int) -> String { invoiceIDs[Int(sourceRow[position])] }
-}
-
-/// The columns of some documents, in order, and of their allocations.
-private struct DocumentColumns: Sendable {
-  private(set) var issued: [Day]
-  private(set) var due: [Day]
-  private(set) var enteredOn: [Day]
-  private(set) var amount: [Money]
-  private(set) var flags: [UInt8]
-  private(set) var allocations: AllocationColumns
-  private(set) var datedPayments = DatedPayments()
-
-  init(capacity: Int) {
-    (issued, due, enteredOn, amount, flags) = ([], [], [], [], [])
-    allocations = AllocationColumns(capacity: capacity)
-    issued.reserveCapacity(capacity)
-    due.reserveCapacity(capacity)
-    amount.reserveCapacity(capacity)
-    flags.reserveCapacity(capacity)
-  }
-
-  init(
-    _ order: ArraySlice<Int32>, _ rows: Rows, credits: Credits, reductions: [Int32: [Reduction]],
-    given: GivenAllocations, asOf day: Day
-  ) {
-    issued = order.map { rows.issued[Int($0)] }
-    due = order.map { rows.due[Int($0)] }
-    enteredOn = rows.enteredOn.isEmpty ? [] : order.map { rows.enteredOn[Int($0)] }
-    amount = order.map { rows.amount[Int($0)] }
-    flags = order.map { rows.flags[Int($0)].bits }
-    allocations = AllocationColumns(
-      order, issued: issued, amounts: amount, rows, credits: credits, reductions: reductions, given: given, asOf: day)
-    for document in amount.indices where amount[document] > .zero {
-      for index in Int(allocations.first[document])..<Int(allocations.first[document + 1]) {
-        datedPayments.add(allocations.amount[index], allocations.kind[index])
-      }
-    }
-  }
-
-  mutating func append(contentsOf later: DocumentColumns) {
-    issued += later.issued
-    due += later.due
-    enteredOn += later.enteredOn
-    amount += later.amount
-    flags += later.flags
-    allocations.append(contentsOf: later.allocations)
-    datedPayments.merge(later.datedPayments)
-  }
 }

@@ -28,10 +28,13 @@ public struct LedgerBuilder: Sendable {
     return clients.code(bytes.span, 0..<bytes.count)
   }
 
-  /// The codes of many clients at once.
-  public mutating func codes(ofClients ids: PackedStrings) -> [Int32] {
-    (0..<ids.count).map { clients.code(ids.bytes.span, ids.range($0)) }
+  /// The same of `ids[index]`.
+  public mutating func code(ofClient index: Int, of ids: PackedStrings) -> Int32 {
+    clients.code(ids.bytes.span, ids.range(index))
   }
+
+  /// Clients by their code.
+  public var clientIDs: PackedStrings { clients.strings }
 
   public mutating func append(_ batch: InvoiceBatch) {
     precondition(
@@ -86,33 +89,33 @@ public struct LedgerBuilder: Sendable {
     self = LedgerBuilder(attributes: attributes)
     let known = rows.known(by: day)
 
-    // Finding repeated numbers and sorting need nothing of each other; repeats are rare, and sorted out again. Where no
-    // number can repeat, sorting has all the threads.
+    // Finding repeated numbers and grouping rows need nothing of each other; repeats are rare, and rows grouped again.
     enum Half: Sendable {
-      case order(CanonicalOrder)
+      case groups(ClientRows)
       case index(InvoiceIndex, repeats: [InvoiceIndex.Repeat])
     }
-    let needsIndex = !sources.links.isEmpty || !InvoiceIndex.areRising(known, ids: rows.ids, executor)
-    let halves = executor.map(needsIndex ? 2 : 1) { half -> Half in
-      if half == 0 { return .order(CanonicalOrder(known, rows, clientIDs: clientIDs, executor)) }
-      let (index, repeats) = InvoiceIndex.entering(known, ids: rows.ids)
+    let halves = executor.map(2) { half -> Half in
+      if half == 0 { return .groups(ClientRows(known, rows, clientIDs: clientIDs)) }
+      let needsIndex = !sources.links.isEmpty || !InvoiceIndex.areRising(known, ids: rows.ids)
+      let (index, repeats) = InvoiceIndex.entering(needsIndex ? known : [], ids: rows.ids)
       return .index(index, repeats: repeats)
     }
-    guard case .order(var order) = halves[0] else { preconditionFailure("the halves are in order") }
-    var (index, repeats) = InvoiceIndex.entering([], ids: rows.ids)
-    if case .index(let entered, let found)? = halves.dropFirst().first { (index, repeats) = (entered, found) }
-    let again = Set(repeats.map(\.row))
-    if !again.isEmpty {
-      order = CanonicalOrder(known.filter { !again.contains($0) }, rows, clientIDs: clientIDs, executor)
+    guard case .groups(var groups) = halves[0], case .index(let index, let repeats) = halves[1] else {
+      preconditionFailure("the halves are in order")
     }
+    let again = Set(repeats.map(\.row))
+    if !again.isEmpty { groups = ClientRows(known.filter { !again.contains($0) }, rows, clientIDs: clientIDs) }
     let repeated = RepeatedRows(repeats, rows, sources)
-    let links = sources.links.filter { !again.contains(Int32($0.note)) }
+    let links = sources.links.filter { !again.contains($0.note) }
     let credits = Credits(links, rows, index, asOf: day)
+    let documents = DocumentColumns(
+      groups, rows, credits: credits, reductions: sources.writeOffs.merging(repeated.payments) { $0 + $1 },
+      given: sources.allocations, asOf: day, executor)
     let ledger = Ledger(
-      currency: currency, knownUntil: day, clients: sources.clients(order, clientIDs, labels, executor),
-      attributes: sources.attributes(attributes, order), rows: rows, order: order, credits: credits,
-      reductions: sources.writeOffs.merging(repeated.payments) { $0 + $1 }, given: sources.allocations,
-      executor: executor)
+      currency: currency, knownUntil: day,
+      clients: sources.clients(groups, documents.row, clientIDs, labels, executor),
+      attributes: sources.attributes(attributes, documents.row), documents: documents,
+      firstDocument: groups.firstDocument, invoiceIDs: rows.ids)
     return Result(
       ledger: ledger, duplicates: repeated.duplicates, merged: repeated.merged,
       laterRows: rows.count - known.count, unmatchedCreditNotes: credits.unmatched)

@@ -13,17 +13,17 @@ struct RepeatedRows: Sendable {
 
   init(_ repeats: [InvoiceIndex.Repeat], _ rows: Rows, _ sources: RowSources) {
     for entry in repeats {
-      let row = sources.location(of: entry.row)
-      let amount = rows.amount[Int(entry.row)]
+      let row = sources.location(of: entry.row, rows)
+      let amount = rows[entry.row].amount
       if let difference = difference(entry, rows) {
         duplicates.append(
           LedgerBuilder.Duplicate(
-            row: row, first: sources.location(of: entry.first), difference: difference, amount: amount))
+            row: row, first: sources.location(of: entry.first, rows), difference: difference, amount: amount))
       } else {
         let payment = RowPayment(entry.row, rows)
         known[entry.first, default: [RowPayment(entry.first, rows)]].append(payment)
         if !payment.isNone {
-          payments[entry.first, default: []].append(payment.reduction(issued: rows.issued[Int(entry.first)]))
+          payments[entry.first, default: []].append(payment.reduction(issued: rows[entry.first].issued))
         }
         merged.append(LedgerBuilder.MergedRow(row: row, amount: amount))
       }
@@ -41,7 +41,7 @@ struct RepeatedRows: Sendable {
     // An amount without a day is what was paid so far, and may hold the other payments.
     let areApart = all.allSatisfy { $0.day != .never } && all.count(where: \.settlesTheRest) < 2
     let sum = all.filter { !$0.settlesTheRest }.reduce(Money.zero) { $0 + $1.amount.magnitude }
-    return areApart && sum <= rows.amount[Int(entry.first)].magnitude ? nil : .payment
+    return areApart && sum <= rows[entry.first].amount.magnitude ? nil : .payment
   }
 }
 
@@ -50,7 +50,7 @@ private struct RowPayment: Hashable {
   let day: Day
   let amount: Money
 
-  init(_ row: Int32, _ rows: Rows) { (day, amount) = (rows.paidOn[Int(row)], rows.paidAmount[Int(row)]) }
+  init(_ row: Int32, _ rows: Rows) { (day, amount) = (rows[row].paidOn, rows[row].paidAmount) }
 
   var isNone: Bool { day == .never && amount == .zero }
   var settlesTheRest: Bool { amount == InvoiceBatch.settlesTheRest }

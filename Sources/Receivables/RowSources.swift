@@ -11,20 +11,21 @@ struct RowSources: Sendable {
     firstRow.append(firstRow.last! + batch.count)
   }
 
-  func location(of row: Int32) -> RowLocation {
-    let batch = self.batch(of: Int(row))
-    return RowLocation(file: batches[batch].file, line: Int(batches[batch].line[Int(row) - firstRow[batch]]))
+  func location(of row: Int32, _ rows: Rows) -> RowLocation {
+    RowLocation(file: batches[batch(of: Int(row))].file, line: Int(rows[row].line))
   }
 
-  /// The clients of the sorted rows, each with its latest name and segment.
+  /// The clients, each with the name and segment of the latest of its rows.
+  ///
+  /// - Parameter rows: In the ledger's order.
   func clients(
-    _ order: CanonicalOrder, _ ids: PackedStrings, _ labels: [String: Client], _ executor: Executor
+    _ groups: ClientRows, _ rows: [Int32], _ ids: PackedStrings, _ labels: [String: Client], _ executor: Executor
   ) -> [Client] {
-    let plan = BlockPlan(offsets: order.firstDocument)
+    let plan = BlockPlan(offsets: groups.firstDocument)
     let blocks = executor.map(plan.blocks.count) { block in
       plan.blocks[block].map { client in
-        let documents = order.rows[Int(order.firstDocument[client])..<Int(order.firstDocument[client + 1])]
-        let id = ids[Int(order.clients[client])]
+        let documents = rows[Int(groups.firstDocument[client])..<Int(groups.firstDocument[client + 1])]
+        let id = ids[Int(groups.clients[client])]
         let label = labels.isEmpty ? nil : labels[id]
         func text(_ given: String?, _ latest: @autoclosure () -> String) -> String {
           given.flatMap { $0.isEmpty ? nil : $0 } ?? latest()
@@ -39,7 +40,7 @@ struct RowSources: Sendable {
   }
 
   /// One column for each name, in the ledger's order.
-  func attributes(_ names: [String], _ order: CanonicalOrder) -> [Attribute] {
+  func attributes(_ names: [String], _ rows: [Int32]) -> [Attribute] {
     names.indices.map { attribute in
       let words = batches.map { batch in
         batch.attributes.isEmpty
@@ -50,7 +51,7 @@ struct RowSources: Sendable {
       let codes = words.map { $0.map { places[$0]! } }
       return Attribute(
         name: names[attribute], levels: levels,
-        codes: order.rows.map { row in
+        codes: rows.map { row in
           let batch = self.batch(of: Int(row))
           if batches[batch].attributes.isEmpty { return places[""]! }
           return codes[batch][Int(batches[batch].attributes[attribute].codes[Int(row) - firstRow[batch]])]
@@ -59,8 +60,8 @@ struct RowSources: Sendable {
   }
 
   /// Credit notes by their row, with the invoice numbers they name.
-  var links: [(note: Int, invoiceID: String)] {
-    zip(batches, firstRow).flatMap { batch, first in batch.relatedTo.map { (first + $0.row, $0.invoiceID) } }
+  var links: [(note: Int32, invoiceID: String)] {
+    zip(batches, firstRow).flatMap { batch, first in batch.relatedTo.map { (Int32(first + $0.row), $0.invoiceID) } }
   }
 
   /// Allocations that sources give, by row.

@@ -1,25 +1,15 @@
-/// All rows in columns, in input order: what a ledger is built from.
+internal import Execution
+
+/// All rows, in input order: what a ledger is built from.
 struct Rows: Sendable {
-  private(set) var client: [Int32] = []
-  private(set) var issued: [Day] = []
-  private(set) var due: [Day] = []
+  private var rows: [InvoiceBatch.Row] = []
   /// Empty when the ledger has no opening items.
   private(set) var enteredOn: [Day] = []
-  private(set) var amount: [Money] = []
-  private(set) var flags: [InvoiceBatch.Flags] = []
-  private(set) var paidOn: [Day] = []
-  private(set) var paidAmount: [Money] = []
   private(set) var ids = PackedStrings()
 
-  mutating func reserveCapacity(rows: Int, invoiceIDBytes: Int) {
-    client.reserveCapacity(rows)
-    issued.reserveCapacity(rows)
-    due.reserveCapacity(rows)
-    amount.reserveCapacity(rows)
-    flags.reserveCapacity(rows)
-    paidOn.reserveCapacity(rows)
-    paidAmount.reserveCapacity(rows)
-    ids.reserveCapacity(strings: rows, bytes: invoiceIDBytes)
+  mutating func reserveCapacity(rows count: Int, invoiceIDBytes: Int) {
+    rows.reserveLargePages(count)
+    ids.reserveCapacity(strings: count, bytes: invoiceIDBytes)
   }
 
   mutating func append(_ batch: InvoiceBatch) {
@@ -27,40 +17,36 @@ struct Rows: Sendable {
       enteredOn += repeatElement(.never, count: count - enteredOn.count)
       enteredOn += batch.enteredOn.isEmpty ? Array(repeating: .never, count: batch.count) : batch.enteredOn
     }
-    client += batch.client
-    issued += batch.issued
-    due += batch.due
-    amount += batch.amount
-    flags += batch.flags
-    paidOn += batch.paidOn
-    paidAmount += batch.paidAmount
+    rows += batch.rows
     ids.append(contentsOf: batch.invoiceID)
   }
 
-  var count: Int { issued.count }
+  var count: Int { rows.count }
+
+  subscript(row: Int32) -> InvoiceBatch.Row { rows[Int(row)] }
 
   /// Rows issued by the end of `day`.
   func known(by day: Day) -> [Int32] {
-    var rows: [Int32] = []
-    rows.reserveCapacity(count)
-    for row in issued.indices where issued[row] <= day { rows.append(Int32(row)) }
-    return rows
+    var known: [Int32] = []
+    known.reserveCapacity(count)
+    for row in rows.indices where rows[row].issued <= day { known.append(Int32(row)) }
+    return known
   }
 
   /// Whether two rows say the same of an invoice, payments apart.
   func sameInvoice(_ first: Int32, _ second: Int32) -> Bool {
-    let (a, b) = (Int(first), Int(second))
-    return client[a] == client[b] && issued[a] == issued[b] && due[a] == due[b] && amount[a] == amount[b]
-      && flags[a].kind == flags[b].kind
+    let (a, b) = (self[first], self[second])
+    return a.client == b.client && a.issued == b.issued && a.due == b.due && a.amount == b.amount
+      && a.flags.kind == b.flags.kind
   }
 
   /// One client's rows by issue day, due day and invoice id.
   func inOrder(_ rows: ArraySlice<Int32>) -> ArraySlice<Int32> {
     func precedes(_ first: Int32, _ second: Int32) -> Bool {
-      let (a, b) = (Int(first), Int(second))
-      if issued[a] != issued[b] { return issued[a] < issued[b] }
-      if due[a] != due[b] { return due[a] < due[b] }
-      return ids.isOrderedBefore(a, b)
+      let (a, b) = (self[first], self[second])
+      if a.issued != b.issued { return a.issued < b.issued }
+      if a.due != b.due { return a.due < b.due }
+      return ids.isOrderedBefore(Int(first), Int(second))
     }
     // Exports are usually in issue order already.
     let isSorted = zip(rows, rows.dropFirst()).allSatisfy(precedes)

@@ -11,14 +11,10 @@ import Testing
     var batch = InvoiceBatch(file: 0)
     let client = builder.code(ofClient: "C1")
     func add(_ id: String, _ issued: Int, _ amount: Int64, _ kind: DocumentKind) {
-      batch.line.append(UInt32(batch.count + 2))
-      batch.client.append(client)
-      batch.issued.append(day(issued))
-      batch.due.append(day(kind == .payment ? issued : issued + 30))
-      batch.amount.append(Money(minorUnits: amount))
-      batch.paidOn.append(.never)
-      batch.paidAmount.append(.zero)
-      batch.flags.append(InvoiceBatch.Flags(kind: kind, isDisputed: false))
+      batch.rows.append(
+        InvoiceBatch.Row(
+          line: batch.count + 2, client: client, issued: day(issued), due: day(kind == .payment ? issued : issued + 30),
+          amount: Money(minorUnits: amount), flags: InvoiceBatch.Flags(kind: kind, isDisputed: false)))
       batch.invoiceID.append(id.utf8)
     }
     func allocate(_ row: Int, _ number: Int, _ amount: Int64) {

@@ -65,17 +65,15 @@ extension Ledger {
     for segment in segments { batch.segments.append(segment.utf8) }
     let codes = Dictionary(uniqueKeysWithValues: segments.enumerated().map { ($1, Int32($0)) })
     for (index, row) in rows.enumerated() {
-      batch.line.append(UInt32(index + 2))
-      batch.client.append(builder.code(ofClient: row.client))
-      batch.segment.append(codes[row.segment]!)
-      batch.issued.append(day(row.issued))
-      batch.due.append(day(row.due))
-      if hasOpeningItems { batch.enteredOn.append(row.enteredOn.map { day($0) } ?? .never) }
-      batch.amount.append(Money(minorUnits: row.amount))
-      batch.paidOn.append(row.paidOn.map { day($0) } ?? .never)
       let unsaid = row.paidOn == nil ? Money.zero : InvoiceBatch.settlesTheRest
-      batch.paidAmount.append(row.paidAmount.map { Money(minorUnits: $0) } ?? unsaid)
-      batch.flags.append(InvoiceBatch.Flags(kind: row.kind, isDisputed: row.isDisputed))
+      batch.rows.append(
+        InvoiceBatch.Row(
+          line: index + 2, client: builder.code(ofClient: row.client), issued: day(row.issued), due: day(row.due),
+          amount: Money(minorUnits: row.amount), paidOn: row.paidOn.map { day($0) } ?? .never,
+          paidAmount: row.paidAmount.map { Money(minorUnits: $0) } ?? unsaid,
+          flags: InvoiceBatch.Flags(kind: row.kind, isDisputed: row.isDisputed)))
+      batch.segment.append(codes[row.segment]!)
+      if hasOpeningItems { batch.enteredOn.append(row.enteredOn.map { day($0) } ?? .never) }
       batch.invoiceID.append(row.id.utf8)
       if let writtenOffOn = row.writtenOffOn {
         let amount = row.writtenOffAmount.map { Money(minorUnits: $0) } ?? InvoiceBatch.settlesTheRest

@@ -23,6 +23,9 @@ ptrdiff_t encours_find_either(const unsigned char *bytes, ptrdiff_t start, ptrdi
 int encours_field_ends(const unsigned char *bytes, ptrdiff_t start, ptrdiff_t count, unsigned char delimiter,
                        unsigned char record_end, ptrdiff_t *ends, int capacity);
 
+// Asks the system to back memory with large pages (2 MiB on x86-64), where it can and they fit.
+void encours_prefer_large_pages(void *start, size_t length);
+
 // Gives what malloc has freed back to the system, where the C library can.
 void encours_return_freed_memory(void);
 #endif

@@ -15,15 +15,16 @@ public struct UnderstoodRow: Sendable, Equatable {
   /// `nil` for a payment day without an amount, which settles the rest.
   public let paidAmount: Money?
 
-  init(_ chunk: RowConverter.Result, _ index: Int) {
-    let batch = chunk.batch
-    row = RowLocation(file: batch.file, line: Int(batch.line[index]))
+  /// - Parameter clientIDs: By the codes of the batch.
+  init(_ batch: InvoiceBatch, _ index: Int, _ clientIDs: PackedStrings) {
+    let figures = batch.rows[index]
+    row = RowLocation(file: batch.file, line: Int(figures.line))
     invoice = batch.invoiceID[index]
-    client = chunk.clientIDs[Int(batch.client[index])]
+    client = clientIDs[Int(figures.client)]
     name = batch.name.isEmpty ? "" : batch.names[Int(batch.name[index])]
-    (issued, due, amount) = (batch.issued[index], batch.due[index], batch.amount[index])
-    kind = batch.flags[index].kind
-    paidOn = batch.paidOn[index] == .never ? nil : batch.paidOn[index]
-    paidAmount = batch.paidAmount[index] == InvoiceBatch.settlesTheRest ? nil : batch.paidAmount[index]
+    (issued, due, amount) = (figures.issued, figures.due, figures.amount)
+    kind = figures.flags.kind
+    paidOn = figures.paidOn == .never ? nil : figures.paidOn
+    paidAmount = figures.paidAmount == InvoiceBatch.settlesTheRest ? nil : figures.paidAmount
   }
 }

@@ -27,7 +27,7 @@ struct FECReader {
     var builder = LedgerBuilder()
     builder.clientLabels = clients.labels
     for batch in FECRows(rebuild, settlement, asOf: asOf).batches(&builder) {
-      try parts.count(batch.amount)
+      try parts.count(batch.rows.map(\.amount))
       builder.append(batch)
     }
     parts.files = files.map(\.summary) + clients.files

@@ -77,15 +77,11 @@ extension InvoiceBatch {
     _ item: AccountItem, id: String, client: Int32, amount: Money, kind: DocumentKind, isDisputed: Bool,
     isDueAssumed: Bool = false
   ) {
-    line.append(UInt32(item.row.line))
-    self.client.append(client)
-    issued.append(item.day)
-    due.append(item.due)
+    rows.append(
+      Row(
+        line: item.row.line, client: client, issued: item.day, due: item.due, amount: amount,
+        flags: Flags(kind: kind, isDisputed: isDisputed, isDueAssumed: isDueAssumed)))
     enteredOn.append(item.enteredOn)
-    self.amount.append(amount)
-    paidOn.append(.never)
-    paidAmount.append(.zero)
-    flags.append(InvoiceBatch.Flags(kind: kind, isDisputed: isDisputed, isDueAssumed: isDueAssumed))
     invoiceID.append(id.utf8)
   }
 }

@@ -28,7 +28,8 @@ struct LineReader {
   mutating func next() throws(IngestError) -> [UInt8]? {
     if isAtEnd { return nil }
     let kept = rest.count
-    var bytes = try file.read(LineReader.pieceSize, at: offset, behind: rest)
+    var bytes = Array(rest)
+    try file.read(LineReader.pieceSize, at: offset, to: &bytes)
     let read = bytes.count - kept
     offset += read
     isAtEnd = read < LineReader.pieceSize

@@ -25,10 +25,10 @@ public struct TotalLines: Sendable, Equatable {
   }
 
   /// - Returns: `nil` for a table without totals.
-  init?(_ chunks: [RawRows], firstLines: [Int], mark: DecimalMark?) {
+  init?(_ chunks: [RawRows], _ vocabularies: [Vocabulary], firstLines: [Int], mark: DecimalMark?) {
     if chunks.allSatisfy(\.totals.isEmpty) { return nil }
     func words(_ meaning: ColumnMeaning) -> Set<String> {
-      chunks.reduce(into: []) { $0.formUnion($1.words[meaning]?.meanings(.utf8) { $0 } ?? []) }
+      vocabularies.reduce(into: []) { $0.formUnion($1.meanings(meaning, .utf8) { $0 }) }
     }
     areIncomparable = words(.currency).count > 1 || words(.kind).count > 1
     var (all, since): (Int64, Int64) = (0, 0)

@@ -36,18 +36,18 @@ struct TableSettlement {
   func roundTrips(until last: Day) -> [Suspicion] { RoundTrips.suspicions(among: matching.items, until: last) }
 
   private mutating func add(_ batch: InvoiceBatch, _ index: Int) {
-    for row in 0..<batch.count {
+    for (row, figures) in batch.rows.enumerated() {
       let id = batch.invoiceID[row]
       // The builder rejects the second of two rows with one number.
       if documents[id] != nil { continue }
       let item = matching.append(
         AccountItem(
-          nature: AccountItem.Nature(batch.flags[row].kind), client: batch.client[row], day: batch.issued[row],
-          due: batch.due[row], amount: batch.amount[row], reference: id,
-          row: RowLocation(file: batch.file, line: Int(batch.line[row]))))
+          nature: AccountItem.Nature(figures.flags.kind), client: figures.client, day: figures.issued,
+          due: figures.due, amount: figures.amount, reference: id,
+          row: RowLocation(file: batch.file, line: Int(figures.line))))
       rows.append((index, row))
       names.append("")
-      total += batch.amount[row]
+      total += figures.amount
       documents[id] = item
       if let slash = id.lastIndex(of: "/") { instalments[id[..<slash], default: []].append(item) }
     }
