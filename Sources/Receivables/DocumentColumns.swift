@@ -29,7 +29,8 @@ struct DocumentColumns: Sendable {
     asOf day: Day, _ executor: Executor
   ) {
     let columns = Mutex(DocumentColumns(capacity: clients.rows.count))
-    let blocks = BlockPlan(offsets: clients.firstDocument).blocks
+    // Few enough for the rows that sorting has fetched to be in the processor's cache still.
+    let blocks = BlockPlan(offsets: clients.firstDocument, recordsPerBlock: 2_048).blocks
     executor.forEach(blocks.count) { block in
       DocumentColumns(
         clients.inOrder(blocks[block], rows), rows, credits: credits, reductions: reductions, given: given, asOf: day)
@@ -46,8 +47,7 @@ struct DocumentColumns: Sendable {
     self.init(capacity: order.count)
     row = order
     if !rows.enteredOn.isEmpty { enteredOn = order.map { rows.enteredOn[Int($0)] } }
-    for row in order {
-      let figures = rows[row]
+    for (row, figures) in zip(order, order.map { rows[$0] }) {
       issued.append(figures.issued)
       due.append(figures.due)
       amount.append(figures.amount)
