@@ -31,6 +31,11 @@ public struct Snapshot: Sendable {
   /// One offset a client, and one more: the weights of a block plan, the same for every day of a ledger.
   public var documentOffsets: [Int32] { ledger.firstDocument }
 
+  /// Open items of all clients less unallocated credit: what the control account shows.
+  public var netReceivables: Money { ledger.netReceivables(on: asOf) }
+  /// How many documents were issued on each day, from ``firstIssueDay`` to the as-of day.
+  public var issuedByDay: [Int] { ledger.issuedByDay(until: asOf) }
+
   /// The last day before the as-of day on which something was issued or settled; `nil` when nothing was. A day long past
   /// tells of an as-of day that is too late, or of a day in the ledger that is a slip.
   public var lastEntryBefore: Day? { ledger.lastEntry(before: asOf) }
@@ -64,46 +69,76 @@ extension Ledger {
     return first < Int(firstDocument[client + 1]) && issued[first] <= day ? issued[first] : nil
   }
 
+  fileprivate func netReceivables(on day: Day) -> Money {
+    var net = Money.zero
+    for document in issued.indices where issued[document] <= day {
+      net += amount[document]
+      for index in Int(firstAllocation[document])..<Int(firstAllocation[document + 1]) where allocationDay[index] <= day
+      {
+        net -= allocationAmount[index]
+      }
+    }
+    return net
+  }
+
+  fileprivate func issuedByDay(until last: Day) -> [Int] {
+    guard let firstIssueDay, firstIssueDay <= last else { return [] }
+    var documents = Array(repeating: 0, count: firstIssueDay.days(until: last) + 1)
+    for day in issued where day <= last { documents[firstIssueDay.days(until: day)] += 1 }
+    return documents
+  }
+
   /// What one client's account was at the end of `day`.
   fileprivate func account(_ client: Int, asOf day: Day, first: Int) -> Account {
     var end = Int(firstDocument[client + 1])
     // Documents are in issue order, so the known ones are a prefix; later ones are few for recent days.
     while end > first, issued[end - 1] > day { end -= 1 }
-    var firstAllocations: [Int32] = [0]
-    var allocations: [Allocation] = []
-    firstAllocations.reserveCapacity(end - first + 1)
-    allocations.reserveCapacity(Int(firstAllocation[end] - firstAllocation[first]))
-    let documents = [Document](capacity: end - first) { documents in
-      for position in first..<end {
-        let (issueDay, amount) = (issued[position], amount[position])
-        var balance = amount
-        var credited = Money.zero
-        var closing: Document.Closing?
-        for index in Int(firstAllocation[position])..<Int(firstAllocation[position + 1]) {
-          let allocation = Allocation(
-            day: allocationDay[index], effective: max(allocationDay[index], issueDay), amount: allocationAmount[index],
-            kind: allocationKind[index])
-          if allocation.effective > day { break }
-          allocations.append(allocation)
-          balance -= allocation.amount
-          if allocation.kind == .credit { credited += allocation.amount }
-          if closing == nil, amount > .zero, balance <= .zero {
-            closing = Document.Closing(day: allocation.day, effective: allocation.effective, kind: allocation.kind)
-          } else if closing != nil, balance > .zero {
-            closing = nil  // a payment came back
+    let count = Int(firstAllocation[end] - firstAllocation[first])
+    var documents: [Document] = []
+    var firstAllocations: [Int32] = []
+    let allocations = [Allocation](capacity: count) { allocations in
+      firstAllocations = [Int32](capacity: end - first + 1) { firstAllocations in
+        firstAllocations.append(0)
+        documents = [Document](capacity: end - first) { documents in
+          for position in first..<end {
+            documents.append(document(position, asOf: day, &allocations))
+            firstAllocations.append(Int32(allocations.count))
           }
         }
-        firstAllocations.append(Int32(allocations.count))
-        let flags = flags[position]
-        documents.append(
-          Document(
-            position: position, kind: DocumentKind(rawValue: flags & 3)!, isDisputed: flags & 4 != 0,
-            isDueAssumed: flags & 8 != 0, issued: issueDay, due: due[position], enteredOn: entryDay(position),
-            amount: amount, balance: balance, credited: credited, closing: closing))
       }
     }
     return Account(
       asOf: day, client: client, documents: documents, firstAllocation: firstAllocations, allocations: allocations)
+  }
+
+  /// A document as it was at the end of `day`, with what had reduced it by then appended to `allocations`.
+  @inline(__always)
+  private func document(
+    _ position: Int, asOf day: Day, _ allocations: inout OutputSpan<Allocation>
+  ) -> Document {
+    let (issueDay, amount) = (issued[position], amount[position])
+    var balance = amount
+    var credited = Money.zero
+    var closing: Document.Closing?
+    for index in Int(firstAllocation[position])..<Int(firstAllocation[position + 1]) {
+      let allocation = Allocation(
+        day: allocationDay[index], effective: max(allocationDay[index], issueDay), amount: allocationAmount[index],
+        kind: allocationKind[index])
+      if allocation.effective > day { break }
+      allocations.append(allocation)
+      balance -= allocation.amount
+      if allocation.kind == .credit { credited += allocation.amount }
+      if closing == nil, amount > .zero, balance <= .zero {
+        closing = Document.Closing(day: allocation.day, effective: allocation.effective, kind: allocation.kind)
+      } else if closing != nil, balance > .zero {
+        closing = nil  // a payment came back
+      }
+    }
+    let flags = flags[position]
+    return Document(
+      position: position, kind: DocumentKind(rawValue: flags & 3)!, isDisputed: flags & 4 != 0,
+      isDueAssumed: flags & 8 != 0, issued: issueDay, due: due[position], enteredOn: entryDay(position),
+      amount: amount, balance: balance, credited: credited, closing: closing)
   }
 
   /// An item that entered before it was issued is followed from its issue on.

@@ -1,4 +1,5 @@
 internal import Execution
+internal import Ingest
 internal import Receivables
 internal import Risk
 internal import Statistics
@@ -12,49 +13,52 @@ struct IndependentParts: Sendable {
   /// `nil` when clients have no more than one segment, or too few payments have a day.
   let decayBySegment: DecayAnalysis?
   let figures: PortfolioFigures
+  let suspicions: [Suspicion]
 
   private enum Part: Sendable {
-    case risk(LateRisk)
     case openItems(OpenItemRisk)
-    case decay(DecayAnalysis)
+    case risk(LateRisk)
+    case decay([DecayAnalysis])
     case figures(PortfolioFigures)
-    case decayBySegment(DecayAnalysis?)
+    case suspicions([Suspicion])
   }
 
   init(
-    _ snapshot: Snapshot, _ outcome: LateOutcome, lastMonth: Day, lastYear: Day, opening: Day, _ executor: Executor
+    _ snapshot: Snapshot, _ reading: LedgerReading, _ outcome: LateOutcome, lastMonth: Day, lastYear: Day, opening: Day,
+    _ executor: Executor
   ) {
     // Without days of payment nothing can be learnt.
     let learnt = snapshot.teachable
-    // Two at a time, so that each has half of the threads; the longest come first.
+    // Two at a time, so that each has half of the threads; the longest come first, so that none is left alone at the end.
     let parts = Executor(threads: min(executor.threads, 2)).map(5) { part -> Part in
       switch part {
-      case 0: .risk(LateRisk(learnt, outcome: outcome, executor: executor))
-      case 1: .openItems(OpenItemRisk(learnt, executor: executor))
-      case 2: .decay(IndependentParts.decay(learnt, executor))
+      case 0: .openItems(OpenItemRisk(learnt, executor: executor))
+      case 1: .risk(LateRisk(learnt, outcome: outcome, executor: executor))
+      case 2: .decay(IndependentParts.decay(learnt, bySegment: snapshot.datedPayments.suffice, executor))
       case 3: .figures(PortfolioFigures(snapshot, lastMonth: lastMonth, lastYear: lastYear, opening: opening, executor))
-      default: .decayBySegment(IndependentParts.decayBySegment(snapshot, executor))
+      default:
+        .suspicions(
+          LedgerAudit(reading, asOf: snapshot.asOf, documentsAlone: true, executor: executor).suspicions)
       }
     }
-    guard case .risk(let risk) = parts[0], case .openItems(let openItems) = parts[1],
-      case .decay(let decay) = parts[2], case .figures(let figures) = parts[3],
-      case .decayBySegment(let decayBySegment) = parts[4]
+    guard case .openItems(let openItems) = parts[0], case .risk(let risk) = parts[1],
+      case .decay(let decays) = parts[2], case .figures(let figures) = parts[3],
+      case .suspicions(let suspicions) = parts[4]
     else { preconditionFailure("the parts are in order") }
-    (self.risk, self.openItems, self.figures) = (risk, openItems, figures)
-    (self.decay, self.decayBySegment) = (decay, decayBySegment)
+    (self.risk, self.openItems, self.figures, self.suspicions) = (risk, openItems, figures, suspicions)
+    (decay, decayBySegment) = (decays[0], decays.dropFirst().first)
   }
 
-  private static func decay(_ snapshot: Snapshot, _ executor: Executor) -> DecayAnalysis {
-    var settings = DecayAnalysis.Settings()
-    settings.comparesSampling = true
-    return DecayAnalysis(snapshot, settings, by: .whole(snapshot), on: executor)
-  }
-
-  private static func decayBySegment(_ snapshot: Snapshot, _ executor: Executor) -> DecayAnalysis? {
+  /// Of all clients, then by segment where that is asked for and there are several.
+  private static func decay(_ snapshot: Snapshot, bySegment tellsSegments: Bool, _ executor: Executor)
+    -> [DecayAnalysis]
+  {
+    var (whole, bySegment) = (DecayAnalysis.Settings(), DecayAnalysis.Settings())
+    whole.comparesSampling = true
+    bySegment.parts = [.curve, .test]
     let segments = ClientGroups.segments(snapshot)
-    if segments.names.count < 2 || !snapshot.datedPayments.suffice { return nil }
-    var settings = DecayAnalysis.Settings()
-    settings.parts = [.curve, .test]
-    return DecayAnalysis(snapshot, settings, by: segments, on: executor)
+    let isDivided = tellsSegments && segments.names.count > 1
+    return DecayAnalysis.sideBySide(
+      [(whole, .whole(snapshot))] + (isDivided ? [(bySegment, segments)] : []), of: snapshot, on: executor)
   }
 }

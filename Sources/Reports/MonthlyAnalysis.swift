@@ -70,7 +70,6 @@ public struct MonthlyAnalysis: Sendable {
     let day = snapshot.asOf
     datedPayments = snapshot.datedPayments
     let tellsTime = datedPayments.suffice
-    missingSettlements = tellsTime ? snapshot.missingSettlements(on: executor) : nil
     let (lastMonth, lastYear) = (day.adding(months: -1), day.adding(months: -12))
     // Without days of payment the balance of no earlier day is known but the one before the first document: the movements are
     // those since then.
@@ -78,10 +77,12 @@ public struct MonthlyAnalysis: Sendable {
     let outcome = LateOutcome(grace: settings.lateAfter)
     progress(.figures)
     let parts = IndependentParts(
-      snapshot, outcome, lastMonth: lastMonth, lastYear: lastYear, opening: opening, executor)
+      snapshot, reading, outcome, lastMonth: lastMonth, lastYear: lastYear, opening: opening, executor)
     (risk, openItems) = (parts.risk, parts.openItems)
     (decay, decayBySegment) = (parts.decay, parts.decayBySegment)
+    suspicions = parts.suspicions
     let figures = parts.figures
+    missingSettlements = tellsTime && figures.survivors.isMissingSome ? figures.survivors : nil
     (aging, changes, concentration) = (figures.aging, figures.changes, figures.concentration)
     months = figures.months
     func period(_ day: Day, _ daysLate: PaidDelay.Summary) -> PeriodFigures? {
@@ -98,7 +99,6 @@ public struct MonthlyAnalysis: Sendable {
     chase = ChaseList(
       snapshot, risk: risk, openItems: openItems, curve: decay.groups[0].incidence?.payment, executor: executor)
     newClients = NewClients(snapshot, outcome: outcome, executor: executor)
-    suspicions = LedgerAudit(reading, asOf: day, documentsAlone: true, executor: executor).suspicions
     try checkTotals()
   }
 

@@ -16,6 +16,8 @@ struct PortfolioFigures: Sendable {
   let concentration: Concentration
   /// Net receivables on the opening day, from what was known then.
   let opening: Money
+  /// What would be missing of the time before the first settlement.
+  let survivors: SurvivorsBefore.Answer
 
   /// - Parameter openingDay: That the movements are counted from.
   init(_ snapshot: Snapshot, lastMonth: Day, lastYear: Day, opening openingDay: Day, _ executor: Executor) {
@@ -23,19 +25,20 @@ struct PortfolioFigures: Sendable {
     let begin = snapshot.followedFrom ?? day
     let monthEnds = Day.monthEnds(from: begin, to: day)
     let exposures: ExposureByClient.Exposures
-    (aging, daysLate, flows, sumOfClients, dso, effectiveness, exposures) = snapshot.evaluate(
+    (aging, daysLate, flows, sumOfClients, dso, effectiveness, exposures, survivors) = snapshot.evaluate(
       AgingSchedule(asOf: day), DaysLateSeries(on: [lastYear, lastMonth, day]),
       RollForward(after: openingDay), ClientBalances(),
       DSOSeries(
         days: monthEnds + [lastMonth, lastYear].filter { $0 >= begin }, firstDay: snapshot.firstIssueDay ?? day),
-      CollectionEffectiveness(ends: monthEnds), ExposureByClient(on: [lastYear, lastMonth, day]), on: executor)
+      CollectionEffectiveness(ends: monthEnds), ExposureByClient(on: [lastYear, lastMonth, day]),
+      SurvivorsBefore(snapshot, on: executor), on: executor)
     let tellsTime = snapshot.datedPayments.suffice
     changes = [lastMonth, lastYear].filter { $0 >= begin && tellsTime }.map {
       ExposureChanges(exposures, since: $0, until: day, clients: snapshot.clients)
     }
     concentration = Concentration(
       exposures.entries.map { Concentration.Debtor(client: $0.client, balance: $0.exposures.last!.net) })
-    opening = snapshot.earlier(openingDay).evaluate(ClientBalances(), on: executor)
+    opening = snapshot.earlier(openingDay).netReceivables
   }
 
   /// The calendar months of the ledger's life.

@@ -10,12 +10,13 @@ public struct ExposureChange: Sendable {
   public var net: Money { now.net - before.net }
   public var pastDue: Money { now.pastDue - before.pastDue }
 
-  /// What moved most first: by the size of the change, then in the order given.
+  /// What moved most first, and no more than `count` of it: by the size of the change, then in the order given.
   public static func ranked(
-    _ changes: [ExposureChange], by amount: (ExposureChange) -> Money
+    _ changes: [ExposureChange], first count: Int = .max, by amount: (ExposureChange) -> Money
   ) -> [ExposureChange] {
     let sizes = changes.map { amount($0).minorUnits.magnitude }
-    return changes.indices.filter { sizes[$0] > 0 }.sorted { (sizes[$1], $0) < (sizes[$0], $1) }.map { changes[$0] }
+    let moved = changes.indices.filter { sizes[$0] > 0 }.sorted { (sizes[$1], $0) < (sizes[$0], $1) }
+    return moved.prefix(count).map { changes[$0] }
   }
 }
 

@@ -28,6 +28,11 @@ public struct Grouped<M: Metric>: Metric {
     metrics[group].accumulate(account, into: &partial[group, default: metrics[group].emptyPartial])
   }
 
+  public func partial(of accounts: [Account]) -> Partial {
+    let byGroup = Dictionary(grouping: accounts.lazy.filter { !$0.isEmpty }) { Int(groups.group[$0.client]) }
+    return Dictionary(uniqueKeysWithValues: byGroup.map { ($0, metrics[$0].partial(of: $1)) })
+  }
+
   public func merge(_ later: Partial, into earlier: inout Partial) {
     for (group, part) in later {
       metrics[group].merge(part, into: &earlier[group, default: metrics[group].emptyPartial])

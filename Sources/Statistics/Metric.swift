@@ -13,6 +13,9 @@ public protocol Metric: Sendable {
   var emptyPartial: Partial { get }
   /// Adds one client's documents, as they stood on the snapshot's as-of day.
   func accumulate(_ account: Account, into partial: inout Partial)
+  /// Of some clients: they are accumulated one by one. A metric made of metrics asks each of them for all clients at once,
+  /// so that what it needs is looked up once a block, not once a client.
+  func partial(of accounts: [Account]) -> Partial
   func merge(_ later: Partial, into earlier: inout Partial)
   func value(of partial: Partial) -> Value
 }
@@ -25,7 +28,7 @@ extension Metric {
     return value(of: partial)
   }
 
-  fileprivate func partial(of accounts: some Sequence<Account>) -> Partial {
+  public func partial(of accounts: [Account]) -> Partial {
     var partial = emptyPartial
     for account in accounts { accumulate(account, into: &partial) }
     return partial
@@ -34,19 +37,22 @@ extension Metric {
 
 extension Snapshot {
   /// A metric over all clients.
+  // Not the pack of one: an optional value would come back in a tuple that does not compare with nil.
   public func evaluate<M: Metric>(_ metric: M, on executor: Executor) -> M.Value {
-    // Not the pack of one: an optional value would come back in a tuple that does not compare with nil.
-    let (value, _) = evaluate(metric, ClientBalances(), on: executor)
-    return value
+    evaluate(metric, oneBlockIn: 1, on: executor)
   }
 
   /// A metric over one block of clients in `step`, for what needs no more.
   public func evaluate<M: Metric>(_ metric: M, oneBlockIn step: Int, on executor: Executor) -> M.Value {
-    if step == 1 { return evaluate(metric, on: executor) }
     let blocks = BlockPlan(offsets: documentOffsets).blocks
     let used = Array(stride(from: 0, to: blocks.count, by: step))
-    let partials = executor.map(used.count) { metric.partial(of: blocks[used[$0]].lazy.map(account)) }
-    return metric.value(of: partials.reduce(into: metric.emptyPartial) { metric.merge($1, into: &$0) })
+    let total = Running(metric)
+    executor.forEach(used.count) {
+      metric.partial(of: blocks[used[$0]].map(account))
+    } inOrder: {
+      total.merge($0)
+    }
+    return metric.value(of: total.result)
   }
 
   /// Metrics over all clients, in one pass over the ledger.
@@ -55,7 +61,6 @@ extension Snapshot {
     typealias Partials = (repeat (each M).Partial)
     let totals = (repeat Running(each metrics))
     @Sendable func partials(ofBlock block: Int) -> Partials {
-      // Metric after metric: what each needs is then looked up once a block, not once a client.
       let accounts = plan.blocks[block].map(account)
       return (repeat (each metrics).partial(of: accounts))
     }

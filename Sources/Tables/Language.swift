@@ -3,11 +3,12 @@ public enum Language: String, Sendable, CaseIterable {
   case english = "en"
   case french = "fr"
 
-  /// The text in this language. Both stand side by side where they are used, so that neither is forgotten.
-  public func callAsFunction(en: String, fr: String) -> String {
+  /// The text in this language. Both stand side by side where they are used, so that neither is forgotten; the other is
+  /// not made.
+  public func callAsFunction(en: @autoclosure () -> String, fr: @autoclosure () -> String) -> String {
     switch self {
-    case .english: en
-    case .french: fr
+    case .english: en()
+    case .french: fr()
     }
   }
 

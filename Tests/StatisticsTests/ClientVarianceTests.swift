@@ -82,12 +82,24 @@ import Testing
       found.functional(of: .credited, by: 60, openAt: nil), DailyHazard(table, days: 1...30).functional,
       tail.exponential.halfLife, tail.weibull.halfLife, tail.weibull.shapeFunctional,
     ]
-    let spells = snapshot.clients.indices.flatMap { snapshot.account($0).spells(weight) }
-    #expect(spells.contains { $0.entry != nil } && spells.contains { $0.end == .credited })
-    for figure in figures {
-      let sum = try #require(figure).influence.sum(over: spells)
-      #expect(abs(sum) < 1e-9)
+    let influences = try figures.map { try #require($0).influence }
+    var totals = Array(repeating: 0.0, count: figures.count)
+    var ends: Set<Spell.End> = []
+    var hasEntries = false
+    for account in snapshot.clients.indices.map(snapshot.account) {
+      let sums = Influences(influences).sums(over: account, weight)
+      let spells = account.spells(weight)
+      #expect(
+        sums
+          == influences.map { influence in
+            spells.reduce(0) { $0 + Double($1.weight) * influence.value(of: $1) }
+          })
+      totals = zip(totals, sums).map(+)
+      ends.formUnion(spells.map(\.end))
+      hasEntries = hasEntries || spells.contains { $0.entry != nil }
     }
+    #expect(hasEntries && ends.contains(.credited))
+    #expect(totals.allSatisfy { abs($0) < 1e-9 })
   }
 
   /// The influence is the derivative by a subject's weight: what a hundredth more of one subject changes.
@@ -118,7 +130,7 @@ import Testing
         let isLogarithm = before.scale == .logarithm
         let change = (after.value - before.value) / (isLogarithm ? before.value : 1)
         let one = Spell(entry: all[extra].entry, exit: all[extra].exit, end: all[extra].end, weight: 1)
-        #expect(abs(change - before.influence.sum(over: [one])) < 1e-11)
+        #expect(abs(change - before.influence.value(of: one)) < 1e-11)
       }
     }
   }

@@ -82,6 +82,12 @@ struct CataloguedMetric: CustomTestStringConvertible, Sendable {
         amounts: { $0.map(\.net) })),
     CataloguedMetric(
       MetricLaws(
+        { [AgingSchedule(asOf: $0.asOf), AgingSchedule(asOf: $0.asOf, by: .issue)] },
+        figures: { $0.map { Double($0.gross.items) } }, amounts: { $0.map(\.net) })),
+    CataloguedMetric(
+      MetricLaws({ Optional(AgingSchedule(asOf: $0.asOf)) }, amounts: { [$0?.net ?? .zero] })),
+    CataloguedMetric(
+      MetricLaws(
         { ClientVariance(weight: .invoice, influences: influences($0, .invoice)) }, figures: varianceFigures)),
     CataloguedMetric(
       MetricLaws(

@@ -4,6 +4,14 @@ import Testing
 
 @testable import Statistics
 
+extension Account {
+  func spells(_ weight: DecayWeight) -> [Spell] {
+    var spells: [Spell] = []
+    forEachSpell(weight) { spells.append($0) }
+    return spells
+  }
+}
+
 @Suite struct SpellTests {
   private func spells(_ rows: [InvoiceRow], _ weight: DecayWeight, asOf: Int = 100) -> [Spell] {
     let snapshot = Snapshot.of(rows, asOf: asOf)

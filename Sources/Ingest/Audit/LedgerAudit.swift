@@ -19,7 +19,7 @@ public struct LedgerAudit: Sendable {
     let ledger = reading.ledger
     let snapshot = Snapshot(of: ledger, asOf: day ?? ledger.knownUntil)
     let plan = BlockPlan(offsets: snapshot.documentOffsets)
-    let usualEnd = LedgerAudit.usualEnd(snapshot, plan, executor)
+    let usualEnd = LedgerAudit.usualEnd(snapshot)
     var found: [Suspicion.Sort: [Suspicion]] = [:]
     func add(_ suspicion: Suspicion) { found[suspicion.sort, default: []].append(suspicion) }
     let parts = executor.map(plan.blocks.count) { block in
@@ -81,20 +81,13 @@ public struct LedgerAudit: Sendable {
   private static func stem(_ id: String) -> Substring { id.lastIndex(of: "/").map { id[..<$0] } ?? id[...] }
 
   /// The day by which all but a hundredth of the documents were issued, and at least all but one.
-  private static func usualEnd(_ snapshot: Snapshot, _ plan: BlockPlan, _ executor: Executor) -> Day {
-    let parts = executor.map(plan.blocks.count) { block in
-      var documents: [Day: Int] = [:]
-      for client in plan.blocks[block] {
-        for document in snapshot.account(client) { documents[document.issued, default: 0] += 1 }
-      }
-      return documents
-    }
-    let documents = parts.reduce(into: [:]) { $0.merge($1, uniquingKeysWith: +) }
-    let total = documents.values.reduce(0, +)
-    guard total > 1 else { return snapshot.asOf }
+  private static func usualEnd(_ snapshot: Snapshot) -> Day {
+    let documents = snapshot.issuedByDay
+    let total = documents.reduce(0, +)
+    guard total > 1, let firstDay = snapshot.firstIssueDay else { return snapshot.asOf }
     var after = max(1, total / 100)
-    for (day, count) in documents.sorted(by: { $0.key > $1.key }) {
-      if after < count { return day }
+    for (day, count) in documents.enumerated().reversed() {
+      if after < count { return firstDay + day }
       after -= count
     }
     preconditionFailure("a hundredth of the documents are all of them")

@@ -28,7 +28,7 @@ struct ChangesSection: ReportSection {
     typealias Amount = (ExposureByClient.Exposure) -> Money
     func rows(_ measure: String, _ amount: @escaping Amount) -> [[Cell]] {
       func top(_ parts: [ExposureChange], _ count: Int, _ name: (Client) -> String) -> [[Cell]] {
-        ExposureChange.ranked(parts) { amount($0.now) - amount($0.before) }.prefix(count).map { change in
+        ExposureChange.ranked(parts, first: count) { amount($0.now) - amount($0.before) }.map { change in
           let (before, now) = (amount(change.before), amount(change.now))
           return [.text(measure), .text(name(change.client)), .money(before), .money(now), .money(now - before)]
         }
@@ -47,17 +47,17 @@ struct ChangesSection: ReportSection {
         Column("before", style.text(.day(changes.since))), Column("now", style.text(.day(changes.until))),
         Column("change", language(en: "Change", fr: "Variation")),
       ],
-      rows: rows(language(en: "Net receivables", fr: "Encours net"), \.net)
-        + rows(language(en: "Past due", fr: "Échu"), \.pastDue))
+      rows: rows(language(en: "Net receivables", fr: "Encours net")) { $0.net }
+        + rows(language(en: "Past due", fr: "Échu")) { $0.pastDue })
   }
 
   /// The rises and the falls behind the change of the total.
   private func sentence(_ changes: ExposureChanges, _ language: Language, _ style: CellStyle) -> String {
-    let rises = changes.clients.filter { $0.net > .zero }
-    let falls = changes.clients.filter { $0.net < .zero }
+    let nets = changes.clients.map(\.net)
+    let (rises, falls) = (nets.filter { $0 > .zero }, nets.filter { $0 < .zero })
     let code = style.currency.code
-    let up = "\(style.text(.money(rises.reduce(.zero) { $0 + $1.net }))) \(code)"
-    let down = "\(style.text(.money(falls.reduce(.zero) { $0 - $1.net }))) \(code)"
+    let up = "\(style.text(.money(rises.reduce(.zero, +)))) \(code)"
+    let down = "\(style.text(.money(falls.reduce(.zero, -)))) \(code)"
     func clients(_ count: Int) -> String {
       language.plural(count, en: ("client owes", "clients owe"), fr: ("client doit", "clients doivent"))
     }

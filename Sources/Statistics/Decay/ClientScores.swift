@@ -7,15 +7,13 @@ internal import Receivables
 struct ClientScores: Metric {
   let weight: DecayWeight
   let groups: ClientGroups
-  /// Without and with the share of each group.
-  private let residual: Influence
-  private let shared: [Influence]
+  /// Of a subject's own group, then of each group by its share.
+  private let residuals: Influences
 
   init(_ score: LogRankScore, weight: DecayWeight, groups: ClientGroups) {
     self.weight = weight
     self.groups = groups
-    residual = score.residual
-    shared = groups.names.indices.map { score.residual(sharedBy: $0) }
+    residuals = Influences([score.residual] + groups.names.indices.map { score.residual(sharedBy: $0) })
   }
 
   /// Sums in fixed point, so that they are the same in any order; a score is at most 1.
@@ -28,14 +26,14 @@ struct ClientScores: Metric {
 
   private static let unit = 0x1p-90
 
-  var emptyPartial: Partial { Partial(products: Array(repeating: 0, count: shared.count * (shared.count + 1) / 2)) }
+  private var groupCount: Int { groups.names.count }
+
+  var emptyPartial: Partial { Partial(products: Array(repeating: 0, count: groupCount * (groupCount + 1) / 2)) }
 
   func accumulate(_ account: Account, into partial: inout Partial) {
     let own = Int(groups.group[account.client])
-    var scores = Array(repeating: 0.0, count: shared.count)
-    let spells = account.spells(weight)
-    scores[own] = residual.sum(over: spells)
-    for group in shared.indices { scores[group] -= shared[group].sum(over: spells) }
+    let sums = residuals.sums(over: account, weight)
+    let scores = (0..<groupCount).map { group in (group == own ? sums[0] : 0) - sums[group + 1] }
     if scores.allSatisfy({ $0 == 0 }) { return }
     partial.clients += 1
     var product = 0
@@ -58,10 +56,10 @@ struct ClientScores: Metric {
   }
 
   func value(of partial: Partial) -> Answer {
-    var covariance = Array(repeating: Array(repeating: 0.0, count: shared.count), count: shared.count)
+    var covariance = Array(repeating: Array(repeating: 0.0, count: groupCount), count: groupCount)
     var product = 0
-    for i in shared.indices {
-      for j in i..<shared.count {
+    for i in 0..<groupCount {
+      for j in i..<groupCount {
         covariance[i][j] = Double(partial.products[product]) * ClientScores.unit
         covariance[j][i] = covariance[i][j]
         product += 1

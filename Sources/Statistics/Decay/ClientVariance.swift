@@ -11,7 +11,15 @@ internal import Receivables
 ///   (2002), Statistics in Medicine 21(10), 1429–1441.
 struct ClientVariance: Metric {
   let weight: DecayWeight
-  let influences: [Influence]
+  private let influences: Influences
+
+  init(weight: DecayWeight, influences: [Influence]) {
+    self.weight = weight
+    self.influences = Influences(influences)
+  }
+
+  /// Whether there are no figures to tell the variance of.
+  var isEmpty: Bool { influences.count == 0 }
 
   /// Clients below which no such interval is given: so few do not tell how clients differ.
   static let minimumClients = 10
@@ -36,11 +44,8 @@ struct ClientVariance: Metric {
   }
 
   func accumulate(_ account: Account, into partial: inout Partial) {
-    if influences.isEmpty { return }
-    let spells = account.spells(weight)
-    for (index, influence) in influences.enumerated() {
-      let sum = influence.sum(over: spells)
-      if sum == 0 { continue }
+    if isEmpty { return }
+    for (index, sum) in influences.sums(over: account, weight).enumerated() where sum != 0 {
       let square = min(sum * sum, ClientVariance.largest * ClientVariance.largest)
       partial.clients[index] += 1
       partial.squares[index] += Int128((square / ClientVariance.squareUnit).rounded())
@@ -49,7 +54,7 @@ struct ClientVariance: Metric {
   }
 
   func merge(_ later: Partial, into earlier: inout Partial) {
-    for index in influences.indices {
+    for index in 0..<influences.count {
       earlier.clients[index] += later.clients[index]
       earlier.squares[index] += later.squares[index]
       earlier.fourthPowers[index] += later.fourthPowers[index]
@@ -69,7 +74,7 @@ struct ClientVariance: Metric {
   }
 
   func value(of partial: Partial) -> [Answer] {
-    influences.indices.map { index in
+    (0..<influences.count).map { index in
       let clients = Double(partial.clients[index])
       let variance = Double(partial.squares[index]) * ClientVariance.squareUnit
       let fourth = Double(partial.fourthPowers[index]) * ClientVariance.fourthUnit

@@ -65,40 +65,69 @@ public struct DecayAnalysis: Sendable {
   public static let maximumGroups = 50
 
   public init(_ snapshot: Snapshot, _ settings: Settings, by groups: ClientGroups, on executor: Executor) {
-    let weight = settings.weight
-    let tables = Grouped(DecayTables(weight: weight), by: groups)
-    let parts: [GroupParts]
-    if settings.parts.contains(.knee) {
-      let knee = KneeTest(
-        snapshot, split: settings.from, weight: weight, replicates: settings.replicates, seed: settings.seed)
-      let (tables, knees) = snapshot.evaluate(tables, Grouped(knee, by: groups), on: executor)
-      parts = groups.names.indices.map { GroupParts(groups.names[$0], tables[$0], knees[$0], settings) }
-    } else {
-      let tables: [DecayTables.Value] = snapshot.evaluate(tables, on: executor)
-      parts = groups.names.indices.map { GroupParts(groups.names[$0], tables[$0], nil, settings) }
-    }
+    self = DecayAnalysis.sideBySide([(settings, groups)], of: snapshot, on: executor)[0]
+  }
 
-    let functionals = parts.map(\.functionals)
-    let variances = Grouped(
-      functionals.map { ClientVariance(weight: weight, influences: $0.map(\.influence)) }, by: groups)
+  /// Several analyses of one snapshot, in the passes that one of them takes.
+  public static func sideBySide(
+    _ asked: [(settings: Settings, groups: ClientGroups)], of snapshot: Snapshot, on executor: Executor
+  ) -> [DecayAnalysis] {
+    let (tables, knees) = snapshot.evaluate(
+      asked.map { Grouped(DecayTables(weight: $0.settings.weight), by: $0.groups) },
+      asked.map { settings, groups in
+        settings.parts.contains(.knee) ? Grouped(KneeTest(snapshot, settings), by: groups) : nil
+      }, on: executor)
+    let samples = asked.indices.map { Sample(asked[$0].settings, asked[$0].groups, tables[$0], knees[$0]) }
+    let (variances, scores) = (samples.map(\.variances), samples.map(\.scores))
+    let (answers, scored) =
+      samples.contains { $0.needsClients }
+      ? snapshot.evaluate(variances, scores, on: executor)
+      : (variances.value(of: variances.emptyPartial), scores.value(of: scores.emptyPartial))
+    return samples.indices.map { DecayAnalysis(samples[$0], answers[$0], scored[$0]) }
+  }
+
+  private init(_ sample: Sample, _ answers: [[ClientVariance.Answer]], _ scores: ClientScores.Answer?) {
+    settings = sample.settings
+    groups = zip(sample.parts, answers).map { $0.group($1) }
+    logRank = settings.weight == .invoice ? sample.score.flatMap { LogRankTest($0) } : nil
+    logRankByClient = sample.score.flatMap { score in scores.flatMap { LogRankTest(score, $0) } }
+    comparedClients = scores?.clients ?? 0
+    isBySegment = !sample.groups.isWhole
+  }
+}
+
+/// What the first pass tells of some groups, and what the second is asked for.
+private struct Sample {
+  let settings: DecayAnalysis.Settings
+  let groups: ClientGroups
+  /// One a group.
+  let parts: [GroupParts]
+  /// `nil` where the groups are not compared.
+  let score: LogRankScore?
+  let variances: Grouped<ClientVariance>
+
+  init(
+    _ settings: DecayAnalysis.Settings, _ groups: ClientGroups, _ tables: [DecayTables.Value],
+    _ knees: [KneeTest.Result]?
+  ) {
+    (self.settings, self.groups) = (settings, groups)
+    parts = groups.names.indices.map { GroupParts(groups.names[$0], tables[$0], knees?[$0], settings) }
     let isComparable = (2...DecayAnalysis.maximumGroups).contains(groups.names.count)
-    if isComparable, settings.parts.contains(.test) {
-      let score = LogRankScore(parts.map(\.table))
-      let (answers, scores) = snapshot.evaluate(
-        variances, ClientScores(score, weight: weight, groups: groups), on: executor)
-      self.groups = zip(parts, answers).map { $0.group($1) }
-      logRank = weight == .invoice ? LogRankTest(score) : nil
-      logRankByClient = LogRankTest(score, scores)
-      comparedClients = scores.clients
-    } else {
-      let needsAnswers = functionals.contains { !$0.isEmpty }
-      let answers: [[ClientVariance.Answer]] =
-        needsAnswers ? snapshot.evaluate(variances, on: executor) : parts.map { _ in [] }
-      self.groups = zip(parts, answers).map { $0.group($1) }
-      (logRank, logRankByClient, comparedClients) = (nil, nil, 0)
-    }
-    self.settings = settings
-    isBySegment = !groups.isWhole
+    score = isComparable && settings.parts.contains(.test) ? LogRankScore(parts.map(\.table)) : nil
+    variances = Grouped(
+      parts.map { ClientVariance(weight: settings.weight, influences: $0.functionals.map(\.influence)) }, by: groups)
+  }
+
+  var scores: ClientScores? { score.map { ClientScores($0, weight: settings.weight, groups: groups) } }
+
+  /// Whether there is anything to ask of the single clients.
+  var needsClients: Bool { score != nil || variances.metrics.contains { !$0.isEmpty } }
+}
+
+extension KneeTest {
+  fileprivate init(_ snapshot: Snapshot, _ settings: DecayAnalysis.Settings) {
+    self.init(
+      snapshot, split: settings.from, weight: settings.weight, replicates: settings.replicates, seed: settings.seed)
   }
 }
 

@@ -65,19 +65,18 @@ struct Influence: Sendable {
     self.influences = influences + Array(repeating: -(tolls.last ?? 0), count: 4)
   }
 
-  /// The influence of all subjects of some spells.
-  func sum(over spells: [Spell]) -> Double {
-    spells.reduce(0) { $0 + Double($1.weight) * value($1) }
-  }
+  /// Those with a gain or a toll.
+  var days: Range<Int> { firstDay..<(firstDay + tolls.count) }
 
   /// The influence of one subject of a spell.
-  private func value(_ spell: Spell) -> Double {
+  func value(of spell: Spell) -> Double {
     let day = min(spell.exit - firstDay, tolls.count)
     let value = day < 0 ? 0 : influences[4 * day + spell.end.rawValue]
-    return spell.entry.map { value + toll(through: $0 - firstDay) } ?? value
+    return spell.entry.map { value + toll(through: $0) } ?? value
   }
 
-  private func toll(through index: Int) -> Double {
-    index < 0 || tolls.isEmpty ? 0 : tolls[min(index, tolls.count - 1)]
+  /// Of all days up to one.
+  func toll(through day: Int) -> Double {
+    day < firstDay || tolls.isEmpty ? 0 : tolls[min(day - firstDay, tolls.count - 1)]
   }
 }

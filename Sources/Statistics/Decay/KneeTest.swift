@@ -190,7 +190,8 @@ private struct Bands {
   var isEmpty: Bool { totals[1] == 0 && totals[3] == 0 }
 
   mutating func add(_ spell: Spell) {
-    for (band, start) in [0, split].enumerated() {
+    for band in 0..<2 {
+      let start = band * split
       let (first, last) = (max(spell.entry ?? start, start), min(spell.exit, start + split))
       if last <= first { continue }
       totals[2 * band + 1] += Int128(spell.weight) * Int128(last - first)

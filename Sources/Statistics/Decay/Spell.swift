@@ -82,14 +82,6 @@ extension Account {
     }
   }
 
-  /// The same in memory, for what goes through them more than once.
-  func spells(_ weight: DecayWeight) -> [Spell] {
-    var spells: [Spell] = []
-    spells.reserveCapacity(count)
-    forEachSpell(weight) { spells.append($0) }
-    return spells
-  }
-
   /// The spells of a document's minor units, in order.
   private func spellsOfUnits(ofDocument index: Int) -> [Spell] {
     let document = self[index]
