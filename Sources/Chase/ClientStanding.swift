@@ -4,22 +4,45 @@ public import Statistics
 
 /// One client on one day: what it owes, how it pays, what is at risk, and why it is where it is in the ranking.
 public struct ClientStanding: Sendable {
-  /// Index into the snapshot's clients.
-  public let client: Int
   /// 1 for the first to chase; `nil` for a client that owes nothing net, or only residuals.
   public internal(set) var rank: Int?
-  public let aging: AgingSchedule.Schedule
+  /// By reference: tens of thousands of standings are sorted, filtered and summed up, and each is a large value.
+  private let facts: Facts
+
+  private final class Facts: Sendable {
+    let client: Int
+    let aging: AgingSchedule.Schedule
+    let dso: CountBack.Days?
+    let daysLate: PaidDelay.Summary
+    let lateProbability: Double?
+    let amountAtRisk, expectedWithin30: Money?
+    let reasons: [Reason]
+    let isChaseable: Bool
+
+    init(
+      client: Int, aging: AgingSchedule.Schedule, dso: CountBack.Days?, daysLate: PaidDelay.Summary,
+      lateProbability: Double?, amountAtRisk: Money?, expectedWithin30: Money?, reasons: [Reason], isChaseable: Bool
+    ) {
+      (self.client, self.aging, self.dso, self.daysLate) = (client, aging, dso, daysLate)
+      (self.lateProbability, self.amountAtRisk) = (lateProbability, amountAtRisk)
+      (self.expectedWithin30, self.reasons, self.isChaseable) = (expectedWithin30, reasons, isChaseable)
+    }
+  }
+
+  /// Index into the snapshot's clients.
+  public var client: Int { facts.client }
+  public var aging: AgingSchedule.Schedule { facts.aging }
   /// Count-back DSO; `nil` with fewer than ``DaysSalesOutstanding/minimumInvoices`` in the last ``invoiceWindow`` days.
-  public let dso: CountBack.Days?
-  public let daysLate: PaidDelay.Summary
+  public var dso: CountBack.Days? { facts.dso }
+  public var daysLate: PaidDelay.Summary { facts.daysLate }
   /// P(unpaid g days after due) of an invoice of the client's usual amount and latest terms, issued tomorrow.
-  public let lateProbability: Double?
+  public var lateProbability: Double? { facts.lateProbability }
   /// Σ balance × P(still unpaid at the later of due + g and as-of + 30 days | open today), over the open items.
-  public let amountAtRisk: Money?
+  public var amountAtRisk: Money? { facts.amountAtRisk }
   /// Σ balance × P(paid within 30 days | open today).
-  public let expectedWithin30: Money?
-  public let reasons: [Reason]
-  let isChaseable: Bool
+  public var expectedWithin30: Money? { facts.expectedWithin30 }
+  public var reasons: [Reason] { facts.reasons }
+  var isChaseable: Bool { facts.isChaseable }
 
   /// A fact behind the rank; reports put it in words.
   public enum Reason: Sendable, Equatable {
@@ -70,9 +93,8 @@ public struct ClientStanding: Sendable {
       amount: Money(minorUnits: amounts.reduce(0, +) / max(Int64(amounts.count), 1)),
       levels: Prospect(latest, snapshot.attributes).levels)
     let isComplete = items.allSatisfy { $0.amountAtRisk != nil }
-    let standing = ClientStanding(
-      client: client, rank: nil, aging: aging,
-      dso: dso(account, receivables: aging.net),
+    let facts = Facts(
+      client: client, aging: aging, dso: dso(account, receivables: aging.net),
       daysLate: DaysLate().value(of: account),
       lateProbability: risk.probability(of: usual, from: known),
       amountAtRisk: isComplete ? items.reduce(.zero) { $0 + ($1.amountAtRisk ?? .zero) } : nil,
@@ -80,7 +102,7 @@ public struct ClientStanding: Sendable {
         ? items.reduce(.zero) { $0 + $1.document.balance.scaled(by: $1.paidWithin30 ?? 0) } : nil,
       reasons: reasons(account, items, asOf: asOf, tellsLateness: tellsLateness),
       isChaseable: aging.net > .zero && items.contains { $0.document.balance > residual })
-    return (standing, items)
+    return (ClientStanding(rank: nil, facts: facts), items)
   }
 
   private static func dso(_ account: Account, receivables: Money) -> CountBack.Days? {

@@ -7,8 +7,9 @@ struct ClientRows: Sendable {
   let clients: [Int32]
 
   init(_ known: [Int32], _ rows: Rows, clientIDs: PackedStrings) {
+    let codes = known.map { Int(rows[$0].client) }
     var count = Array(repeating: Int32(0), count: clientIDs.count)
-    for row in known { count[Int(rows[row].client)] += 1 }
+    for code in codes { count[code] += 1 }
     let present = (0..<clientIDs.count).filter { count[$0] > 0 }.map { (start: clientIDs.start(of: $0), code: $0) }
     clients = present.sorted { a, b in
       a.start != b.start ? a.start < b.start : clientIDs.isOrderedBefore(a.code, b.code)
@@ -20,8 +21,7 @@ struct ClientRows: Sendable {
       firstDocument.append(firstDocument.last! + count[Int(code)])
     }
     var byClient = Array(repeating: Int32(0), count: known.count)
-    for row in known {
-      let code = Int(rows[row].client)
+    for (row, code) in zip(known, codes) {
       byClient[Int(next[code])] = row
       next[code] += 1
     }
