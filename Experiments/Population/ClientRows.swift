@@ -38,14 +38,11 @@ extension Snapshot {
       _ id: String, _ client: Int32, _ kind: DocumentKind, _ issued: Day, _ due: Day, _ amount: Money,
       _ payment: (day: Day, amount: Money)?
     ) {
-      batch.line.append(UInt32(batch.count + 2))
-      batch.client.append(client)
-      batch.issued.append(issued)
-      batch.due.append(due)
-      batch.amount.append(amount)
-      batch.paidOn.append(payment?.day ?? .never)
-      batch.paidAmount.append(payment?.amount ?? .zero)
-      batch.flags.append(InvoiceBatch.Flags(kind: kind, isDisputed: false))
+      batch.rows.append(
+        InvoiceBatch.Row(
+          line: batch.count + 2, client: client, issued: issued, due: due, amount: amount,
+          paidOn: payment?.day ?? .never, paidAmount: payment?.amount ?? .zero,
+          flags: InvoiceBatch.Flags(kind: kind, isDisputed: false)))
       batch.invoiceID.append(id.utf8)
     }
     for (number, rows) in clients.enumerated() {

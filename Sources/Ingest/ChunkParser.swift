@@ -28,18 +28,20 @@ struct ChunkParser: Sendable {
       position = reading.readRecord(bytes, from: position)
       records += 1
     }
-    let (rows, words) = reading.finish(bytes)
+    reading.finish(bytes)
+    let rows = reading.rows
     let told = rows.layout.values.reduce(rows.recordCount) { $0 + $1.count }
     precondition(told == records, "\(told) records are rows or lines of the layout, of \(records)")
-    return (rows, words)
+    return (rows, reading.vocabulary)
   }
 
-  /// By the chunk's beginning. All chunks' rows wait for the end of the file, and what long rows leave unused would add up.
+  /// By the chunk's beginning, and a little more: columns that turn out too short are copied. All chunks' rows wait for the end
+  /// of the file, and what long rows leave unused would add up.
   private func expectedRecords(_ chunk: borrowing Chunk) -> Int {
     let sample = min(chunk.end, 1 << 16)
     if sample == 0 { return 0 }
     let lines = ByteSearch.count(dialect.recordEnd, in: chunk.bytes, 0..<sample)
-    return (lines + 1) * chunk.end / sample
+    return (lines + 1) * chunk.end / sample * 33 / 32
   }
 }
 
@@ -48,10 +50,10 @@ private struct ChunkReading {
   private let columns: Columns
   private let dateOrder: DateOrder?
   private let decimalMark: DecimalMark?
-  private var rows = RawRows()
+  private(set) var rows = RawRows()
   private var splitter: RecordSplitter
   private let layout: LayoutRecognition
-  private var vocabulary: Vocabulary
+  private(set) var vocabulary: Vocabulary
   private var dates: (issued: DateEvidence, due: DateEvidence, paidOn: DateEvidence, enteredOn: DateEvidence)
   private var amounts: (amount: AmountEvidence, paidAmount: AmountEvidence, balance: AmountEvidence)
 
@@ -72,8 +74,8 @@ private struct ChunkReading {
     self.vocabulary.reserveCapacity(rows: records)
   }
 
-  consuming func finish(_ bytes: Span<UInt8>) -> (RawRows, Vocabulary) {
-    var rows = rows
+  /// Completes the rows when all records are read.
+  mutating func finish(_ bytes: Span<UInt8>) {
     vocabulary.code(bytes)
     vocabulary.takeCodes(into: &rows)
     rows.dateEvidence = [
@@ -82,7 +84,6 @@ private struct ChunkReading {
     rows.amountEvidence = [
       .amount: amounts.amount, .paidAmount: amounts.paidAmount, .balance: amounts.balance,
     ]
-    return (rows, vocabulary)
   }
 
   /// Passes over the titles and the header.
