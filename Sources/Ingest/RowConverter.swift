@@ -279,7 +279,7 @@ struct RowConverter: Sendable {
     // A balance has what credit notes took off already: a link would take it off again.
     if let codes = rows.words[.relatedTo], rows.balance.isEmpty {
       for (position, code) in select(codes).enumerated() where batch.rows[position].flags.kind == .creditNote {
-        let invoice = words.relatedTo[Int(code)]
+        let invoice = words.relatedTo(code)
         if !invoice.isEmpty { batch.relatedTo.append((position, invoice)) }
       }
     }

@@ -12,6 +12,7 @@ struct Vocabulary: Sendable {
   private var columns: [WordColumn]
   /// Fields of rows that have no codes yet: the client's and those of the columns, row by row.
   private var waiting: [Range<UInt32>] = []
+  /// Some hundred rows': enough for lookups to overlap, and few enough for their text to be in the processor's cache still.
   private static let mostWaiting = 4_096
 
   private static let meanings: [ColumnMeaning] = [

@@ -7,8 +7,8 @@ struct WordMeanings: Sendable {
   let names, segments: PackedStrings
   /// In the order of their declaration.
   let attributes: [PackedStrings]
-  /// Numbers of other documents, as documents have theirs.
-  let relatedTo: [String]
+  /// Numbers of other documents, as written.
+  private let relatedTo: PackedStrings
   let kinds: [DocumentKind?]
   let statuses: [KnownWords.Status?]
   let statesNotIssued: [Bool]
@@ -32,9 +32,8 @@ struct WordMeanings: Sendable {
     func packed(_ meaning: ColumnMeaning) -> PackedStrings {
       words.words(meaning)?.decoded(encoding) ?? PackedStrings()
     }
-    (names, segments) = (packed(.clientName), packed(.segment))
+    (names, segments, relatedTo) = (packed(.clientName), packed(.segment), packed(.relatedTo))
     attributes = words.attributes.map { $0.decoded(encoding) }
-    relatedTo = texts(.relatedTo).map(FieldText.id)
     let shown: [ColumnMeaning] = [.kind, .status, .state, .isOpen, .disputed, .currency, .terms]
     self.texts = Dictionary(uniqueKeysWithValues: shown.map { ($0, texts($0)) })
     kinds = texts(.kind).map { preset?.kinds[$0] ?? KnownWords.kind($0) }
@@ -55,6 +54,9 @@ struct WordMeanings: Sendable {
   }
 
   func text(_ meaning: ColumnMeaning, _ code: Int32) -> String { texts[meaning]![Int(code)] }
+
+  /// The number of the document that a word names, as documents have theirs; empty for none.
+  func relatedTo(_ code: Int32) -> String { FieldText.id(relatedTo[Int(code)]) }
 
   /// - Parameter client: Its code in the vocabulary.
   func assumedTerms(of client: Int32) -> PaymentTerms? { assumedTerms.isEmpty ? nil : assumedTerms[Int(client)] }

@@ -39,22 +39,30 @@ struct RowSources: Sendable {
     return Array(blocks.joined())
   }
 
-  /// One column for each name, in the ledger's order.
+  /// One column for each name, in the ledger's order. A level is a word of some row: batches may know of more.
   func attributes(_ names: [String], _ rows: [Int32]) -> [Attribute] {
     names.indices.map { attribute in
-      let words = batches.map { batch in
-        batch.attributes.isEmpty
-          ? [] : (0..<batch.attributes[attribute].words.count).map { batch.attributes[attribute].words[$0] }
+      var words = ByteInterner()
+      let unsaid = words.code([UInt8]().span, 0..<0)
+      let codes = batches.map { batch -> [Int32] in
+        if batch.attributes.isEmpty { return [] }
+        let (column, texts) = (batch.attributes[attribute].codes, batch.attributes[attribute].words)
+        var known = Array(repeating: Int32(-1), count: texts.count)
+        return column.map { code in
+          let word = Int(code)
+          if known[word] < 0 { known[word] = words.code(texts.bytes.span, texts.range(word)) }
+          return known[word]
+        }
       }
-      let levels = Set(words.joined()).union([""]).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      let texts = (0..<words.strings.count).map { words.strings[$0] }
+      let levels = Set(texts).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
       let places = Dictionary(uniqueKeysWithValues: levels.enumerated().map { ($1, Int32($0)) })
-      let codes = words.map { $0.map { places[$0]! } }
+      let placeOfWord = texts.map { places[$0]! }
       return Attribute(
         name: names[attribute], levels: levels,
         codes: rows.map { row in
           let batch = self.batch(of: Int(row))
-          if batches[batch].attributes.isEmpty { return places[""]! }
-          return codes[batch][Int(batches[batch].attributes[attribute].codes[Int(row) - firstRow[batch]])]
+          return placeOfWord[Int(codes[batch].isEmpty ? unsaid : codes[batch][Int(row) - firstRow[batch]])]
         })
     }
   }

@@ -29,6 +29,18 @@ import Testing
     #expect(reading.files[0].mapping.unused == [])
   }
 
+  /// Nothing of a row that is rejected, or issued after the as-of day.
+  @Test func wordsOfRowsThatAreNotUsedAreNoLevels() throws {
+    let rows = header + "I1,C1,2025-01-01,2025-01-31,10,Sud,A\nI2,C1,2025-01-02,2025-01-31,0,Est,A\n"
+    let later = rows + "I3,C1,2025-03-01,2025-03-31,10,Ouest,A\n"
+    let reading = try read(later) {
+      $0.attributes = ["Région"]
+      $0.asOf = Day(year: 2025, month: 2, day: 1)
+    }
+    #expect(reading.rejected.count == 1 && reading.laterRows == 1)
+    #expect(reading.ledger.attributes[0].levels == ["", "Sud"])
+  }
+
   @Test func onlyWhatIsDeclaredIsRead() throws {
     let reading = try read(header + "I1,C1,2025-01-01,2025-01-31,10,Sud,A\n")
     #expect(reading.ledger.attributes.isEmpty && reading.files[0].mapping.unused == ["Région"])
