@@ -25,14 +25,13 @@ public struct Snapshot: Sendable {
   /// The first day at whose end all that was open is in the ledger: the latest on which an opening item entered it, or the first
   /// issue day. Of days before only what stayed unpaid is known.
   public var followedFrom: Day? {
-    let entered = zip(ledger.enteredOn, ledger.issued).lazy.filter { $0 <= asOf && $0 >= $1 }.map(\.0).max()
-    return entered ?? firstIssueDay
+    ledger.blocks.compactMap { $0.lastEntered(by: asOf) }.max() ?? firstIssueDay
   }
   /// One offset a client, and one more: the weights of a block plan, the same for every day of a ledger.
   public var documentOffsets: [Int32] { ledger.firstDocument }
 
   /// Open items of all clients less unallocated credit: what the control account shows.
-  public var netReceivables: Money { ledger.netReceivables(on: asOf) }
+  public var netReceivables: Money { ledger.blocks.reduce(.zero) { $0 + $1.netReceivables(on: asOf) } }
   /// How many documents were issued on each day, from ``firstIssueDay`` to the as-of day.
   public var issuedByDay: [Int] { ledger.issuedByDay(until: asOf) }
 
@@ -59,38 +58,34 @@ public struct Snapshot: Sendable {
 
   /// One client's documents issued by the as-of day.
   public func account(_ client: Int) -> Account {
-    ledger.account(client, asOf: asOf, first: Int(ledger.firstDocument[client]))
+    let (block, places) = ledger.documents(ofClient: client)
+    return block.account(client, places, asOf: asOf)
   }
 }
 
 extension Ledger {
   fileprivate func firstIssueDay(ofClient client: Int, by day: Day) -> Day? {
-    let first = Int(firstDocument[client])
-    return first < Int(firstDocument[client + 1]) && issued[first] <= day ? issued[first] : nil
-  }
-
-  fileprivate func netReceivables(on day: Day) -> Money {
-    var net = Money.zero
-    for document in issued.indices where issued[document] <= day {
-      net += amount[document]
-      for index in Int(firstAllocation[document])..<Int(firstAllocation[document + 1]) where allocationDay[index] <= day
-      {
-        net -= allocationAmount[index]
-      }
-    }
-    return net
+    let (block, places) = documents(ofClient: client)
+    return places.first.flatMap { block.issued[$0] <= day ? block.issued[$0] : nil }
   }
 
   fileprivate func issuedByDay(until last: Day) -> [Int] {
     guard let firstIssueDay, firstIssueDay <= last else { return [] }
     var documents = Array(repeating: 0, count: firstIssueDay.days(until: last) + 1)
-    for day in issued where day <= last { documents[firstIssueDay.days(until: day)] += 1 }
+    for block in blocks {
+      for day in block.issued where day <= last { documents[firstIssueDay.days(until: day)] += 1 }
+    }
     return documents
   }
+}
 
+extension DocumentBlock {
   /// What one client's account was at the end of `day`.
-  fileprivate func account(_ client: Int, asOf day: Day, first: Int) -> Account {
-    var end = Int(firstDocument[client + 1])
+  ///
+  /// - Parameter places: Of all of its documents.
+  fileprivate func account(_ client: Int, _ places: Range<Int>, asOf day: Day) -> Account {
+    let first = places.lowerBound
+    var end = places.upperBound
     // Documents are in issue order, so the known ones are a prefix; later ones are few for recent days.
     while end > first, issued[end - 1] > day { end -= 1 }
     let count = Int(firstAllocation[end] - firstAllocation[first])
@@ -100,8 +95,8 @@ extension Ledger {
       firstAllocations = [Int32](capacity: end - first + 1) { firstAllocations in
         firstAllocations.append(0)
         documents = [Document](capacity: end - first) { documents in
-          for position in first..<end {
-            documents.append(document(position, asOf: day, &allocations))
+          for place in first..<end {
+            documents.append(document(place, asOf: day, &allocations))
             firstAllocations.append(Int32(allocations.count))
           }
         }
@@ -114,13 +109,13 @@ extension Ledger {
   /// A document as it was at the end of `day`, with what had reduced it by then appended to `allocations`.
   @inline(__always)
   private func document(
-    _ position: Int, asOf day: Day, _ allocations: inout OutputSpan<Allocation>
+    _ place: Int, asOf day: Day, _ allocations: inout OutputSpan<Allocation>
   ) -> Document {
-    let (issueDay, amount) = (issued[position], amount[position])
+    let (issueDay, amount) = (issued[place], amount[place])
     var balance = amount
     var credited = Money.zero
     var closing: Document.Closing?
-    for index in Int(firstAllocation[position])..<Int(firstAllocation[position + 1]) {
+    for index in self.allocations(of: place) {
       let allocation = Allocation(
         day: allocationDay[index], effective: max(allocationDay[index], issueDay), amount: allocationAmount[index],
         kind: allocationKind[index])
@@ -134,17 +129,17 @@ extension Ledger {
         closing = nil  // a payment came back
       }
     }
-    let flags = flags[position]
+    let flags = flags[place]
     return Document(
-      position: position, kind: DocumentKind(rawValue: flags & 3)!, isDisputed: flags & 4 != 0,
-      isDueAssumed: flags & 8 != 0, issued: issueDay, due: due[position], enteredOn: entryDay(position),
-      amount: amount, balance: balance, credited: credited, closing: closing)
+      position: start + place, kind: flags.kind, isDisputed: flags.isDisputed, isDueAssumed: flags.isDueAssumed,
+      issued: issueDay, due: due[place], enteredOn: entryDay(place), amount: amount, balance: balance,
+      credited: credited, closing: closing)
   }
 
   /// An item that entered before it was issued is followed from its issue on.
-  private func entryDay(_ position: Int) -> Day? {
+  private func entryDay(_ place: Int) -> Day? {
     if enteredOn.isEmpty { return nil }
-    let day = enteredOn[position]
-    return day == .never || day < issued[position] ? nil : day
+    let day = enteredOn[place]
+    return day == .never || day < issued[place] ? nil : day
   }
 }
