@@ -59,7 +59,20 @@ public struct Snapshot: Sendable {
 
   /// One client's documents issued by the as-of day.
   public func account(_ client: Int) -> Account {
-    ledger.account(client, asOf: asOf, first: Int(ledger.firstDocument[client]))
+    let positions = ledger.positions(ofClient: client, issuedBy: asOf)
+    let records = AccountRecords(ledger, CollectionOfOne(positions), asOf: asOf)
+    return Account(asOf: asOf, client: client, records, 0..<positions.count)
+  }
+
+  /// Those of neighbouring clients: faster than one client at a time.
+  public func accounts(_ clients: Range<Int>) -> [Account] {
+    let positions = clients.map { ledger.positions(ofClient: $0, issuedBy: asOf) }
+    let records = AccountRecords(ledger, positions, asOf: asOf)
+    var first = 0
+    return zip(clients, positions).map { client, positions in
+      defer { first += positions.count }
+      return Account(asOf: asOf, client: client, records, first..<(first + positions.count))
+    }
   }
 }
 
@@ -88,63 +101,12 @@ extension Ledger {
     return documents
   }
 
-  /// What one client's account was at the end of `day`.
-  fileprivate func account(_ client: Int, asOf day: Day, first: Int) -> Account {
+  /// Where one client's documents issued by the end of `day` are.
+  fileprivate func positions(ofClient client: Int, issuedBy day: Day) -> Range<Int> {
+    let first = Int(firstDocument[client])
     var end = Int(firstDocument[client + 1])
     // Documents are in issue order, so the known ones are a prefix; later ones are few for recent days.
     while end > first, issued[end - 1] > day { end -= 1 }
-    let count = Int(firstAllocation[end] - firstAllocation[first])
-    var documents: [Document] = []
-    var firstAllocations: [Int32] = []
-    let allocations = [Allocation](capacity: count) { allocations in
-      firstAllocations = [Int32](capacity: end - first + 1) { firstAllocations in
-        firstAllocations.append(0)
-        documents = [Document](capacity: end - first) { documents in
-          for position in first..<end {
-            documents.append(document(position, asOf: day, &allocations))
-            firstAllocations.append(Int32(allocations.count))
-          }
-        }
-      }
-    }
-    return Account(
-      asOf: day, client: client, documents: documents, firstAllocation: firstAllocations, allocations: allocations)
-  }
-
-  /// A document as it was at the end of `day`, with what had reduced it by then appended to `allocations`.
-  @inline(__always)
-  private func document(
-    _ position: Int, asOf day: Day, _ allocations: inout OutputSpan<Allocation>
-  ) -> Document {
-    let (issueDay, amount) = (issued[position], amount[position])
-    var balance = amount
-    var credited = Money.zero
-    var closing: Document.Closing?
-    for index in Int(firstAllocation[position])..<Int(firstAllocation[position + 1]) {
-      let allocation = Allocation(
-        day: allocationDay[index], effective: max(allocationDay[index], issueDay), amount: allocationAmount[index],
-        kind: allocationKind[index])
-      if allocation.effective > day { break }
-      allocations.append(allocation)
-      balance -= allocation.amount
-      if allocation.kind == .credit { credited += allocation.amount }
-      if closing == nil, amount > .zero, balance <= .zero {
-        closing = Document.Closing(day: allocation.day, effective: allocation.effective, kind: allocation.kind)
-      } else if closing != nil, balance > .zero {
-        closing = nil  // a payment came back
-      }
-    }
-    let flags = flags[position]
-    return Document(
-      position: position, kind: DocumentKind(rawValue: flags & 3)!, isDisputed: flags & 4 != 0,
-      isDueAssumed: flags & 8 != 0, issued: issueDay, due: due[position], enteredOn: entryDay(position),
-      amount: amount, balance: balance, credited: credited, closing: closing)
-  }
-
-  /// An item that entered before it was issued is followed from its issue on.
-  private func entryDay(_ position: Int) -> Day? {
-    if enteredOn.isEmpty { return nil }
-    let day = enteredOn[position]
-    return day == .never || day < issued[position] ? nil : day
+    return first..<end
   }
 }
