@@ -58,8 +58,20 @@ public struct Snapshot: Sendable {
 
   /// One client's documents issued by the as-of day.
   public func account(_ client: Int) -> Account {
-    let (block, places) = ledger.documents(ofClient: client)
-    return block.account(client, places, asOf: asOf)
+    let documents = ledger.documents(ofClient: client, issuedBy: asOf)
+    let records = AccountRecords(CollectionOfOne(documents), asOf: asOf)
+    return Account(asOf: asOf, client: client, records, 0..<documents.places.count)
+  }
+
+  /// Those of neighbouring clients: faster than one client at a time.
+  public func accounts(_ clients: Range<Int>) -> [Account] {
+    let documents = clients.map { ledger.documents(ofClient: $0, issuedBy: asOf) }
+    let records = AccountRecords(documents, asOf: asOf)
+    var first = 0
+    return zip(clients, documents).map { client, documents in
+      defer { first += documents.places.count }
+      return Account(asOf: asOf, client: client, records, first..<(first + documents.places.count))
+    }
   }
 }
 
@@ -77,69 +89,13 @@ extension Ledger {
     }
     return documents
   }
-}
 
-extension DocumentBlock {
-  /// What one client's account was at the end of `day`.
-  ///
-  /// - Parameter places: Of all of its documents.
-  fileprivate func account(_ client: Int, _ places: Range<Int>, asOf day: Day) -> Account {
-    let first = places.lowerBound
-    var end = places.upperBound
+  /// Where one client's documents issued by the end of `day` are.
+  fileprivate func documents(ofClient client: Int, issuedBy day: Day) -> (block: DocumentBlock, places: Range<Int>) {
+    let (block, places) = documents(ofClient: client)
     // Documents are in issue order, so the known ones are a prefix; later ones are few for recent days.
-    while end > first, issued[end - 1] > day { end -= 1 }
-    let count = Int(firstAllocation[end] - firstAllocation[first])
-    var documents: [Document] = []
-    var firstAllocations: [Int32] = []
-    let allocations = [Allocation](capacity: count) { allocations in
-      firstAllocations = [Int32](capacity: end - first + 1) { firstAllocations in
-        firstAllocations.append(0)
-        documents = [Document](capacity: end - first) { documents in
-          for place in first..<end {
-            documents.append(document(place, asOf: day, &allocations))
-            firstAllocations.append(Int32(allocations.count))
-          }
-        }
-      }
-    }
-    return Account(
-      asOf: day, client: client, documents: documents, firstAllocation: firstAllocations, allocations: allocations)
-  }
-
-  /// A document as it was at the end of `day`, with what had reduced it by then appended to `allocations`.
-  @inline(__always)
-  private func document(
-    _ place: Int, asOf day: Day, _ allocations: inout OutputSpan<Allocation>
-  ) -> Document {
-    let (issueDay, amount) = (issued[place], amount[place])
-    var balance = amount
-    var credited = Money.zero
-    var closing: Document.Closing?
-    for index in self.allocations(of: place) {
-      let allocation = Allocation(
-        day: allocationDay[index], effective: max(allocationDay[index], issueDay), amount: allocationAmount[index],
-        kind: allocationKind[index])
-      if allocation.effective > day { break }
-      allocations.append(allocation)
-      balance -= allocation.amount
-      if allocation.kind == .credit { credited += allocation.amount }
-      if closing == nil, amount > .zero, balance <= .zero {
-        closing = Document.Closing(day: allocation.day, effective: allocation.effective, kind: allocation.kind)
-      } else if closing != nil, balance > .zero {
-        closing = nil  // a payment came back
-      }
-    }
-    let flags = flags[place]
-    return Document(
-      position: start + place, kind: flags.kind, isDisputed: flags.isDisputed, isDueAssumed: flags.isDueAssumed,
-      issued: issueDay, due: due[place], enteredOn: entryDay(place), amount: amount, balance: balance,
-      credited: credited, closing: closing)
-  }
-
-  /// An item that entered before it was issued is followed from its issue on.
-  private func entryDay(_ place: Int) -> Day? {
-    if enteredOn.isEmpty { return nil }
-    let day = enteredOn[place]
-    return day == .never || day < issued[place] ? nil : day
+    var end = places.upperBound
+    while end > places.lowerBound, block.issued[end - 1] > day { end -= 1 }
+    return (block, places.lowerBound..<end)
   }
 }
