@@ -8,7 +8,7 @@ if ! command -v swift >/dev/null; then
 fi
 
 missing=()
-for package in liblapack-dev libpq-dev libsqlite3-dev zlib1g-dev pkg-config git "$@"; do
+for package in liblapack-dev libpq5 libsqlite3-dev zlib1g-dev pkg-config git "$@"; do
   dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'install ok installed' || missing+=("$package")
 done
 [ ${#missing[@]} -eq 0 ] && exit 0

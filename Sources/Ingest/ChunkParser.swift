@@ -203,10 +203,11 @@ private struct ChunkReading {
     let amount = thousandths(cells.amount, row, .amount)
     let paidAmount = cells.paidAmount.map { thousandths($0, row, .paidAmount) } ?? RawRows.missingAmount
     if let balance = cells.balance { rows.balance.append(thousandths(balance, row, .balance)) }
+    if columns.enteredOn != nil { rows.enteredOn.append(cells.enteredOn) }
     rows.figures.append(
       RawRows.Figures(
-        line: UInt32(line), issued: cells.issued, due: cells.due, paidOn: cells.paidOn, enteredOn: cells.enteredOn,
-        amount: amount, paidAmount: paidAmount))
+        line: UInt32(line), issued: cells.issued, due: cells.due, paidOn: cells.paidOn, amount: amount,
+        paidAmount: paidAmount))
     if splitter.escaped.isEmpty { return appendTexts(bytes, splitter.fields) }
     // The texts are not in the file as they are.
     vocabulary.code(bytes)

@@ -12,6 +12,8 @@ struct RawRows: Sendable {
   var client: [Int32] = []
   /// Thousandths, or `missingAmount`; empty when the file has no such column.
   var balance: [Int64] = []
+  /// Empty when the file has no such column.
+  var enteredOn: [DateField] = []
   /// Paid amounts and balances that cannot be read, by row: only a payment known on the as-of day can reject its row.
   var unreadablePayments: [Int: (column: ColumnMeaning, text: String)] = [:]
   /// Dates that are no days in any order, as written: only the order of the columns tells whether to look at them.
@@ -45,7 +47,7 @@ struct RawRows: Sendable {
   struct Figures: Sendable {
     /// Counted from 0 at the chunk's start.
     let line: UInt32
-    let issued, due, paidOn, enteredOn: DateField
+    let issued, due, paidOn: DateField
     /// Thousandths; `missingAmount` where there is none.
     var amount, paidAmount: Int64
   }

@@ -188,8 +188,8 @@ struct RowConverter: Sendable {
     }
     if due < issued { throw Reason(.dueBeforeIssue(issued: issued, due: due)) }
     var enteredOn = Day.never
-    if figures.enteredOn != .missing {
-      guard let day = figures.enteredOn.day(in: enteredOrder) else {
+    if hasEntryDays, rows.enteredOn[row] != .missing {
+      guard let day = rows.enteredOn[row].day(in: enteredOrder) else {
         throw Reason(.unreadableDate(.enteredOn, field: text(.enteredOn, row, rows)))
       }
       enteredOn = day

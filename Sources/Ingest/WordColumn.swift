@@ -28,20 +28,19 @@ struct WordColumn {
     let last = hasLongWords ? self.last(keys) : []
     let lastRanges = last.map { $0 < 0 ? 0..<0 : words.range(Int($0)) }
     let lastStarts = lastRanges.map { ByteRun.word(words.bytes.span, $0.prefix(8)) }
-    for row in keys.indices {
+    let found = keys.indices.map { row in
       let word = range(row)
-      if word.count < WordColumn.long {
-        codes.append(code(ofShort: bytes, word))
-      } else if ByteRun.word(bytes, word.prefix(8)) == lastStarts[row],
+      if word.count < WordColumn.long { return code(ofShort: bytes, word) }
+      if ByteRun.word(bytes, word.prefix(8)) == lastStarts[row],
         ByteRun.areEqual(words.bytes.span, lastRanges[row], bytes, word)
       {
-        codes.append(last[row])
-      } else {
-        let code = interner.code(bytes, word)
-        lastWithKey[Int(keys[row])] = code
-        codes.append(code)
+        return last[row]
       }
+      let code = interner.code(bytes, word)
+      lastWithKey[Int(keys[row])] = code
+      return code
     }
+    codes += found
   }
 
   private static let long = 8

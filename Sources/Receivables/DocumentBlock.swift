@@ -24,35 +24,34 @@ final class DocumentBlock: Sendable {
 
   /// Sorts the rows of some clients, and lays them out.
   init(_ clients: Range<Int>, of groups: ClientRows, _ rows: Rows, ids: InvoiceIDs, _ reductions: RowReductions) {
-    start = Int(groups.firstDocument[clients.lowerBound])
+    let start = Int(groups.firstDocument[clients.lowerBound])
+    self.start = start
     let end = Int(groups.firstDocument[clients.upperBound])
+    let input = groups.rows[start..<end]
     // A client's rows are far apart in the input: each is fetched once.
-    let found = groups.rows[start..<end].map { (row: $0, figures: rows[$0]) }
+    let figures = input.map { rows[$0] }
     func precedes(_ first: Int, _ second: Int) -> Bool {
-      let (a, b) = (found[first].figures, found[second].figures)
+      let (a, b) = (figures[first], figures[second])
       if a.issued != b.issued { return a.issued < b.issued }
       if a.due != b.due { return a.due < b.due }
-      return ids.isOrderedBefore(found[first].row, found[second].row)
+      return ids.isOrderedBefore(input[start + first], input[start + second])
     }
-    var documents: [(row: Int32, figures: InvoiceBatch.Row)] = []
-    documents.reserveCapacity(found.count)
+    var order: [Int] = []
+    order.reserveCapacity(figures.count)
     for client in clients {
       let places = Int(groups.firstDocument[client]) - start..<Int(groups.firstDocument[client + 1]) - start
       // Exports are usually in issue order already.
-      if places.dropFirst().allSatisfy({ precedes($0 - 1, $0) }) {
-        documents += found[places]
-      } else {
-        for place in places.sorted(by: precedes) { documents.append(found[place]) }
-      }
+      let isInOrder = places.dropFirst().allSatisfy { precedes($0 - 1, $0) }
+      if isInOrder { order += places } else { order += places.sorted(by: precedes) }
     }
-    row = documents.map(\.row)
-    issued = documents.map(\.figures.issued)
-    due = documents.map(\.figures.due)
-    enteredOn = rows.hasEntryDays ? documents.map { rows.enteredOn($0.row) } : []
-    amount = documents.map(\.figures.amount)
-    flags = documents.map(\.figures.flags)
-    var allocations = AllocationColumns(capacity: documents.count)
-    for document in documents { allocations.add(document.row, document.figures, reductions) }
+    row = order.map { input[start + $0] }
+    issued = order.map { figures[$0].issued }
+    due = order.map { figures[$0].due }
+    enteredOn = rows.hasEntryDays ? row.map(rows.enteredOn) : []
+    amount = order.map { figures[$0].amount }
+    flags = order.map { figures[$0].flags }
+    var allocations = AllocationColumns(capacity: order.count)
+    for place in order { allocations.add(input[start + place], figures[place], reductions) }
     (firstAllocation, allocationDay) = (allocations.first, allocations.day)
     (allocationAmount, allocationKind) = (allocations.amount, allocations.kind)
   }

@@ -227,6 +227,15 @@ private let invoices = """
     #expect(sentence.hasPrefix("postgresql:///d?host=/nowhere&table=x: cannot connect: connection to server on socket"))
   }
 
+  /// No such file, and one that is no client library.
+  @Test(arguments: ["libpq.so.0", "libc.so.6"]) func aLibraryThatIsNotThereOrLacksAFunction(name: String) {
+    #expect(ClientLibrary(name) == nil && ClientLibrary(ClientLibrary.fileName) != nil)
+    #expect(
+      DatabaseFault.noClientLibrary(name).explanation
+        == "PostgreSQL's client library, \(name), is not on this machine, or too old. Install it (Debian: libpq5), or export "
+        + "the table as CSV.")
+  }
+
   @Test func pathsWithAColonAreFiles() throws {
     try Files.withTemporaryFolder { folder in
       let path = folder.appendingPathComponent("a:b.csv").path

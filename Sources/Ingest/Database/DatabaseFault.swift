@@ -3,6 +3,8 @@ public enum DatabaseFault: Equatable, Sendable {
   case unknownScheme
   case passwordInAddress
   case unreadableAddress
+  /// Of a kind of database whose client library, a file of this name, is not on this machine.
+  case noClientLibrary(String)
   /// An address, or a database as a file, that does not say what to read of it.
   case nothingNamed(example: String, tables: [String])
   case noSuchTable(String, tables: [String])
@@ -32,6 +34,9 @@ public enum DatabaseFault: Equatable, Sendable {
     case .unreadableAddress:
       "this address cannot be understood. Expected postgresql://HOST/DATABASE?table=NAME or ?query=SELECT ...; what has no "
         + "place in it is taken from PGHOST, PGUSER and the like."
+    case .noClientLibrary(let file):
+      "PostgreSQL's client library, \(file), is not on this machine, or too old. Install it (Debian: libpq5), or export the "
+        + "table as CSV."
     case .nothingNamed(let example, let tables):
       "this is a database. Say which table or query of it to read: '\(example)'. \(list(tables))"
     case .noSuchTable(let table, let tables): "the database has no table '\(table)'. \(list(tables))"
