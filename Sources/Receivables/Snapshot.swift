@@ -94,12 +94,12 @@ extension Ledger {
     // Documents are in issue order, so the known ones are a prefix; later ones are few for recent days.
     while end > first, issued[end - 1] > day { end -= 1 }
     let count = Int(firstAllocation[end] - firstAllocation[first])
-    var documents: [Document] = []
-    var firstAllocations: [Int32] = []
-    let allocations = [Allocation](capacity: count) { allocations in
-      firstAllocations = [Int32](capacity: end - first + 1) { firstAllocations in
+    // Appended to, because Swift 6.3 looks up the type of an array made with a capacity at run time, three times an account.
+    var (documents, firstAllocations, allocations): ([Document], [Int32], [Allocation]) = ([], [], [])
+    allocations.append(addingCapacity: count) { allocations in
+      firstAllocations.append(addingCapacity: end - first + 1) { firstAllocations in
         firstAllocations.append(0)
-        documents = [Document](capacity: end - first) { documents in
+        documents.append(addingCapacity: end - first) { documents in
           for position in first..<end {
             documents.append(document(position, asOf: day, &allocations))
             firstAllocations.append(Int32(allocations.count))
