@@ -32,6 +32,8 @@ public struct ClientStanding: Sendable {
   /// Index into the snapshot's clients.
   public var client: Int { facts.client }
   public var aging: AgingSchedule.Schedule { facts.aging }
+  /// That of ``aging``, without a copy of it.
+  public var net: Money { facts.aging.net }
   /// Count-back DSO; `nil` with fewer than ``DaysSalesOutstanding/minimumInvoices`` in the last ``invoiceWindow`` days.
   public var dso: CountBack.Days? { facts.dso }
   public var daysLate: PaidDelay.Summary { facts.daysLate }
