@@ -79,7 +79,7 @@ public struct OpenItemModel: Sendable {
     snapshotDays = first...last
     let rows = training.rows
     // The last column is log(h / 30).
-    let logHorizons = rows.values[rows.columns.count - 1]
+    let logHorizons = Array(rows.column(rows.columns.count - 1))
     let ofHorizon = logHorizons.indices.filter { logHorizons[$0] == 0 }
     described = DescribedRows(rows, among: ofHorizon.isEmpty ? Array(0..<rows.count) : ofHorizon) {
       Int(days[$0].number)

@@ -5,9 +5,9 @@ internal import Receivables
 /// The rows the model of open items learns from: one an item, snapshot day and horizon whose outcome a snapshot tells.
 struct OpenItemRows: Sendable {
   let group: OpenItemGroup
-  private(set) var rows: FeatureRows
+  let rows: FeatureRows
   /// The snapshot day of each row.
-  private(set) var days: [Day] = []
+  let days: [Day]
   /// 1 when every client is in; k when every k-th block of clients is, because more would only cost time.
   let oneBlockIn: Int
 
@@ -38,11 +38,11 @@ struct OpenItemRows: Sendable {
       return part
     }
     oneBlockIn = step * thinned
-    rows = FeatureRows(columns: columns, capacity: parts.reduce(0) { $0 + $1.rows.count })
-    for part in parts {
-      rows.append(contentsOf: part.rows)
-      self.days += part.days
-    }
+    var rows = parts.first?.rows ?? FeatureRows(columns: columns)
+    rows.reserveCapacity(parts.reduce(0) { $0 + $1.rows.count })
+    for part in parts.dropFirst() { rows.append(contentsOf: part.rows) }
+    self.rows = rows
+    self.days = parts.flatMap(\.days)
   }
 
   private struct Part: Sendable {
@@ -76,7 +76,9 @@ struct OpenItemRows: Sendable {
     for (index, item) in items.enumerated() {
       let day = portfolio[item.day].day
       let recency = Double.exp2(-Double(day.days(until: account.asOf)) / OpenItemModel.halfLife)
-      OpenItemFeatures.forEachHorizon(horizons, features, of: item.known) { horizon, values in
+      // Horizons that have not run out have no outcome.
+      let told = horizons.prefix { day + $0 <= account.asOf }
+      OpenItemFeatures.forEachHorizon(told, features, of: item.known) { horizon, values in
         guard let isPaid = isPaid(index, within: horizon) else { return }
         // A client's items of one day are paid together: n of them count as √n.
         let together = Double(known[horizons.firstIndex(of: horizon)!][item.day])
