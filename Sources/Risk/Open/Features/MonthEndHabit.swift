@@ -10,6 +10,7 @@ public struct MonthEndHabit: OpenItemFeature {
   public func value(of item: OpenItemKnowledge, within horizon: ItemHorizon) -> Double {
     let (own, all) = item.monthEnd.shares
     return .log(
-      item.monthEnd.density(ofShare: own, within: horizon.days) / item.monthEnd.density(ofShare: all, within: horizon.days))
+      item.monthEnd.density(ofShare: own, within: horizon.days)
+        / item.monthEnd.density(ofShare: all, within: horizon.days))
   }
 }
