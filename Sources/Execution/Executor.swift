@@ -99,22 +99,36 @@ public struct Executor: Sendable {
     let state = Mutex(OrderState<Result>())
     _ = map(count) { index in
       let result = body(index)
-      state.withLock { state in
-        state.waiting[index] = result
-        while let next = state.waiting.removeValue(forKey: state.taken) {
-          take(next)
-          state.taken += 1
-        }
+      // One thread takes what is next; the others leave it their results and go on.
+      var next = state.withLock { $0.add(result, index) }
+      while let result = next {
+        take(result)
+        next = state.withLock { $0.next() }
       }
     }
   }
 }
 
 private struct OrderState<Result: Sendable>: Sendable {
-  /// Results taken so far.
-  var taken = 0
-  /// Those that wait for an earlier one.
-  var waiting: [Int: Result] = [:]
+  /// Results taken so far, or being taken.
+  private var taken = 0
+  private var isTaking = false
+  /// Those that wait for an earlier one, or for the thread that takes.
+  private var waiting: [Int: Result] = [:]
+
+  /// - Returns: What the caller has to take: the next result, unless it is not there yet or another thread is taking.
+  mutating func add(_ result: Result, _ index: Int) -> Result? {
+    waiting[index] = result
+    return isTaking ? nil : next()
+  }
+
+  /// - Returns: `nil` where the next result is not there; whoever brings it takes it.
+  mutating func next() -> Result? {
+    let next = waiting.removeValue(forKey: taken)
+    isTaking = next != nil
+    if isTaking { taken += 1 }
+    return next
+  }
 }
 
 private struct PullState<Result: Sendable, Failure: Error>: Sendable {

@@ -4,31 +4,38 @@ public struct Account: RandomAccessCollection, Sendable {
   public let asOf: Day
   /// Index into ``Snapshot/clients``.
   public let client: Int
-  @usableFromInline let documents: [Document]
-  /// Document i's allocations are `firstAllocation[i] ..< firstAllocation[i + 1]`, by day of effect.
-  @usableFromInline let firstAllocation: [Int32]
-  @usableFromInline let allocations: [Allocation]
+  /// The client's, and maybe those of others that were copied with them.
+  @usableFromInline let records: AccountRecords
+  /// Where the client's documents begin among them.
+  @usableFromInline let first: Int
+  public let count: Int
 
-  init(asOf: Day, client: Int, documents: [Document], firstAllocation: [Int32], allocations: [Allocation]) {
+  init(asOf: Day, client: Int, _ records: AccountRecords, _ documents: Range<Int>) {
     self.asOf = asOf
     self.client = client
-    self.documents = documents
-    self.firstAllocation = firstAllocation
-    self.allocations = allocations
+    self.records = records
+    first = documents.lowerBound
+    count = documents.count
   }
 
   @inlinable public var startIndex: Int { 0 }
-  @inlinable public var endIndex: Int { documents.count }
-  @inlinable public subscript(index: Int) -> Document { documents[index] }
+  @inlinable public var endIndex: Int { count }
+  @inlinable public subscript(index: Int) -> Document { records.documents[place(index)] }
 
   /// What reduced a document by the as-of day, in order of effect.
   @inlinable public func allocations(ofDocument index: Int) -> ArraySlice<Allocation> {
-    allocations[Int(firstAllocation[index])..<Int(firstAllocation[index + 1])]
+    records.allocations[records.allocations(ofDocument: place(index))]
   }
 
   /// Calls `body` with each of ``allocations(ofDocument:)``: in a loop over many documents, a slice for each takes longer than
   /// what is done with it.
   @inlinable public func forEachAllocation(ofDocument index: Int, _ body: (Allocation) -> Void) {
-    for place in Int(firstAllocation[index])..<Int(firstAllocation[index + 1]) { body(allocations[place]) }
+    for place in records.allocations(ofDocument: place(index)) { body(records.allocations[place]) }
+  }
+
+  /// - Precondition: The document is the client's own.
+  @inlinable func place(_ index: Int) -> Int {
+    precondition(index >= 0 && index < count, "document \(index) of \(count)")
+    return first + index
   }
 }

@@ -2,16 +2,16 @@
 @frozen public struct Document: Sendable {
   /// Position in the ledger's order: by client id, then issue day, due day and invoice id.
   public let position: Int
-  public let kind: DocumentKind
-  /// As flagged in the ledger. The flag has no day of its own, so it is never a feature of a model.
-  public let isDisputed: Bool
-  /// Whether the due day is the issue day plus payment terms that the user declared, and not the ledger's own.
-  public let isDueAssumed: Bool
   public let issued: Day
   public let due: Day
   /// Of an opening item, the last day on which the ledger did not follow it yet: it was open at the end of that day, and
   /// others like it that had been settled by then are not in the ledger. `nil` when it is followed from its issue on.
   public let enteredOn: Day?
+  public let kind: DocumentKind
+  /// As flagged in the ledger. The flag has no day of its own, so it is never a feature of a model.
+  public let isDisputed: Bool
+  /// Whether the due day is the issue day plus payment terms that the user declared, and not the ledger's own.
+  public let isDueAssumed: Bool
   /// Tax included. Negative for a credit note.
   public let amount: Money
   /// Amount less the allocations in effect by the as-of day. Negative when the client has credit left on it.

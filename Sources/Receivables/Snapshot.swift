@@ -25,14 +25,13 @@ public struct Snapshot: Sendable {
   /// The first day at whose end all that was open is in the ledger: the latest on which an opening item entered it, or the first
   /// issue day. Of days before only what stayed unpaid is known.
   public var followedFrom: Day? {
-    let entered = zip(ledger.enteredOn, ledger.issued).lazy.filter { $0 <= asOf && $0 >= $1 }.map(\.0).max()
-    return entered ?? firstIssueDay
+    ledger.blocks.compactMap { $0.lastEntered(by: asOf) }.max() ?? firstIssueDay
   }
   /// One offset a client, and one more: the weights of a block plan, the same for every day of a ledger.
   public var documentOffsets: [Int32] { ledger.firstDocument }
 
   /// Open items of all clients less unallocated credit: what the control account shows.
-  public var netReceivables: Money { ledger.netReceivables(on: asOf) }
+  public var netReceivables: Money { ledger.blocks.reduce(.zero) { $0 + $1.netReceivables(on: asOf) } }
   /// How many documents were issued on each day, from ``firstIssueDay`` to the as-of day.
   public var issuedByDay: [Int] { ledger.issuedByDay(until: asOf) }
 
@@ -59,92 +58,44 @@ public struct Snapshot: Sendable {
 
   /// One client's documents issued by the as-of day.
   public func account(_ client: Int) -> Account {
-    ledger.account(client, asOf: asOf, first: Int(ledger.firstDocument[client]))
+    let documents = ledger.documents(ofClient: client, issuedBy: asOf)
+    let records = AccountRecords(CollectionOfOne(documents), asOf: asOf)
+    return Account(asOf: asOf, client: client, records, 0..<documents.places.count)
+  }
+
+  /// Those of neighbouring clients: faster than one client at a time.
+  public func accounts(_ clients: Range<Int>) -> [Account] {
+    let documents = clients.map { ledger.documents(ofClient: $0, issuedBy: asOf) }
+    let records = AccountRecords(documents, asOf: asOf)
+    var first = 0
+    return zip(clients, documents).map { client, documents in
+      defer { first += documents.places.count }
+      return Account(asOf: asOf, client: client, records, first..<(first + documents.places.count))
+    }
   }
 }
 
 extension Ledger {
   fileprivate func firstIssueDay(ofClient client: Int, by day: Day) -> Day? {
-    let first = Int(firstDocument[client])
-    return first < Int(firstDocument[client + 1]) && issued[first] <= day ? issued[first] : nil
-  }
-
-  fileprivate func netReceivables(on day: Day) -> Money {
-    var net = Money.zero
-    for document in issued.indices where issued[document] <= day {
-      net += amount[document]
-      for index in Int(firstAllocation[document])..<Int(firstAllocation[document + 1]) where allocationDay[index] <= day
-      {
-        net -= allocationAmount[index]
-      }
-    }
-    return net
+    let (block, places) = documents(ofClient: client)
+    return places.first.flatMap { block.issued[$0] <= day ? block.issued[$0] : nil }
   }
 
   fileprivate func issuedByDay(until last: Day) -> [Int] {
     guard let firstIssueDay, firstIssueDay <= last else { return [] }
     var documents = Array(repeating: 0, count: firstIssueDay.days(until: last) + 1)
-    for day in issued where day <= last { documents[firstIssueDay.days(until: day)] += 1 }
+    for block in blocks {
+      for day in block.issued where day <= last { documents[firstIssueDay.days(until: day)] += 1 }
+    }
     return documents
   }
 
-  /// What one client's account was at the end of `day`.
-  fileprivate func account(_ client: Int, asOf day: Day, first: Int) -> Account {
-    var end = Int(firstDocument[client + 1])
+  /// Where one client's documents issued by the end of `day` are.
+  fileprivate func documents(ofClient client: Int, issuedBy day: Day) -> (block: DocumentBlock, places: Range<Int>) {
+    let (block, places) = documents(ofClient: client)
     // Documents are in issue order, so the known ones are a prefix; later ones are few for recent days.
-    while end > first, issued[end - 1] > day { end -= 1 }
-    let count = Int(firstAllocation[end] - firstAllocation[first])
-    // Appended to, because Swift 6.3 looks up the type of an array made with a capacity at run time, three times an account.
-    var (documents, firstAllocations, allocations): ([Document], [Int32], [Allocation]) = ([], [], [])
-    allocations.append(addingCapacity: count) { allocations in
-      firstAllocations.append(addingCapacity: end - first + 1) { firstAllocations in
-        firstAllocations.append(0)
-        documents.append(addingCapacity: end - first) { documents in
-          for position in first..<end {
-            documents.append(document(position, asOf: day, &allocations))
-            firstAllocations.append(Int32(allocations.count))
-          }
-        }
-      }
-    }
-    return Account(
-      asOf: day, client: client, documents: documents, firstAllocation: firstAllocations, allocations: allocations)
-  }
-
-  /// A document as it was at the end of `day`, with what had reduced it by then appended to `allocations`.
-  @inline(__always)
-  private func document(
-    _ position: Int, asOf day: Day, _ allocations: inout OutputSpan<Allocation>
-  ) -> Document {
-    let (issueDay, amount) = (issued[position], amount[position])
-    var balance = amount
-    var credited = Money.zero
-    var closing: Document.Closing?
-    for index in Int(firstAllocation[position])..<Int(firstAllocation[position + 1]) {
-      let allocation = Allocation(
-        day: allocationDay[index], effective: max(allocationDay[index], issueDay), amount: allocationAmount[index],
-        kind: allocationKind[index])
-      if allocation.effective > day { break }
-      allocations.append(allocation)
-      balance -= allocation.amount
-      if allocation.kind == .credit { credited += allocation.amount }
-      if closing == nil, amount > .zero, balance <= .zero {
-        closing = Document.Closing(day: allocation.day, effective: allocation.effective, kind: allocation.kind)
-      } else if closing != nil, balance > .zero {
-        closing = nil  // a payment came back
-      }
-    }
-    let flags = flags[position]
-    return Document(
-      position: position, kind: DocumentKind(rawValue: flags & 3)!, isDisputed: flags & 4 != 0,
-      isDueAssumed: flags & 8 != 0, issued: issueDay, due: due[position], enteredOn: entryDay(position),
-      amount: amount, balance: balance, credited: credited, closing: closing)
-  }
-
-  /// An item that entered before it was issued is followed from its issue on.
-  private func entryDay(_ position: Int) -> Day? {
-    if enteredOn.isEmpty { return nil }
-    let day = enteredOn[position]
-    return day == .never || day < issued[position] ? nil : day
+    var end = places.upperBound
+    while end > places.lowerBound, block.issued[end - 1] > day { end -= 1 }
+    return (block, places.lowerBound..<end)
   }
 }

@@ -22,12 +22,14 @@ public enum ChangesTable {
       moved(changes.segments).map { (changes.since, Breakdown.segment, $0) }
         + moved(changes.clients).map { (changes.since, Breakdown.client, $0) }
     }
+    let clients = analysis.snapshot.clients
     return Table(columns, rowCount: rows.count) { index in
       let (since, part, change) = rows[index]
       let isClient = part == .client
       return [
-        .day(since), .text(part.rawValue), .text(isClient ? change.client.id : ""),
-        .text(isClient ? change.client.name : ""), .text(change.client.segment), .money(change.before.net),
+        .day(since), .text(part.rawValue), .text(isClient ? clients[change.client].id : ""),
+        .text(isClient ? clients[change.client].name : ""), .text(clients[change.client].segment),
+        .money(change.before.net),
         .money(change.now.net), .money(change.net), .money(change.before.pastDue), .money(change.now.pastDue),
         .money(change.pastDue),
       ]

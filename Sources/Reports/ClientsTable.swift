@@ -38,21 +38,26 @@ public enum ClientsTable {
     let tellsLateness = analysis.datedPayments.suffice
     return Table(columns, rowCount: standings.count) { index in
       let standing = standings[index]
-      let client = clients[standing.client]
-      return [
-        .optional(standing.rank) { .integer($0) }, .text(client.id), .text(client.name), .text(client.segment),
-        .money(standing.aging.net),
-      ] + standing.aging.buckets.map { .money($0.amount) } + [
-        .money(standing.aging.unallocated.amount), disputes.amount(standing.aging.gross.disputed),
-        .integer(standing.aging.gross.items), .optional(standing.dso, DSOTable.cell),
-        .optional(standing.dso) { .yesOrNo($0.isExhausted) },
-        .optional(tellsLateness ? standing.daysLate.weightedMean : nil) { .days($0) },
-        tellsLateness ? delay(standing.daysLate) { $0.median } : .blank,
-        tellsLateness ? delay(standing.daysLate) { $0.weightedMean.map(PaymentIndex.score) } : .blank,
+      let (client, aging, daysLate) = (standing.client, standing.aging, standing.daysLate)
+      let gross = aging.gross
+      var row: [Cell] = []
+      row.reserveCapacity(columns.count)
+      row += [
+        .optional(standing.rank) { .integer($0) }, .text(clients[client].id), .text(clients[client].name),
+        .text(clients[client].segment), .money(aging.net),
+      ]
+      for bucket in aging.buckets { row.append(.money(bucket.amount)) }
+      row += [
+        .money(aging.unallocated.amount), disputes.amount(gross.disputed), .integer(gross.items),
+        .optional(standing.dso, DSOTable.cell), .optional(standing.dso) { .yesOrNo($0.isExhausted) },
+        .optional(tellsLateness ? daysLate.weightedMean : nil) { .days($0) },
+        tellsLateness ? delay(daysLate) { $0.median } : .blank,
+        tellsLateness ? delay(daysLate) { $0.weightedMean.map(PaymentIndex.score) } : .blank,
         .optional(standing.lateProbability) { .share($0) },
         .optional(standing.amountAtRisk) { .money($0) }, .optional(standing.expectedWithin30) { .money($0) },
         .text(words.sentence(standing.reasons)),
       ]
+      return row
     }
   }
 

@@ -37,6 +37,7 @@ public struct MonthlyReport: Sendable {
     return [
       table("clients.csv", ClientsTable.table(analysis, language)),
       table("items.csv", ItemsTable.table(analysis, language)),
+      table("changes.csv", ChangesTable.table(analysis, language)),
       File(name: "report.md") { page(to: &$0) },
       table("aging.csv", AgingTable.table(analysis.aging, AgingSchedule(asOf: analysis.snapshot.asOf), language)),
       table(
@@ -45,7 +46,6 @@ public struct MonthlyReport: Sendable {
           analysis.aging, AgingSchedule(asOf: analysis.snapshot.asOf), analysis.disputes, language)),
       table("dso.csv", DSOTable.table(analysis.now.dso, .english, .all, analysis.datedPayments)),
       table("monthly.csv", MonthlyTable.table(analysis.months, .english, analysis.datedPayments)),
-      table("changes.csv", ChangesTable.table(analysis, language)),
       table("concentration.csv", ConcentrationTable.table(analysis.concentration, language)),
       table("decay.csv", DecayTable.table(analysis.decay, language)),
       table("model.csv", ModelTable.table(analysis, language)),

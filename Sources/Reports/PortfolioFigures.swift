@@ -31,7 +31,7 @@ struct PortfolioFigures: Sendable {
       DSOSeries(
         days: monthEnds + [lastMonth, lastYear].filter { $0 >= begin }, firstDay: snapshot.firstIssueDay ?? day),
       CollectionEffectiveness(ends: monthEnds), ExposureByClient(on: [lastYear, lastMonth, day]),
-      SurvivorsBefore(snapshot, on: executor), on: executor)
+      SurvivorsBefore(snapshot), on: executor)
     let tellsTime = snapshot.datedPayments.suffice
     changes = [lastMonth, lastYear].filter { $0 >= begin && tellsTime }.map {
       ExposureChanges(exposures, since: $0, until: day, clients: snapshot.clients)

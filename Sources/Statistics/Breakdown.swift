@@ -20,9 +20,8 @@ extension Snapshot {
   private func evaluateClients<M: Metric>(_ metric: M, on executor: Executor) -> [PortfolioPart<M.Value>] {
     let plan = BlockPlan(offsets: documentOffsets)
     let blocks = executor.map(plan.blocks.count) { block in
-      plan.blocks[block].compactMap { client -> PortfolioPart<M.Value>? in
-        let account = account(client)
-        return account.isEmpty ? nil : PortfolioPart(client: clients[client], value: metric.value(of: account))
+      accounts(plan.blocks[block]).compactMap { account -> PortfolioPart<M.Value>? in
+        account.isEmpty ? nil : PortfolioPart(client: clients[account.client], value: metric.value(of: account))
       }
     }
     return blocks.flatMap(\.self)

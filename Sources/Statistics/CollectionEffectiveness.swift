@@ -70,7 +70,7 @@ public struct CollectionEffectiveness: Metric {
         isInvoice: document.kind != .creditNote)
       var balance = document.amount
       item.change(.zero, balance, from: shown, &changes)
-      for allocation in account.allocations(ofDocument: index) {
+      account.forEachAllocation(ofDocument: index) { allocation in
         let effect = observed.index(onOrAfter: allocation.effective)
         let rest = balance - allocation.amount
         changes[effect].net -= allocation.amount

@@ -18,12 +18,13 @@ public struct ExposureChanges: Sendable {
     }
     self.since = since
     self.until = until
+    self.clients = exposures.entries.map {
+      ExposureChange(client: $0.client, before: $0.exposures[before], now: $0.exposures[now])
+    }
     var segments: [String: ExposureChange] = [:]
-    self.clients = exposures.entries.map { entry in
-      let change = ExposureChange(
-        client: clients[entry.client], before: entry.exposures[before], now: entry.exposures[now])
-      segments[change.client.segment] = segments[change.client.segment].map { $0.adding(change) } ?? change
-      return change
+    for change in self.clients {
+      let segment = clients[change.client].segment
+      segments[segment] = segments[segment]?.adding(change) ?? change
     }
     self.segments =
       segments.keys.allSatisfy(\.isEmpty)

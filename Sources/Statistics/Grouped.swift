@@ -29,6 +29,7 @@ public struct Grouped<M: Metric>: Metric {
   }
 
   public func partial(of accounts: [Account]) -> Partial {
+    if groups.isWhole { return [0: metrics[0].partial(of: accounts)] }
     let byGroup = Dictionary(grouping: accounts.lazy.filter { !$0.isEmpty }) { Int(groups.group[$0.client]) }
     return Dictionary(uniqueKeysWithValues: byGroup.map { ($0, metrics[$0].partial(of: $1)) })
   }

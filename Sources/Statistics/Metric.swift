@@ -48,7 +48,7 @@ extension Snapshot {
     let used = Array(stride(from: 0, to: blocks.count, by: step))
     let total = Running(metric)
     executor.forEach(used.count) {
-      metric.partial(of: blocks[used[$0]].map(account))
+      metric.partial(of: accounts(blocks[used[$0]]))
     } inOrder: {
       total.merge($0)
     }
@@ -61,7 +61,7 @@ extension Snapshot {
     typealias Partials = (repeat (each M).Partial)
     let totals = (repeat Running(each metrics))
     @Sendable func partials(ofBlock block: Int) -> Partials {
-      let accounts = plan.blocks[block].map(account)
+      let accounts = accounts(plan.blocks[block])
       return (repeat (each metrics).partial(of: accounts))
     }
     @Sendable func merge(_ later: Partials) {

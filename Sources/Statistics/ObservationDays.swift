@@ -8,12 +8,14 @@ public import Receivables
 struct ObservationDays: Sendable {
   /// Increasing.
   let days: [Day]
+  private let first: Day
   /// Of the calendar days from the first observation day to the last: how many observation days are before each.
   private let daysBefore: [Int32]
 
   init(_ days: some Sequence<Day>) {
     let days = Set(days).sorted()
     self.days = days
+    first = days.first ?? Day(number: 0)
     var daysBefore: [Int32] = []
     for (index, day) in days.enumerated() {
       let previous = index == 0 ? day - 1 : days[index - 1]
@@ -26,8 +28,8 @@ struct ObservationDays: Sendable {
 
   /// The index of the first observation day on or after `day`; `count` when there is none.
   func index(onOrAfter day: Day) -> Int {
-    guard let first = days.first, day > first else { return 0 }
     let offset = first.days(until: day)
+    if offset <= 0 { return 0 }
     return offset < daysBefore.count ? Int(daysBefore[offset]) : count
   }
 }

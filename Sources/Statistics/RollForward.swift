@@ -12,8 +12,8 @@ public struct RollForward: Metric {
   public func accumulate(_ account: Account, into partial: inout Flows) {
     for (index, document) in account.enumerated() {
       if document.issued > opening { partial.add(document) }
-      for allocation in account.allocations(ofDocument: index) where allocation.effective > opening {
-        partial.add(allocation)
+      account.forEachAllocation(ofDocument: index) { allocation in
+        if allocation.effective > opening { partial.add(allocation) }
       }
     }
   }

@@ -36,17 +36,28 @@ import Testing
   }
 
   @Test func whatMovedMostComesFirst() {
-    let clients = changes(rows).clients
+    let (clients, ids) = (changes(rows).clients, Snapshot.of(rows, asOf: 50).clients.map(\.id))
     let net = ExposureChange.ranked(clients, by: \.net)
-    #expect(net.map(\.client.id) == ["A", "C"], "of equal changes, the first client; without change, none")
+    #expect(net.map { ids[$0.client] } == ["A", "C"], "of equal changes, the first client; without change, none")
     #expect(net.map(\.net.minorUnits) == [-100, 100])
     let pastDue = ExposureChange.ranked(clients, by: \.pastDue)
-    #expect(pastDue.map(\.client.id) == ["A", "D"] && pastDue.map(\.pastDue.minorUnits) == [-100, 30])
+    #expect(pastDue.map { ids[$0.client] } == ["A", "D"] && pastDue.map(\.pastDue.minorUnits) == [-100, 30])
+  }
+
+  @Test(arguments: 0...7) func theLargestAreTheFirstOfTheRanked(count: Int) {
+    let amounts = [3, -7, 0, 7, 1, 3, -3, 0, 12]
+    let rows = amounts.enumerated().map { InvoiceRow("\($0)", client: "\($0)", issued: 0, due: 10, amount: Int64($1)) }
+    let clients = changes(rows).clients
+    for amount in [\ExposureChange.now.net, \.now.pastDue] {
+      let ranked = ExposureChange.ranked(clients) { $0[keyPath: amount] }
+      let largest = ExposureChange.largest(count, of: clients) { $0[keyPath: amount] }
+      #expect(largest.map(\.client) == ranked.prefix(count).map(\.client))
+    }
   }
 
   @Test func segmentsAreSumsOfTheirClients() {
-    let segments = changes(rows).segments
-    #expect(segments.map(\.client.segment) == ["", "x", "y"])
+    let (segments, clients) = (changes(rows).segments, Snapshot.of(rows, asOf: 50).clients)
+    #expect(segments.map { clients[$0.client].segment } == ["", "x", "y"])
     #expect(segments.map(\.before.net.minorUnits) == [0, 170, 30])
     #expect(segments.map(\.now.net.minorUnits) == [0, 70, 130])
     #expect(segments.map(\.pastDue.minorUnits) == [0, -100, 30])

@@ -23,7 +23,7 @@ public struct LedgerAudit: Sendable {
     var found: [Suspicion.Sort: [Suspicion]] = [:]
     func add(_ suspicion: Suspicion) { found[suspicion.sort, default: []].append(suspicion) }
     let parts = executor.map(plan.blocks.count) { block in
-      plan.blocks[block].flatMap { LedgerAudit.suspicions(of: snapshot.account($0), snapshot, usualEnd) }
+      snapshot.accounts(plan.blocks[block]).flatMap { LedgerAudit.suspicions(of: $0, snapshot, usualEnd) }
     }
     for suspicion in parts.joined() { add(suspicion) }
     for suspicion in reading.suspicions { add(suspicion) }

@@ -19,18 +19,23 @@ struct ChangesSection: ReportSection {
         let since = style.text(.day(changes.since))
         return [
           .heading(level: 3, language(en: "Since \(since)", fr: "Depuis le \(since)")),
-          .table(table(changes, language, style)), .paragraph(sentence(changes, language, style)),
+          .table(table(changes, analysis.snapshot.clients, language, style)),
+          .paragraph(sentence(changes, language, style)),
         ]
       }
   }
 
-  private func table(_ changes: ExposureChanges, _ language: Language, _ style: CellStyle) -> Table {
+  private func table(
+    _ changes: ExposureChanges, _ clients: [Client], _ language: Language, _ style: CellStyle
+  ) -> Table {
     typealias Amount = (ExposureByClient.Exposure) -> Money
     func rows(_ measure: String, _ amount: @escaping Amount) -> [[Cell]] {
       func top(_ parts: [ExposureChange], _ count: Int, _ name: (Client) -> String) -> [[Cell]] {
-        ExposureChange.ranked(parts, first: count) { amount($0.now) - amount($0.before) }.map { change in
+        ExposureChange.largest(count, of: parts) { amount($0.now) - amount($0.before) }.map { change in
           let (before, now) = (amount(change.before), amount(change.now))
-          return [.text(measure), .text(name(change.client)), .money(before), .money(now), .money(now - before)]
+          return [
+            .text(measure), .text(name(clients[change.client])), .money(before), .money(now), .money(now - before),
+          ]
         }
       }
       let segment = language(en: "segment", fr: "segment")

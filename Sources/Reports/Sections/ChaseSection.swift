@@ -22,8 +22,9 @@ struct ChaseSection: ReportSection {
       standing.undisputedPastDue == .zero
         && (standing.aging.overdue.disputed > .zero || standing.amountAtRisk ?? .zero > .zero)
     }
-    let chased = ranked.filter { $0.undisputedPastDue > .zero }.prefix(ChaseSection.shown)
-    let watched = ranked.filter(isWatched).prefix(ChaseSection.watched)
+    // Lazily: those to be shown stand at the beginning.
+    let chased = Array(ranked.lazy.filter { $0.undisputedPastDue > .zero }.prefix(ChaseSection.shown))
+    let watched = Array(ranked.lazy.filter(isWatched).prefix(ChaseSection.watched))
     var blocks = [heading, chased.isEmpty ? nobody : .table(table(chased, analysis, language, style))]
     blocks.append(.paragraph(summary(ranked, analysis, language, style)))
     if !watched.isEmpty {
@@ -40,7 +41,7 @@ struct ChaseSection: ReportSection {
   }
 
   private func table(
-    _ standings: some Collection<ClientStanding>, _ analysis: MonthlyAnalysis, _ language: Language, _ style: CellStyle
+    _ standings: [ClientStanding], _ analysis: MonthlyAnalysis, _ language: Language, _ style: CellStyle
   ) -> Table {
     let g = analysis.risk.outcome.grace
     let words = ReasonWords(language, style.currency)

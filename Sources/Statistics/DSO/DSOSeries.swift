@@ -79,7 +79,7 @@ public struct DSOSeries: Metric {
         changes[shown].invoicesInWindow += 1
         changes[observed.index(onOrAfter: document.issued + windows.sales)].invoicesInWindow -= 1
       }
-      for allocation in account.allocations(ofDocument: index) {
+      account.forEachAllocation(ofDocument: index) { allocation in
         let effect = observed.index(onOrAfter: allocation.effective)
         changes[effect].receivables -= allocation.amount
         if allocation.kind == .credit {
@@ -89,11 +89,11 @@ public struct DSOSeries: Metric {
             revisions[effect * historyDays + day, default: 0] -= allocation.amount.minorUnits
           }
         }
-        if !canBeOpen { continue }
+        if !canBeOpen { return }
         let rest = balance - allocation.amount
         change(&changes, balance, rest, from: effect, overdue: overdue, isDisputed: document.isDisputed)
         balance = rest
-        if !document.isSale { continue }
+        if !document.isSale { return }
         changes[effect].add(allocation, issued: document.issued, times: 1)
         if let window = windows.payments {
           let end = observed.index(onOrAfter: allocation.effective + window)

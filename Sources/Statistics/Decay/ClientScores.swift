@@ -39,7 +39,7 @@ struct ClientScores: Metric {
     var product = 0
     for i in scores.indices {
       for j in i..<scores.count {
-        partial.products[product] += Int128((scores[i] * scores[j] / ClientScores.unit).rounded())
+        partial.products[product] += Int128(rounding: scores[i] * scores[j] / ClientScores.unit)
         product += 1
       }
     }

@@ -48,8 +48,8 @@ struct ClientVariance: Metric {
     for (index, sum) in influences.sums(over: account, weight).enumerated() where sum != 0 {
       let square = min(sum * sum, ClientVariance.largest * ClientVariance.largest)
       partial.clients[index] += 1
-      partial.squares[index] += Int128((square / ClientVariance.squareUnit).rounded())
-      partial.fourthPowers[index] += Int128((square * square / ClientVariance.fourthUnit).rounded())
+      partial.squares[index] += Int128(rounding: square / ClientVariance.squareUnit)
+      partial.fourthPowers[index] += Int128(rounding: square * square / ClientVariance.fourthUnit)
     }
   }
 

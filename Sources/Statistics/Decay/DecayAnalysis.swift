@@ -72,11 +72,19 @@ public struct DecayAnalysis: Sendable {
   public static func sideBySide(
     _ asked: [(settings: Settings, groups: ClientGroups)], of snapshot: Snapshot, on executor: Executor
   ) -> [DecayAnalysis] {
-    let (tables, knees) = snapshot.evaluate(
-      asked.map { Grouped(DecayTables(weight: $0.settings.weight), by: $0.groups) },
+    // Where the clients are divided, all of them are what the groups come to.
+    let divided = asked.firstIndex { !$0.groups.isWhole }
+    let found: [[DecayTables.Value]?]
+    let knees: [[KneeTest.Result]?]
+    (found, knees) = snapshot.evaluate(
+      asked.map { settings, groups in
+        let isSum = groups.isWhole && divided.map { asked[$0].settings.weight == settings.weight } ?? false
+        return isSum ? nil : Grouped(DecayTables(weight: settings.weight), by: groups)
+      },
       asked.map { settings, groups in
         settings.parts.contains(.knee) ? Grouped(KneeTest(snapshot, settings), by: groups) : nil
       }, on: executor)
+    let tables = found.map { $0 ?? [DecayTables.sum(found[divided!]!)] }
     let samples = asked.indices.map { Sample(asked[$0].settings, asked[$0].groups, tables[$0], knees[$0]) }
     let (variances, scores) = (samples.map(\.variances), samples.map(\.scores))
     let (answers, scored) =

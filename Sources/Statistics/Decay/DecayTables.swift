@@ -25,4 +25,12 @@ struct DecayTables: Metric {
   func value(of partial: Partial) -> (invoices: LifeTable, weighted: LifeTable) {
     (partial.invoices, weight == .invoice ? partial.invoices : partial.others)
   }
+
+  /// Of the clients of several groups.
+  static func sum(_ groups: [Value]) -> Value {
+    groups.reduce(into: (LifeTable(), LifeTable())) { sum, group in
+      sum.0.merge(group.invoices)
+      sum.1.merge(group.weighted)
+    }
+  }
 }

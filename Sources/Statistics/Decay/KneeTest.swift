@@ -77,7 +77,8 @@ public struct KneeTest: Metric {
     partial.clients += 1
     for band in bands.payments.indices { partial.payments[band] += bands.payments[band] }
     let unit = units[account.client]
-    KneeTest.add(Totals(key: unit.key, sums: bands.totals), to: &partial.totals[unit.index])
+    KneeTest.add(
+      Totals(key: unit.key, sums: bands.totals.indices.map { bands.totals[$0] }), to: &partial.totals[unit.index])
   }
 
   public func merge(_ later: Partial, into earlier: inout Partial) {
@@ -181,9 +182,9 @@ public struct KneeTest: Metric {
 private struct Bands {
   let split: Int
   /// Payments before the split, days at risk before it, payments after it, days at risk after it.
-  private(set) var totals: [Int128] = [0, 0, 0, 0]
+  private(set) var totals: InlineArray<4, Int128> = [0, 0, 0, 0]
   /// Payments in the two bands, whatever their weight.
-  private(set) var payments: [Int64] = [0, 0]
+  private(set) var payments: InlineArray<2, Int64> = [0, 0]
 
   init(split: Int) { self.split = split }
 

@@ -85,28 +85,27 @@ public struct SurvivorsBefore: Metric {
 
 extension SurvivorsBefore {
   /// Of the first settlement in a snapshot; of its as-of day, before which all are then, where nothing was settled.
-  public init(_ snapshot: Snapshot, on executor: Executor) {
-    self.init(snapshot.firstSettlement(on: executor) ?? snapshot.asOf, asOf: snapshot.asOf)
-  }
+  public init(_ snapshot: Snapshot) { self.init(snapshot.firstSettlement ?? snapshot.asOf, asOf: snapshot.asOf) }
 }
 
 extension Snapshot {
   /// What seems to be missing of the time before the first settlement; `nil` when nothing does.
   public func missingSettlements(on executor: Executor) -> SurvivorsBefore.Answer? {
-    let answer = evaluate(SurvivorsBefore(self, on: executor), on: executor)
+    let answer = evaluate(SurvivorsBefore(self), on: executor)
     return answer.isMissingSome ? answer : nil
   }
 
   /// The first day on which an invoice was settled, opening items apart.
-  fileprivate func firstSettlement(on executor: Executor) -> Day? {
-    let blocks = BlockPlan(offsets: documentOffsets).blocks
-    return executor.map(blocks.count) { block in
-      blocks[block].reduce(nil as Day?) { first, client in
-        // Of most clients a glance at the few days before the first one so far shows nothing.
-        if let first, earlier(first - 1).account(client).firstSettlement == nil { return first }
-        return [first, account(client).firstSettlement].compactMap(\.self).min()
+  fileprivate var firstSettlement: Day? {
+    clients.indices.reduce(nil) { first, client in
+      if let first {
+        // Nothing is settled before it is issued.
+        guard let issued = firstIssueDay(ofClient: client), issued < first else { return first }
+        // Of most other clients a glance at the few days before the first one so far shows nothing.
+        if earlier(first - 1).account(client).firstSettlement == nil { return first }
       }
-    }.compactMap(\.self).min()
+      return [first, account(client).firstSettlement].compactMap(\.self).min()
+    }
   }
 }
 
