@@ -28,14 +28,14 @@ public struct ChaseList: Sendable {
     )
     let blocks = executor.map(plan.blocks.count) { block in
       var (keys, standings, items): ([Key], [ClientStanding], [OpenItemForecast]) = ([], [], [])
-      for client in plan.blocks[block] {
+      for account in snapshot.accounts(plan.blocks[block]) {
         guard
           let (standing, open) = ClientStanding.read(
-            client, snapshot, risk, openItems, forecast, residual: residual, tellsLateness: tellsLateness)
+            account, snapshot, risk, openItems, forecast, residual: residual, tellsLateness: tellsLateness)
         else { continue }
         let (risk, overdue) = (standing.amountAtRisk ?? .zero, standing.aging.overdue.amount)
         let places = items.count..<(items.count + open.count)
-        keys.append((risk, overdue, client, standing.isChaseable, block, keys.count, places))
+        keys.append((risk, overdue, account.client, standing.isChaseable, block, keys.count, places))
         standings.append(standing)
         items += open
       }

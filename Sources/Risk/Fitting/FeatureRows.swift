@@ -73,11 +73,11 @@ public struct FeatureRows: Sendable {
 
   /// Some of the rows, in the order given.
   public func selecting(_ rows: [Int]) -> FeatureRows {
-    var selection = FeatureRows(columns: columns, capacity: rows.count)
+    var selection = FeatureRows(columns: columns)
+    selection.capacity = rows.count
+    selection.values.reserveCapacity(columns.count * rows.count)
     for column in columns.indices {
-      for (place, row) in rows.enumerated() {
-        selection.values[column * rows.count + place] = values[column * capacity + row]
-      }
+      for row in rows { selection.values.append(values[column * capacity + row]) }
     }
     selection.outcomes = rows.map { outcomes[$0] }
     selection.clients = rows.map { clients[$0] }

@@ -1,3 +1,4 @@
+internal import Execution
 internal import Receivables
 
 /// One client's record at the end of a day: its payment curve, and all else that features of its invoices are made of.
@@ -52,20 +53,19 @@ struct IssueDayEnd: Sendable {
       atRisk += 1
     }
     let (payments, hazards, survivals) = (events.payments.span, curve.hazard.span, curve.survival.span)
-    var unpaid: [Double] = []
+    var unpaid = Array(copies: cells.count, of: 1.0)
+    var curveOfClient = unpaid.mutableSpan
     var (survival, before, mean) = (1.0, 1.0, 0.0)
-    unpaid.append(addingCapacity: cells.count) { unpaid in
-      for cell in hazards.indices {
-        // Susarla–Van Ryzin: the prior's mass at risk falls along its own curve.
-        let prior = IssueHistory.curvePrior * before
-        let hazard = (payments[cell] + prior * hazards[cell]) / max(atRisk + prior, 1e-9)
-        let next = survival * (1 - min(hazard, 1))
-        mean += Double(cells.position(cell)) * (survival - next)
-        survival = next
-        before = survivals[cell]
-        atRisk -= leaving[cell]
-        unpaid.append(survival)
-      }
+    for cell in hazards.indices {
+      // Susarla–Van Ryzin: the prior's mass at risk falls along its own curve.
+      let prior = IssueHistory.curvePrior * before
+      let hazard = (payments[cell] + prior * hazards[cell]) / max(atRisk + prior, 1e-9)
+      let next = survival * (1 - min(hazard, 1))
+      mean += Double(cells.position(cell)) * (survival - next)
+      survival = next
+      before = survivals[cell]
+      atRisk -= leaving[cell]
+      curveOfClient[cell] = survival
     }
     self.survival = unpaid
     (meanPaid, meanUnpaid) = (mean, survival * Double(cells.position(cells.count - 1)))

@@ -30,7 +30,8 @@ struct CellCounts: Sendable, Codable, Equatable {
   /// Calls `body` with each cell, its payments and its item-days, from the last cell to the first.
   func forEachCell(_ body: (Int, _ payments: Int64, _ itemDays: Int64) -> Void) {
     var endsBeyond = Int64(0)
-    for (index, cell) in cells.enumerated().reversed() {
+    for index in cells.indices.reversed() {
+      let cell = cells[index]
       body(index, cell.payments, cell.days + endsBeyond * Int64(DelayCells.width(index)))
       endsBeyond += cell.ends
     }

@@ -23,17 +23,19 @@ struct OpenItemRows: Sendable {
     let columns = OpenItemFeatures.columns(features)
     let blocks = BlockPlan(offsets: snapshot.documentOffsets).blocks
     let days = portfolio.map(\.day)
+    let horizonEnds = group.horizons.map { days.firstIndex(notBefore: snapshot.asOf - $0 + 1) }
     let candidates = Array(stride(from: 0, to: blocks.count, by: step))
     let counts = executor.map(candidates.count) { index in
-      blocks[candidates[index]].reduce(0) { $0 + OpenItemRows.count(snapshot.account($1), group, days, calendar) }
+      snapshot.accounts(blocks[candidates[index]])
+        .reduce(0) { $0 + OpenItemRows.count($1, group, days, horizonEnds, calendar) }
     }
     let thinned = max(1, (counts.reduce(0, +) + enough - 1) / enough)
     let used = Array(stride(from: 0, to: candidates.count, by: thinned))
     let parts = executor.map(used.count) { index in
       var part = Part(rows: FeatureRows(columns: columns, capacity: counts[used[index]]))
-      for client in blocks[candidates[used[index]]] {
+      for account in snapshot.accounts(blocks[candidates[used[index]]]) {
         OpenItemRows.add(
-          snapshot.account(client), group, portfolio: portfolio, calendar: calendar, features: features, to: &part)
+          account, group, portfolio: portfolio, calendar: calendar, features: features, to: &part)
       }
       return part
     }
@@ -89,16 +91,16 @@ struct OpenItemRows: Sendable {
   }
 
   /// Rows of an account, those of items that left by a credit note included.
+  ///
+  /// - Parameter horizonEnds: Of each horizon, how many of the days it has run out on.
   private static func count(
-    _ account: Account, _ group: OpenItemGroup, _ days: [Day], _ calendar: PaymentCalendar
+    _ account: Account, _ group: OpenItemGroup, _ days: [Day], _ horizonEnds: [Int], _ calendar: PaymentCalendar
   ) -> Int {
     var count = 0
     for invoice in account.lives where calendar.holds(invoice) {
       let first = days.firstIndex(notBefore: group == .pastDue ? max(invoice.issued, invoice.due) : invoice.issued)
       let end = days.firstIndex(notBefore: group == .pastDue ? invoice.end : min(invoice.end, invoice.due))
-      for horizon in group.horizons {
-        count += max(0, min(end, days.firstIndex(notBefore: account.asOf - horizon + 1)) - first)
-      }
+      for horizonEnd in horizonEnds { count += max(0, min(end, horizonEnd) - first) }
     }
     return count
   }
