@@ -23,18 +23,21 @@ public struct ChaseList: Sendable {
     let plan = BlockPlan(offsets: snapshot.documentOffsets)
     let residual = Money(minorUnits: ChaseList.residualUnits * snapshot.currency.minorUnitsPerUnit)
     let tellsLateness = snapshot.datedPayments.suffice
-    typealias Key = (risk: Money, overdue: Money, client: Int, isRanked: Bool, block: Int, entry: Int)
+    typealias Key = (
+      risk: Money, overdue: Money, client: Int, isRanked: Bool, block: Int, entry: Int, items: Range<Int>
+    )
     let blocks = executor.map(plan.blocks.count) { block in
-      var (keys, standings, items): ([Key], [ClientStanding], [[OpenItemForecast]]) = ([], [], [])
-      for client in plan.blocks[block] {
+      var (keys, standings, items): ([Key], [ClientStanding], [OpenItemForecast]) = ([], [], [])
+      for account in snapshot.accounts(plan.blocks[block]) {
         guard
           let (standing, open) = ClientStanding.read(
-            client, snapshot, risk, openItems, forecast, residual: residual, tellsLateness: tellsLateness)
+            account, snapshot, risk, openItems, forecast, residual: residual, tellsLateness: tellsLateness)
         else { continue }
         let (risk, overdue) = (standing.amountAtRisk ?? .zero, standing.aging.overdue.amount)
-        keys.append((risk, overdue, client, standing.isChaseable, block, keys.count))
+        let places = items.count..<(items.count + open.count)
+        keys.append((risk, overdue, account.client, standing.isChaseable, block, keys.count, places))
         standings.append(standing)
-        items.append(open)
+        items += open
       }
       return (keys: keys, standings: standings, items: items)
     }
@@ -46,11 +49,11 @@ public struct ChaseList: Sendable {
     var standings: [ClientStanding] = []
     var items: [OpenItemForecast] = []
     standings.reserveCapacity(keys.count)
-    items.reserveCapacity(blocks.reduce(0) { $0 + $1.items.reduce(0) { $0 + $1.count } })
+    items.reserveCapacity(blocks.reduce(0) { $0 + $1.items.count })
     for (rank, key) in (ranked + keys.filter { !$0.isRanked }).enumerated() {
       standings.append(blocks[key.block].standings[key.entry])
       if key.isRanked { standings[rank].rank = rank + 1 }
-      items += blocks[key.block].items[key.entry]
+      items += blocks[key.block].items[key.items]
     }
     self.standings = standings
     self.items = items

@@ -32,6 +32,8 @@ public struct ClientStanding: Sendable {
   /// Index into the snapshot's clients.
   public var client: Int { facts.client }
   public var aging: AgingSchedule.Schedule { facts.aging }
+  /// That of ``aging``, without a copy of it.
+  public var net: Money { facts.aging.net }
   /// Count-back DSO; `nil` with fewer than ``DaysSalesOutstanding/minimumInvoices`` in the last ``invoiceWindow`` days.
   public var dso: CountBack.Days? { facts.dso }
   public var daysLate: PaidDelay.Summary { facts.daysLate }
@@ -60,10 +62,9 @@ public struct ClientStanding: Sendable {
 
   /// - Parameter tellsLateness: Whether enough payments have a day to say which invoices were late.
   static func read(
-    _ client: Int, _ snapshot: Snapshot, _ risk: LateRisk, _ openItems: OpenItemRisk, _ forecast: PaymentForecast?,
+    _ account: Account, _ snapshot: Snapshot, _ risk: LateRisk, _ openItems: OpenItemRisk, _ forecast: PaymentForecast?,
     residual: Money, tellsLateness: Bool
   ) -> (standing: ClientStanding, items: [OpenItemForecast])? {
-    let account = snapshot.account(client)
     guard let latest = account.last(where: \.isSale) ?? account.last else { return nil }
     let asOf = snapshot.asOf
     let known = risk.client(account)
@@ -82,7 +83,7 @@ public struct ClientStanding: Sendable {
             : forecast.item(issued: document.issued, due: document.due, lateProbability: late, asOf: asOf)
         }
       }
-      items.append(OpenItemForecast(client, document, outlook, asOf: asOf, grace: risk.outcome.grace))
+      items.append(OpenItemForecast(account.client, document, outlook, asOf: asOf, grace: risk.outcome.grace))
     }
     items.sort { ($0.document.due, $0.document.position) < ($1.document.due, $1.document.position) }
 
@@ -94,7 +95,7 @@ public struct ClientStanding: Sendable {
       levels: Prospect(latest, snapshot.attributes).levels)
     let isComplete = items.allSatisfy { $0.amountAtRisk != nil }
     let facts = Facts(
-      client: client, aging: aging, dso: dso(account, receivables: aging.net),
+      client: account.client, aging: aging, dso: dso(account, receivables: aging.net),
       daysLate: DaysLate().value(of: account),
       lateProbability: risk.probability(of: usual, from: known),
       amountAtRisk: isComplete ? items.reduce(.zero) { $0 + ($1.amountAtRisk ?? .zero) } : nil,

@@ -70,6 +70,27 @@ public struct Executor: Sendable {
     return results.compactMap(\.self)
   }
 
+  /// As ``map(_:_:)``, for a few long pieces that map themselves: a thread that has no piece left joins the maps of the others.
+  /// Within ``map(_:_:)``, how many threads a map within a piece has is settled from the start.
+  public func mapLong<Result: Sendable>(_ count: Int, _ body: @Sendable (Int) -> Result) -> [Result] {
+    if threads == 1 { return map(count, body) }
+    let next = Atomic(0)
+    let results = Mutex([Result?](repeating: nil, count: count))
+    withoutActuallyEscaping(body) { body in
+      let group = DispatchGroup()
+      for _ in 0..<min(threads, count) {
+        DispatchQueue.global().async(group: group) {
+          while case let index = next.add(1, ordering: .relaxed).oldValue, index < count {
+            let result = body(index)
+            results.withLock { $0[index] = result }
+          }
+        }
+      }
+      group.wait()
+    }
+    return results.withLock { $0.map { $0! } }
+  }
+
   /// Gives the results of `body(0)`, `body(1)`, … to `take`, in that order and one at a time, each as soon as those before
   /// it are there, so that a result seldom waits and few are held at once.
   public func forEach<Result: Sendable>(

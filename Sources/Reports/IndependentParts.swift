@@ -29,8 +29,9 @@ struct IndependentParts: Sendable {
   ) {
     // Without days of payment nothing can be learnt.
     let learnt = snapshot.teachable
-    // Two at a time, so that each has half of the threads; the longest come first, so that none is left alone at the end.
-    let parts = Executor(threads: min(executor.threads, 2)).map(5) { part -> Part in
+    // Two at a time, so that few intermediate results are held at once. What does least of its work in maps, which a thread that
+    // has no part left can join, comes first.
+    let parts = Executor(threads: min(executor.threads, 2)).mapLong(5) { part -> Part in
       switch part {
       case 0: .openItems(OpenItemRisk(learnt, executor: executor))
       case 1: .risk(LateRisk(learnt, outcome: outcome, executor: executor))

@@ -104,7 +104,7 @@ public struct MonthlyAnalysis: Sendable {
 
   /// What clients.csv and items.csv will hold must come to the same totals.
   private func checkTotals() throws(Reconciliation.Mismatch) {
-    let ofClients = chase.standings.reduce(Money.zero) { $0 + $1.aging.net }
+    let ofClients = chase.standings.reduce(Money.zero) { $0 + $1.net }
     let ofItems = chase.items.reduce(Money.zero) { $0 + $1.document.balance }
     if ofClients != aging.net {
       throw Reconciliation.Mismatch(identity: .clients, expected: ofClients, found: aging.net)

@@ -1,3 +1,4 @@
+internal import Execution
 public import Receivables
 
 /// Open balance by days past due (balance âgée). Age 0 is not overdue; a bound belongs to the bucket it closes.
@@ -57,7 +58,7 @@ public struct AgingSchedule: Metric {
   }
 
   public var emptyPartial: Schedule {
-    Schedule(buckets: Array(repeating: Bucket(), count: bounds.count + 1))
+    Schedule(buckets: Array(copies: bounds.count + 1, of: Bucket()))
   }
 
   public func accumulate(_ account: Account, into partial: inout Schedule) {

@@ -54,11 +54,7 @@ public struct DayCounts: Sendable, Codable, Equatable {
   }
 
   private mutating func makeRoom(for days: Range<Int>) {
-    if counts.isEmpty {
-      firstDay = days.lowerBound
-      counts = Array(repeating: 0, count: days.count)
-      return
-    }
+    if counts.isEmpty { firstDay = days.lowerBound }
     if days.lowerBound < firstDay {
       counts.insert(contentsOf: repeatElement(0, count: firstDay - days.lowerBound), at: 0)
       firstDay = days.lowerBound

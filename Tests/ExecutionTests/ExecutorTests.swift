@@ -34,6 +34,13 @@ import Testing
     #expect(sums == (0..<6).map { $0 * 1_225 })
   }
 
+  @Test(arguments: 1...4) func longPiecesMayUseTheThreadsThatOthersLeave(threads: Int) {
+    let executor = Executor(threads: threads)
+    let sums = executor.mapLong(6) { outer in executor.map(50) { $0 * outer }.reduce(0, +) }
+    #expect(sums == (0..<6).map { $0 * 1_225 })
+    #expect(executor.mapLong(0) { $0 } == [])
+  }
+
   @Test(arguments: 1...4) func everyPieceRunsOnce(threads: Int) {
     let runs = Mutex(Array(repeating: 0, count: 300))
     _ = Executor(threads: threads).map(300) { index in runs.withLock { $0[index] += 1 } }

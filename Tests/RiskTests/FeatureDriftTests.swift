@@ -28,7 +28,7 @@ import Testing
     let found = distributions()
     for (column, distribution) in found.enumerated() {
       let own = (0..<12).map { period -> Double in
-        let values = Array(Self.rows.values[column][30 * period..<30 * (period + 1)])
+        let values = Array(Array(Self.rows.column(column))[30 * period..<30 * (period + 1)])
         let index = distribution.reference.index(of: values)
         return index.value - index.expectedByChance
       }

@@ -152,7 +152,7 @@ import Testing
       age: 40, logAmount: 5, portfolioLogAmount: 5.5, usualLogAmount: 4.25, portfolio: Self.hazard(0.02),
       client: Self.hazard(0.05), passedOver: 6, meanLateness: 12.5, hasOlderItem: true, monthEnd: Self.monthEnd)
     for feature in OpenItemFeatures.standard {
-      let values = [7, 14, 30, 60].map { feature.value(of: item, horizon: $0) }
+      let values = [7, 14, 30, 60].map { feature.value(of: item, within: item.horizon($0)) }
       #expect((Set(values).count > 1) == feature.dependsOnHorizon, "\(feature.name)")
     }
     var (together, alone) = ([[Double]](), [[Double]]())
@@ -169,7 +169,7 @@ import Testing
       client: Self.hazard(0.02), passedOver: 0, meanLateness: 0, hasOlderItem: false,
       monthEnd: Self.monthEnd)
     for feature in [LogAge(), LogAge(knot: 7), LogAge(knot: 30)] {
-      #expect(feature.value(of: item, horizon: 30) == 0)
+      #expect(feature.value(of: item, within: item.horizon(30)) == 0)
     }
   }
 

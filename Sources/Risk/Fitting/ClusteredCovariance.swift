@@ -66,16 +66,19 @@ private struct ScoreProducts: Sendable {
 
   mutating func add(_ block: borrowing RowBlock, _ coefficients: [Double]) {
     NormalEquations.multiply(block.x, coefficients, into: &logit)
-    // From here on the residuals.
     for row in 0..<RowBlock.rows {
       logit[row] = block.included[row] * (block.outcome[row] - LogisticRegression.probability(ofLogit: logit[row]))
     }
+    let residual = logit
     for run in block.clientRuns {
       if run.client != client { finishClient() }
       client = run.client
+      let residuals = residual.span.extracting(run.rows)
       for column in score.indices {
+        let start = column * RowBlock.rows + run.rows.lowerBound
+        let x = block.x.span.extracting(start..<(start + run.rows.count))
         var sum = score[column]
-        for row in run.rows { sum += logit[row] * block.x[column * RowBlock.rows + row] }
+        for row in x.indices { sum += residuals[row] * x[row] }
         score[column] = sum
       }
     }

@@ -14,7 +14,7 @@ public struct ColumnScaling: Sendable, Codable, Equatable {
     /// Of the values so kept.
     public let mean, deviation: Double
 
-    init(_ name: String, _ values: [Double], tail: Double) {
+    init(_ name: String, _ values: ArraySlice<Double>, tail: Double) {
       self.name = name
       let isIndicator = values.allSatisfy { $0 == 0 || $0 == 1 }
       let order = isIndicator ? nil : OrderStatistics(values)
@@ -47,7 +47,7 @@ public struct ColumnScaling: Sendable, Codable, Equatable {
   ///   - tail: Share of the rows beyond the range at either end, by R's type-7 quantiles; 0 keeps every value.
   public init(_ rows: FeatureRows, tail: Double, executor: Executor) {
     precondition(rows.count > 0 && (0..<0.5).contains(tail), "\(rows.count) rows, tails of \(tail)")
-    let all = executor.map(rows.columns.count) { Column(rows.columns[$0], rows.values[$0], tail: tail) }
+    let all = executor.map(rows.columns.count) { Column(rows.columns[$0], rows.column($0), tail: tail) }
     places = all.indices.filter { all[$0].deviation > ColumnScaling.leastDeviation }
     columns = places.map { all[$0] }
     constant = all.filter { $0.deviation <= ColumnScaling.leastDeviation }.map(\.name)
@@ -85,7 +85,7 @@ public struct ColumnScaling: Sendable, Codable, Equatable {
   func columnMajor(_ rows: FeatureRows) -> [Double] {
     [Double](capacity: rows.count * columns.count) { scaled in
       for (column, place) in zip(columns, places) {
-        for value in rows.values[place] { scaled.append(column.scaled(value)) }
+        for value in rows.column(place) { scaled.append(column.scaled(value)) }
       }
     }
   }

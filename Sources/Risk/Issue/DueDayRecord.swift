@@ -3,7 +3,7 @@ internal import Receivables
 /// How often a client's invoices were late, by the day they were due on: many clients pay on fixed days.
 struct DueDayRecord: Sendable {
   private var all = Count()
-  private var byWeekday = Array(repeating: Count(), count: 7)
+  private var byWeekday = InlineArray<7, Count>(repeating: Count())
   private var atTurn = Count()
   private var elsewhere = Count()
 

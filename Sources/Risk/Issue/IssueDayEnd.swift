@@ -1,3 +1,4 @@
+internal import Execution
 internal import Receivables
 
 /// One client's record at the end of a day: its payment curve, and all else that features of its invoices are made of.
@@ -36,36 +37,34 @@ struct IssueDayEnd: Sendable {
     attributes: [AttributeHistory.Record]
   ) {
     (self.day, self.attributes) = (day, attributes)
-    (calendar, cells, grace) = (portfolio.calendar, portfolio.cells, portfolio.grace)
-    let curve = portfolio.known(by: day)
-    self.curve = curve
+    let (cells, curve) = (portfolio.cells, portfolio.known(by: day))
+    (calendar, self.cells, grace, self.curve) = (portfolio.calendar, cells, portfolio.grace, curve)
     let position = calendar.position(day)
+    // Payments, and open invoices in the cell of their age: those at risk up to a cell and not beyond it.
     var counts = events.payments
-    var atRisk = counts.mutableSpan
-    var hasOverdue = false
+    var leaving = counts.mutableSpan
+    var (hasOverdue, atRisk) = (false, events.counted)
     for invoice in open {
       if invoice.due <= day { hasOverdue = true }
       if !calendar.holds(invoice) { continue }
       let cell = cells.cell(position - calendar.anchor(invoice.due))
-      if cell >= 0 { atRisk[cell] += 1 }
-    }
-    var later = 0.0
-    for cell in atRisk.indices.reversed() {
-      later += atRisk[cell]
-      atRisk[cell] = later
+      if cell < 0 { continue }
+      leaving[cell] += 1
+      atRisk += 1
     }
     let (payments, hazards, survivals) = (events.payments.span, curve.hazard.span, curve.survival.span)
-    var unpaid = Array(repeating: 1.0, count: cells.count)
+    var unpaid = Array(copies: cells.count, of: 1.0)
     var curveOfClient = unpaid.mutableSpan
     var (survival, before, mean) = (1.0, 1.0, 0.0)
     for cell in hazards.indices {
       // Susarla–Van Ryzin: the prior's mass at risk falls along its own curve.
       let prior = IssueHistory.curvePrior * before
-      let hazard = (payments[cell] + prior * hazards[cell]) / max(atRisk[cell] + prior, 1e-9)
+      let hazard = (payments[cell] + prior * hazards[cell]) / max(atRisk + prior, 1e-9)
       let next = survival * (1 - min(hazard, 1))
       mean += Double(cells.position(cell)) * (survival - next)
       survival = next
       before = survivals[cell]
+      atRisk -= leaving[cell]
       curveOfClient[cell] = survival
     }
     self.survival = unpaid

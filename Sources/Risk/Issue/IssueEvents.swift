@@ -1,3 +1,4 @@
+internal import Execution
 internal import Receivables
 
 /// What a client's invoices have done: sums, which do not ask in what order they did it.
@@ -7,6 +8,8 @@ struct IssueEvents: Sendable {
   private let grace: Int
   /// By cell.
   private(set) var payments: [Double]
+  /// Sum of those.
+  private(set) var counted = 0.0
   private(set) var issued = 0.0
   private(set) var logAmounts = LogSum()
   private(set) var hasPaid = false
@@ -14,7 +17,7 @@ struct IssueEvents: Sendable {
 
   init(_ portfolio: PortfolioCurve.Record) {
     (calendar, cells, grace) = (portfolio.calendar, portfolio.cells, portfolio.grace)
-    payments = Array(repeating: 0, count: cells.count)
+    payments = Array(copies: cells.count, of: 0)
   }
 
   mutating func issue(_ invoice: InvoiceLife) {
@@ -28,6 +31,7 @@ struct IssueEvents: Sendable {
     if calendar.holds(invoice) {
       let position = calendar.position(invoice.end) - calendar.anchor(invoice.due)
       payments[max(cells.cell(position), 0)] += 1
+      counted += 1
     }
   }
 

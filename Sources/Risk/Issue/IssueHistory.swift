@@ -67,6 +67,8 @@ public struct IssueHistory: Sendable {
 
   /// What is known at the end of the day advanced to, of whatever invoice.
   var dayEnd: IssueDayEnd {
-    IssueDayEnd(today, events, open: open.lazy.map { lives[$0] }, portfolio: portfolio, attributes: attributes)
+    // The closure holds the lives alone, not a copy of the history.
+    IssueDayEnd(
+      today, events, open: open.lazy.map { [lives] in lives[$0] }, portfolio: portfolio, attributes: attributes)
   }
 }

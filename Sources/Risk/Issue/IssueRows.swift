@@ -46,8 +46,7 @@ struct IssueRows: Sendable {
     let blocks = Array(stride(from: 0, to: plan.blocks.count, by: step))
     let parts = executor.map(blocks.count) { index in
       var part = (rows: [Row](), features: FeatureRows(columns: catalogue.map(\.name)))
-      for client in plan.blocks[blocks[index]] {
-        let account = snapshot.account(client)
+      for account in snapshot.accounts(plan.blocks[blocks[index]]) {
         var record = ClientHistory(account, outcome: outcome)
         var payments = IssueHistory(account, portfolio: portfolio, attributes: records)
         for life in payments.lives where !life.isPaidInAdvance {
@@ -60,13 +59,13 @@ struct IssueRows: Sendable {
           let rate = record.record.lateRate(towards: history.known(by: before).maturedLateRate)
           part.rows.append(
             Row(
-              document: account[life.document].position, client: client, issued: life.issued, due: life.due,
+              document: account[life.document].position, client: account.client, issued: life.issued, due: life.due,
               matures: life.due + outcome.grace, amount: life.amount, isLate: isLate,
               isTraining: portfolio.calendar.holds(life)
                 && portfolio.known(by: before).matured >= IssueRows.minimumMatured,
               portfolioUnpaid: known.portfolioUnpaid, clientRate: rate,
               overdueTimesAge: record.record.overdueTimesAge))
-          part.features.append(catalogue.map { $0.value(of: prospect, known) }, outcome: isLate, client: client)
+          part.features.append(catalogue.map { $0.value(of: prospect, known) }, outcome: isLate, client: account.client)
         }
       }
       return part

@@ -1,8 +1,9 @@
+internal import Execution
 internal import Receivables
 
 /// What a set of invoices did in each cell: item-days at risk, and payments.
 struct CellCounts: Sendable, Codable, Equatable {
-  private var cells = Array(repeating: Cell(), count: DelayCells.count)
+  private var cells = Array(copies: DelayCells.count, of: Cell())
 
   /// An invoice is counted in the cell it ends in and taken off in the one it was issued in, and not followed through those
   /// between: whoever ends beyond a cell was in it on all its days, unless issued beyond it too.
@@ -12,6 +13,11 @@ struct CellCounts: Sendable, Codable, Equatable {
     var ends: Int64 = 0
     /// Days of the cell up to those ends, less the days up to those issues.
     var days: Int64 = 0
+
+    mutating func addEnds(_ count: Int64, place: Int) {
+      ends += count
+      days += count * Int64(place)
+    }
   }
 
   var payments: [Int64] { cells.map(\.payments) }
@@ -24,7 +30,8 @@ struct CellCounts: Sendable, Codable, Equatable {
   /// Calls `body` with each cell, its payments and its item-days, from the last cell to the first.
   func forEachCell(_ body: (Int, _ payments: Int64, _ itemDays: Int64) -> Void) {
     var endsBeyond = Int64(0)
-    for (index, cell) in cells.enumerated().reversed() {
+    for index in cells.indices.reversed() {
+      let cell = cells[index]
       body(index, cell.payments, cell.days + endsBeyond * Int64(DelayCells.width(index)))
       endsBeyond += cell.ends
     }
@@ -52,8 +59,7 @@ struct CellCounts: Sendable, Codable, Equatable {
 
   private mutating func addEnd(_ day: Int, _ count: Int64) {
     let cell = DelayCells.cell(day)
-    cells[cell].ends += count
-    cells[cell].days += count * Int64(DelayCells.place(of: day, in: cell))
+    cells[cell].addEnds(count, place: DelayCells.place(of: day, in: cell))
   }
 
   mutating func add(_ other: CellCounts) {

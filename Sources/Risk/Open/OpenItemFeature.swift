@@ -7,6 +7,6 @@ public protocol OpenItemFeature: Sendable {
   var name: String { get }
   /// Whether the value is another for another horizon.
   var dependsOnHorizon: Bool { get }
-  /// - Parameter horizon: h, in days.
-  func value(of item: OpenItemKnowledge, horizon: Int) -> Double
+  /// - Parameter horizon: h, and the item's chances within it.
+  func value(of item: OpenItemKnowledge, within horizon: ItemHorizon) -> Double
 }

@@ -1,3 +1,4 @@
+internal import Execution
 internal import RealModule
 
 /// The columns of the model of open items: its features, log(h / 30), and the product of each feature with it, since an
@@ -29,15 +30,19 @@ public enum OpenItemFeatures {
     _ body: (Int, [Double]) -> Void
   ) {
     let count = features.count
-    var values = Array(repeating: 0.0, count: 2 * count + 1)
-    for (index, horizon) in horizons.enumerated() {
+    var values = Array(copies: 2 * count + 1, of: 0.0)
+    for (index, days) in horizons.enumerated() {
+      let horizon = item.horizon(days)
       for place in 0..<count where index == 0 || features[place].dependsOnHorizon {
-        values[place] = features[place].value(of: item, horizon: horizon)
+        values[place] = features[place].value(of: item, within: horizon)
       }
-      let logHorizon = Double.log(Double(horizon) / 30)
+      let logHorizon = logHorizons[days]
       for place in 0..<count { values[count + place] = values[place] * logHorizon }
       values[2 * count] = logHorizon
-      body(horizon, values)
+      body(days, values)
     }
   }
+
+  /// By days, to the longest horizon of a model.
+  private static let logHorizons = (0...OpenItemGroup.longestHorizon).map { Double.log(Double($0) / 30) }
 }

@@ -7,6 +7,8 @@ public enum OpenItemGroup: String, Sendable, Codable, CaseIterable {
   /// - Parameter age: Days past due.
   public init(age: Int) { self = age >= 0 ? .pastDue : .notDue }
 
+  static let longestHorizon = allCases.flatMap(\.horizons).max()!
+
   /// In days. An item not yet due is followed to beyond its due day.
   var horizons: [Int] {
     switch self {

@@ -47,33 +47,33 @@ struct OpenItemHistory {
 
   /// Takes in everything known by the end of `day`.
   private mutating func advance(to day: Day) {
-    let (before, known) = (open, paymentDays.count)
-    open.removeAll(keepingCapacity: true)
-    for index in before { follow(index, to: day) }
+    let known = paymentDays.count
+    var open: [Int] = []
+    swap(&open, &self.open)
+    open.removeAll { hasEnded($0, by: day) }
     while nextIssue < lives.count, lives[nextIssue].issued <= day {
       logAmounts.add(InvoiceLife.hundreds(lives[nextIssue].amount))
-      follow(nextIssue, to: day)
+      if !hasEnded(nextIssue, by: day) { open.append(nextIssue) }
       nextIssue += 1
     }
+    self.open = open
     paymentDays[known...].sort()
     for index in known..<paymentDays.count where index == 0 || paymentDays[index] != paymentDays[index - 1] {
       differentDays.add(paymentDays[index])
     }
   }
 
-  /// Takes in what became of an invoice by the end of `day`; if a payment, puts its day behind the others.
-  private mutating func follow(_ index: Int, to day: Day) {
+  /// Whether an invoice has ended by the end of `day`; takes in how, and if by a payment, puts its day behind the others.
+  private mutating func hasEnded(_ index: Int, by day: Day) -> Bool {
     let invoice = lives[index]
-    if invoice.end > day {
-      open.append(index)
-      return
-    }
+    if invoice.end > day { return false }
     if calendar.holds(invoice) { ended.add(invoice, upTo: invoice.end, isPaid: invoice.isPaid) }
     if invoice.isPaid {
       paymentDays.append(invoice.end)
       let late = invoice.due.days(until: invoice.end)
       daysLate += min(max(late, OpenItemHistory.lateness.lowerBound), OpenItemHistory.lateness.upperBound)
     }
+    return true
   }
 
   private func forEachItem(
@@ -81,7 +81,7 @@ struct OpenItemHistory {
   ) {
     let told = open.filter { groups.contains(OpenItemGroup(age: lives[$0].due.days(until: entry.day))) }
     if told.isEmpty { return }
-    let firstDue = open.map { lives[$0].due }.min()!
+    let firstDue = open.lazy.map { lives[$0].due }.min()!
     var known = ended
     for index in open where calendar.holds(lives[index]) {
       known.add(lives[index], upTo: entry.day, isPaid: false)

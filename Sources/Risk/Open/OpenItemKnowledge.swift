@@ -30,4 +30,19 @@ public struct OpenItemKnowledge: Sendable, Equatable {
       client.probability(paidWithin: horizon, age: age), portfolio.probability(paidWithin: horizon, age: age)
     )
   }
+
+  /// - Parameter days: At least 1.
+  func horizon(_ days: Int) -> ItemHorizon {
+    let chances = chances(within: days)
+    return ItemHorizon(
+      days: days, clientOdds: logOdds(chances.client), portfolioOdds: logOdds(chances.portfolio))
+  }
+}
+
+/// What the hazards alone say of an item's next days: worked out once, since several features are made of it.
+public struct ItemHorizon: Sendable {
+  /// h.
+  public let days: Int
+  /// Log-odds that the item is paid within them.
+  let clientOdds, portfolioOdds: Double
 }

@@ -9,7 +9,9 @@ internal import Statistics
 /// horizons as had run out: the short ones bring in the recent weeks. Its predictions of one item agree with each other: over
 /// the horizons it has learnt they are made never to fall, and elsewhere they follow from those by a hazard constant in
 /// between.
-public struct OpenItemModel: Sendable {
+///
+/// A reference, because it is asked about every open item and is too large to be copied as often.
+public final class OpenItemModel: Sendable {
   /// The items it is for.
   public let group: OpenItemGroup
   public let calendar: PaymentCalendar
@@ -55,7 +57,7 @@ public struct OpenItemModel: Sendable {
   ///   - days: Snapshot days to learn from, increasing: ``trainingDays(of:before:every:)``. One too recent for any
   ///     horizon has no row.
   /// - Throws: ``LogisticRegression/Failure/tooFewEvents(events:needed:)`` when no outcome is known, or all are the same.
-  public init(
+  public convenience init(
     _ snapshot: Snapshot, group: OpenItemGroup = .pastDue, calendar: PaymentCalendar, days: [Day],
     features: [any OpenItemFeature] = OpenItemFeatures.standard, executor: Executor
   ) throws(Failure) {
@@ -79,7 +81,7 @@ public struct OpenItemModel: Sendable {
     snapshotDays = first...last
     let rows = training.rows
     // The last column is log(h / 30).
-    let logHorizons = rows.values[rows.columns.count - 1]
+    let logHorizons = Array(rows.column(rows.columns.count - 1))
     let ofHorizon = logHorizons.indices.filter { logHorizons[$0] == 0 }
     described = DescribedRows(rows, among: ofHorizon.isEmpty ? Array(0..<rows.count) : ofHorizon) {
       Int(days[$0].number)

@@ -45,7 +45,8 @@ extension ModelFile {
         let document = account[invoice.document]
         guard document.isOpen, let formula = formulas[OpenItemGroup(age: item.age)] else { return }
         scored.scores.append(Score(account.client, document, item, formula, horizon))
-        let features = catalogue.map { $0.value(of: item, horizon: OpenItemModel.describedHorizon) }
+        let described = item.horizon(OpenItemModel.describedHorizon)
+        let features = catalogue.map { $0.value(of: item, within: described) }
         scored.population.append(Member(group: OpenItemGroup(age: item.age), features: features))
       }
       return scored

@@ -78,7 +78,7 @@ public struct OpenItemRisk: Sendable {
   /// When one client's open items will be paid, by document; `nil` for the other documents, and for items of a group whose
   /// model is not used.
   public func outlooks(_ account: Account) -> [OpenItemOutlook?] {
-    var outlooks = [OpenItemOutlook?](repeating: nil, count: account.count)
+    var outlooks = [OpenItemOutlook?](copies: account.count, of: nil)
     guard let calendar = used.first?.calendar else { return outlooks }
     let groups = used.map(\.group)
     OpenItemHistory.forEachItem(account, in: groups, portfolio: portfolio, calendar: calendar) { _, invoice, item in

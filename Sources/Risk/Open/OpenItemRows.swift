@@ -5,9 +5,9 @@ internal import Receivables
 /// The rows the model of open items learns from: one an item, snapshot day and horizon whose outcome a snapshot tells.
 struct OpenItemRows: Sendable {
   let group: OpenItemGroup
-  private(set) var rows: FeatureRows
+  let rows: FeatureRows
   /// The snapshot day of each row.
-  private(set) var days: [Day] = []
+  let days: [Day]
   /// 1 when every client is in; k when every k-th block of clients is, because more would only cost time.
   let oneBlockIn: Int
 
@@ -23,26 +23,28 @@ struct OpenItemRows: Sendable {
     let columns = OpenItemFeatures.columns(features)
     let blocks = BlockPlan(offsets: snapshot.documentOffsets).blocks
     let days = portfolio.map(\.day)
+    let horizonEnds = group.horizons.map { days.firstIndex(notBefore: snapshot.asOf - $0 + 1) }
     let candidates = Array(stride(from: 0, to: blocks.count, by: step))
     let counts = executor.map(candidates.count) { index in
-      blocks[candidates[index]].reduce(0) { $0 + OpenItemRows.count(snapshot.account($1), group, days, calendar) }
+      snapshot.accounts(blocks[candidates[index]])
+        .reduce(0) { $0 + OpenItemRows.count($1, group, days, horizonEnds, calendar) }
     }
     let thinned = max(1, (counts.reduce(0, +) + enough - 1) / enough)
     let used = Array(stride(from: 0, to: candidates.count, by: thinned))
     let parts = executor.map(used.count) { index in
       var part = Part(rows: FeatureRows(columns: columns, capacity: counts[used[index]]))
-      for client in blocks[candidates[used[index]]] {
+      for account in snapshot.accounts(blocks[candidates[used[index]]]) {
         OpenItemRows.add(
-          snapshot.account(client), group, portfolio: portfolio, calendar: calendar, features: features, to: &part)
+          account, group, portfolio: portfolio, calendar: calendar, features: features, to: &part)
       }
       return part
     }
     oneBlockIn = step * thinned
-    rows = FeatureRows(columns: columns, capacity: parts.reduce(0) { $0 + $1.rows.count })
-    for part in parts {
-      rows.append(contentsOf: part.rows)
-      self.days += part.days
-    }
+    var rows = parts.first?.rows ?? FeatureRows(columns: columns)
+    rows.reserveCapacity(parts.reduce(0) { $0 + $1.rows.count })
+    for part in parts.dropFirst() { rows.append(contentsOf: part.rows) }
+    self.rows = rows
+    self.days = parts.flatMap(\.days)
   }
 
   private struct Part: Sendable {
@@ -76,7 +78,9 @@ struct OpenItemRows: Sendable {
     for (index, item) in items.enumerated() {
       let day = portfolio[item.day].day
       let recency = Double.exp2(-Double(day.days(until: account.asOf)) / OpenItemModel.halfLife)
-      OpenItemFeatures.forEachHorizon(horizons, features, of: item.known) { horizon, values in
+      // Horizons that have not run out have no outcome.
+      let told = horizons.prefix { day + $0 <= account.asOf }
+      OpenItemFeatures.forEachHorizon(told, features, of: item.known) { horizon, values in
         guard let isPaid = isPaid(index, within: horizon) else { return }
         // A client's items of one day are paid together: n of them count as √n.
         let together = Double(known[horizons.firstIndex(of: horizon)!][item.day])
@@ -87,16 +91,16 @@ struct OpenItemRows: Sendable {
   }
 
   /// Rows of an account, those of items that left by a credit note included.
+  ///
+  /// - Parameter horizonEnds: Of each horizon, how many of the days it has run out on.
   private static func count(
-    _ account: Account, _ group: OpenItemGroup, _ days: [Day], _ calendar: PaymentCalendar
+    _ account: Account, _ group: OpenItemGroup, _ days: [Day], _ horizonEnds: [Int], _ calendar: PaymentCalendar
   ) -> Int {
     var count = 0
     for invoice in account.lives where calendar.holds(invoice) {
       let first = days.firstIndex(notBefore: group == .pastDue ? max(invoice.issued, invoice.due) : invoice.issued)
       let end = days.firstIndex(notBefore: group == .pastDue ? invoice.end : min(invoice.end, invoice.due))
-      for horizon in group.horizons {
-        count += max(0, min(end, days.firstIndex(notBefore: account.asOf - horizon + 1)) - first)
-      }
+      for horizonEnd in horizonEnds { count += max(0, min(end, horizonEnd) - first) }
     }
     return count
   }

@@ -45,8 +45,7 @@ public enum OpenItemTask {
     let used = Array(stride(from: 0, to: blocks.count, by: window.oneBlockIn))
     let parts = executor.map(used.count) { index in
       var part = Part()
-      for client in blocks[used[index]] {
-        let account = snapshot.account(client)
+      for account in snapshot.accounts(blocks[used[index]]) {
         let record = PaidRecord(account, group, on: window.trainingDays + testDays, outcome)
         OpenItemHistory.forEachItem(account, in: [group], portfolio: window.portfolio.test, calendar: calendar) {
           index, invoice, item in
@@ -55,7 +54,7 @@ public enum OpenItemTask {
           let balance = account.balance(ofDocument: invoice.document, asOf: today)
           part.predictions.append(
             OutOfTimeTest.Prediction(
-              day: today, document: account[invoice.document].position, client: client, amount: balance,
+              day: today, document: account[invoice.document].position, client: account.client, amount: balance,
               probability: model.probability(paidWithin: window.horizon, item), outcome: isPaid))
           part.records.append(record.known(by: today))
           part.ageTimesAmount.append(-Double(item.age) * balance.inMinorUnits)

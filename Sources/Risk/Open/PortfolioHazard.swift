@@ -87,8 +87,7 @@ public struct PortfolioHazard: Metric {
 
   /// Element h: how many of the h days after a day are at the turn of a month, to the longest horizon of a model.
   private static func turnDays(after day: Day) -> [Int] {
-    let longest = OpenItemGroup.allCases.flatMap(\.horizons).max()!
-    return (1...longest).reduce(into: [0]) { days, ahead in
+    (1...OpenItemGroup.longestHorizon).reduce(into: [0]) { days, ahead in
       days.append(days[ahead - 1] + ((day + ahead).isAtTurnOfMonth ? 1 : 0))
     }
   }

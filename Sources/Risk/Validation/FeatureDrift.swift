@@ -81,7 +81,7 @@ struct DescribedRows: Sendable {
     let byPeriod = Dictionary(grouping: periods.indices) { periods[$0] }.values
       .filter { $0.count >= ModelFile.minimumMembers }
     return (0..<count).map { column in
-      let values = rows.values[column]
+      let values = Array(rows.column(column))
       let reference = PopulationStability(reference: values)
       let excesses = byPeriod.map { members in reference.index(of: members.map { values[$0] }).excess }
       return ModelFile.Distribution(

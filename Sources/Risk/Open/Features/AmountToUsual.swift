@@ -2,5 +2,7 @@
 public struct AmountToUsual: OpenItemFeature {
   public let name = "amount_to_usual"
   public let dependsOnHorizon = false
-  public func value(of item: OpenItemKnowledge, horizon: Int) -> Double { item.logAmount - item.usualLogAmount }
+  public func value(of item: OpenItemKnowledge, within horizon: ItemHorizon) -> Double {
+    item.logAmount - item.usualLogAmount
+  }
 }

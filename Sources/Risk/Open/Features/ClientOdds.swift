@@ -6,8 +6,7 @@
 public struct ClientOdds: OpenItemFeature {
   public let name = "client_odds"
   public let dependsOnHorizon = true
-  public func value(of item: OpenItemKnowledge, horizon: Int) -> Double {
-    logOdds(item.client.probability(paidWithin: horizon, age: item.age))
-      - logOdds(item.portfolio.probability(paidWithin: horizon, age: item.age))
+  public func value(of item: OpenItemKnowledge, within horizon: ItemHorizon) -> Double {
+    horizon.clientOdds - horizon.portfolioOdds
   }
 }

@@ -2,7 +2,7 @@
 public struct ItemAmount: OpenItemFeature {
   public let name = "item_amount"
   public let dependsOnHorizon = false
-  public func value(of item: OpenItemKnowledge, horizon: Int) -> Double {
+  public func value(of item: OpenItemKnowledge, within horizon: ItemHorizon) -> Double {
     item.logAmount - item.portfolioLogAmount
   }
 }

@@ -15,7 +15,7 @@ public struct LogAge: OpenItemFeature {
   }
 
   public let dependsOnHorizon = false
-  public func value(of item: OpenItemKnowledge, horizon: Int) -> Double {
+  public func value(of item: OpenItemKnowledge, within horizon: ItemHorizon) -> Double {
     max(.log(onePlus: Double(max(item.age, 0))) - .log(onePlus: Double(knot)), 0)
   }
 }

@@ -2,5 +2,5 @@
 public struct MeanLateness: OpenItemFeature {
   public let name = "mean_lateness"
   public let dependsOnHorizon = false
-  public func value(of item: OpenItemKnowledge, horizon: Int) -> Double { item.meanLateness }
+  public func value(of item: OpenItemKnowledge, within horizon: ItemHorizon) -> Double { item.meanLateness }
 }

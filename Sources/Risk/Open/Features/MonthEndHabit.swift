@@ -7,9 +7,10 @@ internal import RealModule
 public struct MonthEndHabit: OpenItemFeature {
   public let name = "month_end_habit"
   public let dependsOnHorizon = true
-  public func value(of item: OpenItemKnowledge, horizon: Int) -> Double {
+  public func value(of item: OpenItemKnowledge, within horizon: ItemHorizon) -> Double {
     let (own, all) = item.monthEnd.shares
     return .log(
-      item.monthEnd.density(ofShare: own, within: horizon) / item.monthEnd.density(ofShare: all, within: horizon))
+      item.monthEnd.density(ofShare: own, within: horizon.days)
+        / item.monthEnd.density(ofShare: all, within: horizon.days))
   }
 }

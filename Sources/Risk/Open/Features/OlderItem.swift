@@ -2,5 +2,5 @@
 public struct OlderItem: OpenItemFeature {
   public let name = "older_item"
   public let dependsOnHorizon = false
-  public func value(of item: OpenItemKnowledge, horizon: Int) -> Double { item.hasOlderItem ? 1 : 0 }
+  public func value(of item: OpenItemKnowledge, within horizon: ItemHorizon) -> Double { item.hasOlderItem ? 1 : 0 }
 }

@@ -4,5 +4,7 @@ internal import RealModule
 public struct PassedOver: OpenItemFeature {
   public let name = "passed_over"
   public let dependsOnHorizon = false
-  public func value(of item: OpenItemKnowledge, horizon: Int) -> Double { .log(onePlus: Double(item.passedOver)) }
+  public func value(of item: OpenItemKnowledge, within horizon: ItemHorizon) -> Double {
+    .log(onePlus: Double(item.passedOver))
+  }
 }

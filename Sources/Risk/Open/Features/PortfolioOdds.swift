@@ -2,7 +2,7 @@
 public struct PortfolioOdds: OpenItemFeature {
   public let name = "portfolio_odds"
   public let dependsOnHorizon = true
-  public func value(of item: OpenItemKnowledge, horizon: Int) -> Double {
-    logOdds(item.portfolio.probability(paidWithin: horizon, age: item.age))
+  public func value(of item: OpenItemKnowledge, within horizon: ItemHorizon) -> Double {
+    horizon.portfolioOdds
   }
 }
