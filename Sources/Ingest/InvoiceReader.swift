@@ -167,9 +167,6 @@ public struct InvoiceReader: Sendable {
       ignoresPayments: keepsBatches)
     let clientIDs = builder.clientIDs
     let firstLines = rows.firstLines
-    builder.reserveCapacity(
-      rows: builder.rowCount + rows.chunks.reduce(0) { $0 + $1.invoice.count },
-      invoiceIDBytes: rows.chunks.reduce(0) { $0 + $1.invoice.bytes.count })
     reading.files.append(rows.summary)
     let waiting = Mutex(rows.chunks)
     rows.chunks = []

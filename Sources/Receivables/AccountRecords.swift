@@ -7,28 +7,26 @@
   @usableFromInline let firstAllocation: [Int32]
   @usableFromInline let allocations: [Allocation]
 
-  /// - Parameter positions: Of the documents, all issued by `day`, in the ledger's order: a range a client.
-  init(_ ledger: Ledger, _ positions: some Collection<Range<Int>>, asOf day: Day) {
-    let count = positions.reduce(0) { $0 + $1.count }
-    let allocated = positions.reduce(0) {
-      $0 + Int(ledger.firstAllocation[$1.upperBound] - ledger.firstAllocation[$1.lowerBound])
-    }
-    var documents: [Document] = []
-    var firstAllocation: [Int32] = []
-    allocations = [Allocation](capacity: allocated) { allocations in
-      firstAllocation = [Int32](capacity: count + 1) { firstAllocation in
+  /// - Parameter clients: Of each, where its documents are in their block, all issued by `day`.
+  init(_ clients: some Collection<(block: DocumentBlock, places: Range<Int>)>, asOf day: Day) {
+    let count = clients.reduce(0) { $0 + $1.places.count }
+    let allocated = clients.reduce(0) { $0 + $1.block.allocationCount(of: $1.places) }
+    // Appended to, because Swift 6.3 looks up the type of an array made with a capacity at run time.
+    var (documents, firstAllocation, allocations): ([Document], [Int32], [Allocation]) = ([], [], [])
+    allocations.append(addingCapacity: allocated) { allocations in
+      firstAllocation.append(addingCapacity: count + 1) { firstAllocation in
         firstAllocation.append(0)
-        documents = [Document](capacity: count) { documents in
-          for range in positions {
-            for position in range {
-              documents.append(ledger.document(position, asOf: day, &allocations))
+        documents.append(addingCapacity: count) { documents in
+          for (block, places) in clients {
+            for place in places {
+              documents.append(block.document(place, asOf: day, &allocations))
               firstAllocation.append(Int32(allocations.count))
             }
           }
         }
       }
     }
-    (self.documents, self.firstAllocation) = (documents, firstAllocation)
+    (self.documents, self.firstAllocation, self.allocations) = (documents, firstAllocation, allocations)
   }
 
   @inlinable func allocations(ofDocument index: Int) -> Range<Int> {
@@ -36,17 +34,21 @@
   }
 }
 
-extension Ledger {
+extension DocumentBlock {
+  fileprivate func allocationCount(of places: Range<Int>) -> Int {
+    Int(firstAllocation[places.upperBound] - firstAllocation[places.lowerBound])
+  }
+
   /// A document as it was at the end of `day`, with what had reduced it by then appended to `allocations`.
   @inline(__always)
   fileprivate func document(
-    _ position: Int, asOf day: Day, _ allocations: inout OutputSpan<Allocation>
+    _ place: Int, asOf day: Day, _ allocations: inout OutputSpan<Allocation>
   ) -> Document {
-    let (issueDay, amount) = (issued[position], amount[position])
+    let (issueDay, amount) = (issued[place], amount[place])
     var balance = amount
     var credited = Money.zero
     var closing: Document.Closing?
-    for index in Int(firstAllocation[position])..<Int(firstAllocation[position + 1]) {
+    for index in self.allocations(of: place) {
       let allocation = Allocation(
         day: allocationDay[index], effective: max(allocationDay[index], issueDay), amount: allocationAmount[index],
         kind: allocationKind[index])
@@ -60,17 +62,17 @@ extension Ledger {
         closing = nil  // a payment came back
       }
     }
-    let flags = flags[position]
+    let flags = flags[place]
     return Document(
-      position: position, issued: issueDay, due: due[position], enteredOn: entryDay(position),
-      kind: DocumentKind(rawValue: flags & 3)!, isDisputed: flags & 4 != 0, isDueAssumed: flags & 8 != 0,
-      amount: amount, balance: balance, credited: credited, closing: closing)
+      position: start + place, issued: issueDay, due: due[place], enteredOn: entryDay(place), kind: flags.kind,
+      isDisputed: flags.isDisputed, isDueAssumed: flags.isDueAssumed, amount: amount, balance: balance,
+      credited: credited, closing: closing)
   }
 
   /// An item that entered before it was issued is followed from its issue on.
-  private func entryDay(_ position: Int) -> Day? {
+  private func entryDay(_ place: Int) -> Day? {
     if enteredOn.isEmpty { return nil }
-    let day = enteredOn[position]
-    return day == .never || day < issued[position] ? nil : day
+    let day = enteredOn[place]
+    return day == .never || day < issued[place] ? nil : day
   }
 }

@@ -1,6 +1,4 @@
-internal import Execution
-
-/// The allocations of a ledger as they are laid out, document by document.
+/// The allocations of some documents as they are laid out, one document after the other.
 struct AllocationColumns: Sendable {
   private(set) var first: [Int32] = [0]
   private(set) var day: [Day] = []
@@ -8,42 +6,32 @@ struct AllocationColumns: Sendable {
   private(set) var kind: [AllocationKind] = []
 
   init(capacity: Int) {
-    first.reserveLargePages(capacity + 1)
-    day.reserveLargePages(capacity)
-    amount.reserveLargePages(capacity)
-    kind.reserveLargePages(capacity)
+    first.reserveCapacity(capacity + 1)
+    day.reserveCapacity(capacity)
+    amount.reserveCapacity(capacity)
+    kind.reserveCapacity(capacity)
   }
 
   /// The next document's allocations.
-  mutating func add(
-    _ row: Int32, _ figures: InvoiceBatch.Row, credits: Credits, reductions: [Int32: [Reduction]],
-    given: GivenAllocations, asOf last: Day
-  ) {
-    if credits.isEmpty, reductions.isEmpty {
+  mutating func add(_ row: Int32, _ figures: InvoiceBatch.Row, _ reductions: RowReductions) {
+    let last = reductions.asOf
+    if reductions.credits.isEmpty, reductions.others.isEmpty {
       addPayment(figures, asOf: last)
-    } else if let use = credits.ofNote[row] {
+    } else if let use = reductions.credits.ofNote[row] {
       // The note is used up by its invoice: whatever the row says of its own settlement is that same event.
       if use.day <= last { add(use.day, -use.amount, .credit) }
     } else {
-      let others =
-        (credits.ofInvoice[row] ?? []).map { Reduction(day: $0.day, amount: $0.amount, kind: .credit) }
-        + (reductions[row] ?? [])
-      addPayment(figures, others, asOf: last)
+      let credits = (reductions.credits.ofInvoice[row] ?? []).map {
+        Reduction(day: $0.day, amount: $0.amount, kind: .credit)
+      }
+      addPayment(figures, credits + (reductions.others[row] ?? []), asOf: last)
     }
-    if !given.isEmpty {
-      for allocation in given.known(of: Int(row), issued: figures.issued, by: last) {
+    if !reductions.given.isEmpty {
+      for allocation in reductions.given.known(of: Int(row), issued: figures.issued, by: last) {
         add(allocation.day, allocation.amount, allocation.kind)
       }
     }
     first.append(Int32(day.count))
-  }
-
-  mutating func append(contentsOf later: AllocationColumns) {
-    let base = Int32(day.count)
-    first += later.first.dropFirst().lazy.map { $0 + base }
-    day += later.day
-    amount += later.amount
-    kind += later.kind
   }
 
   /// One document's payment, credits and write-offs known by `last`, in order of effect; of one day, credits come before a

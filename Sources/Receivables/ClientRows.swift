@@ -6,10 +6,17 @@ struct ClientRows: Sendable {
   /// Codes of the clients that have a row, by id.
   let clients: [Int32]
 
-  init(_ known: [Int32], _ rows: Rows, clientIDs: PackedStrings) {
-    let codes = known.map { Int(rows[$0].client) }
+  /// Groups the rows issued by the end of `day`.
+  ///
+  /// - Parameter repeats: Rows left out.
+  init(_ rows: Rows, by day: Day, without repeats: Set<Int32> = [], clientIDs: PackedStrings) {
+    func forEach(_ body: (Int32, Int) -> Void) {
+      rows.forEach(knownBy: day) { row, figures in
+        if repeats.isEmpty || !repeats.contains(row) { body(row, Int(figures.client)) }
+      }
+    }
     var count = Array(repeating: Int32(0), count: clientIDs.count)
-    for code in codes { count[code] += 1 }
+    forEach { _, client in count[client] += 1 }
     let present = (0..<clientIDs.count).filter { count[$0] > 0 }.map { (start: clientIDs.start(of: $0), code: $0) }
     clients = present.sorted { a, b in
       a.start != b.start ? a.start < b.start : clientIDs.isOrderedBefore(a.code, b.code)
@@ -20,17 +27,11 @@ struct ClientRows: Sendable {
       next[Int(code)] = firstDocument.last!
       firstDocument.append(firstDocument.last! + count[Int(code)])
     }
-    var byClient = Array(repeating: Int32(0), count: known.count)
-    for (row, code) in zip(known, codes) {
-      byClient[Int(next[code])] = row
-      next[code] += 1
+    var byClient = Array(repeating: Int32(0), count: Int(firstDocument.last!))
+    forEach { row, client in
+      byClient[Int(next[client])] = row
+      next[client] += 1
     }
     (self.rows, self.firstDocument) = (byClient, firstDocument)
-  }
-
-  /// The rows of some clients in the ledger's order: by client id, then issue day, due day and invoice id, so that the input's
-  /// order leaves no trace.
-  func inOrder(_ clients: Range<Int>, _ rows: Rows) -> [Int32] {
-    clients.flatMap { rows.inOrder(self.rows[Int(firstDocument[$0])..<Int(firstDocument[$0 + 1])]) }
   }
 }

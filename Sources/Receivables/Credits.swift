@@ -7,9 +7,11 @@ struct Credits: Sendable {
   private(set) var unmatched = 0
 
   /// - Parameter links: Notes by row, with the invoice numbers they name.
-  init(_ links: [(note: Int32, invoiceID: String)], _ rows: Rows, _ index: InvoiceIndex, asOf last: Day) {
+  init(
+    _ links: [(note: Int32, invoiceID: String)], _ rows: Rows, _ index: InvoiceIndex, ids: InvoiceIDs, asOf last: Day
+  ) {
     for (note, invoiceID) in links where rows[note].issued <= last {
-      guard let invoice = index.row(of: invoiceID, ids: rows.ids), rows[invoice].client == rows[note].client,
+      guard let invoice = index.row(of: invoiceID, ids: ids), rows[invoice].client == rows[note].client,
         rows[invoice].flags.kind != .creditNote
       else {
         unmatched += 1

@@ -79,10 +79,12 @@ public struct InvoiceBatch: Sendable {
 
   /// A document's kind, whether it is disputed, and whether its due day is assumed.
   public struct Flags: Hashable, Sendable {
-    let bits: UInt8
+    private let bits: UInt8
     public init(kind: DocumentKind, isDisputed: Bool, isDueAssumed: Bool = false) {
       bits = kind.rawValue | (isDisputed ? 4 : 0) | (isDueAssumed ? 8 : 0)
     }
     public var kind: DocumentKind { DocumentKind(rawValue: bits & 3)! }
+    var isDisputed: Bool { bits & 4 != 0 }
+    var isDueAssumed: Bool { bits & 8 != 0 }
   }
 }

@@ -19,31 +19,24 @@ struct InvoiceIndex: Sendable {
     let first: Int32
   }
 
-  /// Whether each of these rows has a greater number than the one before, so that none repeats: the usual export, in
-  /// order of invoice, needs no index.
-  static func areRising(_ rows: [Int32], ids: PackedStrings) -> Bool {
-    zip(rows, rows.dropFirst()).allSatisfy { ids.isOrderedBefore(Int($0), Int($1)) }
-  }
-
   /// The index of these rows, in their order, and the rows that repeat a number.
-  static func entering(_ rows: [Int32], ids: PackedStrings) -> (InvoiceIndex, [Repeat]) {
+  static func entering(_ rows: [Int32], ids: InvoiceIDs) -> (InvoiceIndex, [Repeat]) {
     var index = InvoiceIndex(capacity: rows.count)
     var repeats: [Repeat] = []
     for row in rows {
-      if let first = index.insert(Int(row), ids: ids) { repeats.append(Repeat(row: row, first: Int32(first))) }
+      if let first = index.insert(row, ids: ids) { repeats.append(Repeat(row: row, first: first)) }
     }
     return (index, repeats)
   }
 
   /// Enters a row, or returns the earlier row that has its id.
-  private mutating func insert(_ row: Int, ids: PackedStrings) -> Int? {
-    let range = ids.range(row)
-    let hash = ByteRun.hash(ids.bytes.span, range)
+  private mutating func insert(_ row: Int32, ids: InvoiceIDs) -> Int32? {
+    let hash = ids.hash(of: row)
     var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] != InvoiceIndex.empty {
       if slots[slot] >> 32 == hash >> 32 {
-        let other = Int(slots[slot] & 0xFFFF_FFFF)
-        if ByteRun.areEqual(ids.bytes.span, ids.range(other), ids.bytes.span, range) { return other }
+        let other = Int32(slots[slot] & 0xFFFF_FFFF)
+        if ids.areEqual(other, row) { return other }
       }
       slot = (slot + 1) & mask
     }
@@ -51,13 +44,13 @@ struct InvoiceIndex: Sendable {
     return nil
   }
 
-  func row(of id: String, ids: PackedStrings) -> Int32? {
+  func row(of id: String, ids: InvoiceIDs) -> Int32? {
     let key = Array(id.utf8)
     let hash = ByteRun.hash(key.span, 0..<key.count)
     var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] != InvoiceIndex.empty {
       let row = Int32(slots[slot] & 0xFFFF_FFFF)
-      if slots[slot] >> 32 == hash >> 32, ids.utf8(Int(row)).elementsEqual(key) { return row }
+      if slots[slot] >> 32 == hash >> 32, ids.utf8(row).elementsEqual(key) { return row }
       slot = (slot + 1) & mask
     }
     return nil

@@ -1,3 +1,5 @@
+internal import Execution
+
 /// Every document of every client, as known at the end of one day, in columns.
 ///
 /// Documents are sorted by client id, then issue day, due day and invoice id, so a client's documents are adjacent and
@@ -16,75 +18,58 @@ public final class Ledger: Sendable {
   /// Of all payments on invoices.
   private let datedPayments: DatedPayments
 
-  // One element a document. The columns are readable inside the package only through `Snapshot`.
-  let issued: [Day]
-  let due: [Day]
-  /// ``Day/never`` for items followed from their issue on; empty when all are.
-  let enteredOn: [Day]
-  let amount: [Money]
-  /// Bits 0–1 `DocumentKind`, bit 2 disputed, bit 3 the due day assumed.
-  let flags: [UInt8]
-  /// In input order; document d's is number `sourceRow[d]`.
-  let invoiceIDs: PackedStrings
-  let sourceRow: [Int32]
-
-  /// Client c's documents are `firstDocument[c] ..< firstDocument[c + 1]`.
+  /// Of consecutive clients, in order. Documents are readable inside the package only through `Snapshot`.
+  let blocks: [DocumentBlock]
+  /// Of each client.
+  private let blockOfClient: [Int32]
+  /// Client c's documents are at `firstDocument[c] ..< firstDocument[c + 1]`.
   let firstDocument: [Int32]
+  /// By row of the input.
+  private let invoiceIDs: InvoiceIDs
 
-  /// Document d's allocations are `firstAllocation[d] ..< firstAllocation[d + 1]`, by effective day.
-  let firstAllocation: [Int32]
-  let allocationDay: [Day]
-  let allocationAmount: [Money]
-  let allocationKind: [AllocationKind]
-
-  /// - Parameter documents: Of all clients, those of client c from `firstDocument[c]` on.
+  /// - Parameters:
+  ///   - plan: The clients of each block.
+  ///   - firstDocument: Of each client, and the number of all.
+  ///   - datedPayments: Of all blocks.
   init(
-    currency: Currency, knownUntil day: Day, clients: [Client], attributes: [Attribute], documents: DocumentColumns,
-    firstDocument: [Int32], invoiceIDs: PackedStrings
+    currency: Currency, knownUntil day: Day, clients: [Client], attributes: [Attribute], blocks: [DocumentBlock],
+    _ plan: BlockPlan, firstDocument: [Int32], datedPayments: DatedPayments, invoiceIDs: InvoiceIDs
   ) {
-    self.currency = currency
-    knownUntil = day
-    self.clients = clients
-    self.attributes = attributes
-    (issued, due, enteredOn) = (documents.issued, documents.due, documents.enteredOn)
-    (amount, flags) = (documents.amount, documents.flags)
-    firstIssueDay = issued.min()
-    (self.invoiceIDs, sourceRow) = (invoiceIDs, documents.row)
-    self.firstDocument = firstDocument
-    firstAllocation = documents.allocations.first
-    allocationDay = documents.allocations.day
-    allocationAmount = documents.allocations.amount
-    allocationKind = documents.allocations.kind
-    datedPayments = documents.datedPayments
+    (self.currency, knownUntil) = (currency, day)
+    (self.clients, self.attributes) = (clients, attributes)
+    (self.blocks, self.firstDocument) = (blocks, firstDocument)
+    (self.datedPayments, self.invoiceIDs) = (datedPayments, invoiceIDs)
+    blockOfClient = plan.blocks.enumerated().flatMap { block, clients in
+      repeatElement(Int32(block), count: clients.count)
+    }
+    firstIssueDay = blocks.compactMap { $0.issued.min() }.min()
   }
 
-  public var documentCount: Int { issued.count }
+  public var documentCount: Int { Int(firstDocument.last!) }
+
+  /// Where a client's documents are: in which block, and where in its columns.
+  func documents(ofClient client: Int) -> (block: DocumentBlock, places: Range<Int>) {
+    let block = blocks[Int(blockOfClient[client])]
+    return (block, Int(firstDocument[client]) - block.start..<Int(firstDocument[client + 1]) - block.start)
+  }
 
   /// The amounts of all documents added up, signs aside: what the rows of a reading must come to.
-  public var totalMagnitude: Money { amount.reduce(.zero) { $0 + $1.magnitude } }
+  public var totalMagnitude: Money {
+    blocks.reduce(.zero) { sum, block in block.amount.reduce(sum) { $0 + $1.magnitude } }
+  }
 
   /// The last day before `day` on which something was issued or settled.
-  func lastEntry(before day: Day) -> Day? {
-    var last: Day?
-    for days in [issued, allocationDay] {
-      for entry in days where entry < day { last = max(last ?? entry, entry) }
-    }
-    return last
-  }
+  func lastEntry(before day: Day) -> Day? { blocks.compactMap { $0.lastEntry(before: day) }.max() }
 
   /// How much of what was paid on invoices by the end of `day` has a day.
   func datedPayments(until day: Day) -> DatedPayments {
     if day == knownUntil { return datedPayments }
-    var payments = DatedPayments()
-    for document in issued.indices where issued[document] <= day && amount[document] > .zero {
-      for index in Int(firstAllocation[document])..<Int(firstAllocation[document + 1]) where allocationDay[index] <= day
-      {
-        payments.add(allocationAmount[index], allocationKind[index])
-      }
-    }
-    return payments
+    return blocks.reduce(into: DatedPayments()) { $0.merge($1.datedPayments(until: day)) }
   }
 
   /// The invoice number, as written in the source.
-  public func invoiceID(at position: Int) -> String { invoiceIDs[Int(sourceRow[position])] }
+  public func invoiceID(at position: Int) -> String {
+    let block = blocks[blocks.partitioningIndex { $0.start + $0.count > position }]
+    return invoiceIDs[block.row[position - block.start]]
+  }
 }

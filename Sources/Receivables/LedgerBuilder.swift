@@ -17,11 +17,6 @@ public struct LedgerBuilder: Sendable {
 
   public var rowCount: Int { rows.count }
 
-  /// Makes room for rows to come, and the text of their invoice numbers.
-  public mutating func reserveCapacity(rows count: Int, invoiceIDBytes: Int) {
-    rows.reserveCapacity(rows: count, invoiceIDBytes: invoiceIDBytes)
-  }
-
   /// The code by which batches name a client: the same for equal ids, across all sources.
   public mutating func code(ofClient id: String) -> Int32 {
     let bytes = Array(id.utf8)
@@ -87,7 +82,7 @@ public struct LedgerBuilder: Sendable {
   ) -> Result {
     let (rows, sources, clientIDs, labels) = (rows, sources, clients.strings, clientLabels)
     self = LedgerBuilder(attributes: attributes)
-    let known = rows.known(by: day)
+    let ids = rows.invoiceIDs(executor)
 
     // Finding repeated numbers and grouping rows need nothing of each other; repeats are rare, and rows grouped again.
     enum Half: Sendable {
@@ -95,29 +90,36 @@ public struct LedgerBuilder: Sendable {
       case index(InvoiceIndex, repeats: [InvoiceIndex.Repeat])
     }
     let halves = executor.map(2) { half -> Half in
-      if half == 0 { return .groups(ClientRows(known, rows, clientIDs: clientIDs)) }
-      let needsIndex = !sources.links.isEmpty || !InvoiceIndex.areRising(known, ids: rows.ids)
-      let (index, repeats) = InvoiceIndex.entering(needsIndex ? known : [], ids: rows.ids)
+      if half == 0 { return .groups(ClientRows(rows, by: day, clientIDs: clientIDs)) }
+      let needsIndex = !sources.links.isEmpty || !ids.areRising
+      let (index, repeats) = InvoiceIndex.entering(needsIndex ? rows.known(by: day) : [], ids: ids)
       return .index(index, repeats: repeats)
     }
     guard case .groups(var groups) = halves[0], case .index(let index, let repeats) = halves[1] else {
       preconditionFailure("the halves are in order")
     }
+    let laterRows = rows.count - groups.rows.count
     let again = Set(repeats.map(\.row))
-    if !again.isEmpty { groups = ClientRows(known.filter { !again.contains($0) }, rows, clientIDs: clientIDs) }
+    if !again.isEmpty { groups = ClientRows(rows, by: day, without: again, clientIDs: clientIDs) }
     let repeated = RepeatedRows(repeats, rows, sources)
     let links = sources.links.filter { !again.contains($0.note) }
-    let credits = Credits(links, rows, index, asOf: day)
-    let documents = DocumentColumns(
-      groups, rows, credits: credits, reductions: sources.writeOffs.merging(repeated.payments) { $0 + $1 },
-      given: sources.allocations, asOf: day, executor)
+    let credits = Credits(links, rows, index, ids: ids, asOf: day)
+    let reductions = RowReductions(
+      credits: credits, others: sources.writeOffs.merging(repeated.payments) { $0 + $1 }, given: sources.allocations,
+      asOf: day)
+    let plan = BlockPlan(offsets: groups.firstDocument, recordsPerBlock: DocumentBlock.usualCount)
+    let parts = executor.map(plan.blocks.count) { [groups] part in
+      let block = DocumentBlock(plan.blocks[part], of: groups, rows, ids: ids, reductions)
+      let clients = sources.clients(plan.blocks[part], of: groups, block.row, clientIDs, labels)
+      return (block: block, clients: clients, payments: block.datedPayments(until: day))
+    }
     let ledger = Ledger(
-      currency: currency, knownUntil: day,
-      clients: sources.clients(groups, documents.row, clientIDs, labels, executor),
-      attributes: sources.attributes(attributes, documents.row), documents: documents,
-      firstDocument: groups.firstDocument, invoiceIDs: rows.ids)
+      currency: currency, knownUntil: day, clients: parts.flatMap(\.clients),
+      attributes: sources.attributes(attributes, parts.lazy.flatMap(\.block.row)), blocks: parts.map(\.block), plan,
+      firstDocument: groups.firstDocument,
+      datedPayments: parts.reduce(into: DatedPayments()) { $0.merge($1.payments) }, invoiceIDs: ids)
     return Result(
-      ledger: ledger, duplicates: repeated.duplicates, merged: repeated.merged,
-      laterRows: rows.count - known.count, unmatchedCreditNotes: credits.unmatched)
+      ledger: ledger, duplicates: repeated.duplicates, merged: repeated.merged, laterRows: laterRows,
+      unmatchedCreditNotes: credits.unmatched)
   }
 }

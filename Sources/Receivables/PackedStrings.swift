@@ -25,13 +25,6 @@ public struct PackedStrings: Sendable {
     closeString()
   }
 
-  public mutating func append(contentsOf other: PackedStrings) {
-    let base = UInt32(bytes.count)
-    precondition(bytes.count + other.bytes.count <= Int(UInt32.max), "more than 4 GiB of text in one column")
-    bytes.append(contentsOf: other.bytes)
-    ends.append(contentsOf: other.ends.lazy.map { $0 + base })
-  }
-
   /// Where the bytes of string `index` are.
   @inlinable public func range(_ index: Int) -> Range<Int> {
     (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
@@ -42,8 +35,16 @@ public struct PackedStrings: Sendable {
   public subscript(index: Int) -> String { String(decoding: utf8(index), as: UTF8.self) }
 
   /// Byte order, which is code-point order in UTF-8: the same on every machine and in every locale.
-  public func isOrderedBefore(_ first: Int, _ second: Int) -> Bool {
-    ByteRun.isOrderedBefore(bytes.span, range(first), bytes.span, range(second))
+  public func isOrderedBefore(_ first: Int, _ second: Int) -> Bool { isOrderedBefore(first, self, second) }
+
+  func isEqual(_ first: Int, _ other: PackedStrings, _ second: Int) -> Bool {
+    ByteRun.areEqual(bytes.span, range(first), other.bytes.span, other.range(second))
+  }
+
+  func hash(of index: Int) -> UInt64 { ByteRun.hash(bytes.span, range(index)) }
+
+  func isOrderedBefore(_ first: Int, _ other: PackedStrings, _ second: Int) -> Bool {
+    ByteRun.isOrderedBefore(bytes.span, range(first), other.bytes.span, other.range(second))
   }
 
   /// The first eight bytes of a string as a number, in byte order: strings that differ there are in the order of these.

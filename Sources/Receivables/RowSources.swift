@@ -1,46 +1,41 @@
-internal import Execution
-
 /// What is kept of the batches beside their figures: where rows come from, and their labels.
 struct RowSources: Sendable {
+  private var numbers = RowNumbers()
   private var batches: [InvoiceBatch] = []
-  /// The number of each batch's first row among all, and the number of all.
-  private var firstRow = [0]
 
   mutating func append(_ batch: InvoiceBatch) {
+    numbers.append(batch.count)
     batches.append(batch.labels)
-    firstRow.append(firstRow.last! + batch.count)
   }
 
   func location(of row: Int32, _ rows: Rows) -> RowLocation {
-    RowLocation(file: batches[batch(of: Int(row))].file, line: Int(rows[row].line))
+    RowLocation(file: batches[numbers.place(of: row).batch].file, line: Int(rows[row].line))
   }
 
-  /// The clients, each with the name and segment of the latest of its rows.
+  /// Some clients, each with the name and segment of the latest of its rows.
   ///
-  /// - Parameter rows: In the ledger's order.
+  /// - Parameter rows: Of all of these clients, in the ledger's order.
   func clients(
-    _ groups: ClientRows, _ rows: [Int32], _ ids: PackedStrings, _ labels: [String: Client], _ executor: Executor
+    _ clients: Range<Int>, of groups: ClientRows, _ rows: [Int32], _ ids: PackedStrings, _ labels: [String: Client]
   ) -> [Client] {
-    let plan = BlockPlan(offsets: groups.firstDocument)
-    let blocks = executor.map(plan.blocks.count) { block in
-      plan.blocks[block].map { client in
-        let documents = rows[Int(groups.firstDocument[client])..<Int(groups.firstDocument[client + 1])]
-        let id = ids[Int(groups.clients[client])]
-        let label = labels.isEmpty ? nil : labels[id]
-        func text(_ given: String?, _ latest: @autoclosure () -> String) -> String {
-          given.flatMap { $0.isEmpty ? nil : $0 } ?? latest()
-        }
-        return Client(
-          id: id, name: text(label?.name, latest(documents) { ($0.name, $0.names) }),
-          segment: text(label?.segment, latest(documents) { ($0.segment, $0.segments) }),
-          companyNumber: label?.companyNumber ?? "")
+    let start = groups.firstDocument[clients.lowerBound]
+    return clients.map { client in
+      let documents =
+        rows[Int(groups.firstDocument[client] - start)..<Int(groups.firstDocument[client + 1] - start)]
+      let id = ids[Int(groups.clients[client])]
+      let label = labels.isEmpty ? nil : labels[id]
+      func text(_ given: String?, _ latest: @autoclosure () -> String) -> String {
+        given.flatMap { $0.isEmpty ? nil : $0 } ?? latest()
       }
+      return Client(
+        id: id, name: text(label?.name, latest(documents) { ($0.name, $0.names) }),
+        segment: text(label?.segment, latest(documents) { ($0.segment, $0.segments) }),
+        companyNumber: label?.companyNumber ?? "")
     }
-    return Array(blocks.joined())
   }
 
   /// One column for each name, in the ledger's order. A level is a word of some row: batches may know of more.
-  func attributes(_ names: [String], _ rows: [Int32]) -> [Attribute] {
+  func attributes(_ names: [String], _ rows: some Sequence<Int32>) -> [Attribute] {
     names.indices.map { attribute in
       var words = ByteInterner()
       let unsaid = words.code([UInt8]().span, 0..<0)
@@ -61,26 +56,28 @@ struct RowSources: Sendable {
       return Attribute(
         name: names[attribute], levels: levels,
         codes: rows.map { row in
-          let batch = self.batch(of: Int(row))
-          return placeOfWord[Int(codes[batch].isEmpty ? unsaid : codes[batch][Int(row) - firstRow[batch]])]
+          let (batch, index) = numbers.place(of: row)
+          return placeOfWord[Int(codes[batch].isEmpty ? unsaid : codes[batch][index])]
         })
     }
   }
 
   /// Credit notes by their row, with the invoice numbers they name.
   var links: [(note: Int32, invoiceID: String)] {
-    zip(batches, firstRow).flatMap { batch, first in batch.relatedTo.map { (Int32(first + $0.row), $0.invoiceID) } }
+    zip(batches, numbers.first).flatMap { batch, first in
+      batch.relatedTo.map { (first + Int32($0.row), $0.invoiceID) }
+    }
   }
 
   /// Allocations that sources give, by row.
-  var allocations: GivenAllocations { GivenAllocations(zip(batches, firstRow).map { ($1, $0.allocations) }) }
+  var allocations: GivenAllocations { GivenAllocations(zip(batches, numbers.first).map { (Int($1), $0.allocations) }) }
 
   /// What was written off of each row.
   var writeOffs: [Int32: [Reduction]] {
     var ofRow: [Int32: [Reduction]] = [:]
-    for (batch, first) in zip(batches, firstRow) {
+    for (batch, first) in zip(batches, numbers.first) {
       for entry in batch.writtenOff {
-        ofRow[Int32(first + entry.row), default: []].append(
+        ofRow[first + Int32(entry.row), default: []].append(
           Reduction(day: entry.day, amount: entry.amount, kind: .writeOff))
       }
     }
@@ -92,16 +89,12 @@ struct RowSources: Sendable {
     _ rows: ArraySlice<Int32>, _ label: (InvoiceBatch) -> (codes: [Int32], texts: PackedStrings)
   ) -> String {
     for row in rows.reversed() {
-      let batch = self.batch(of: Int(row))
+      let (batch, index) = numbers.place(of: row)
       let (codes, texts) = label(batches[batch])
       if codes.isEmpty { continue }
-      let code = Int(codes[Int(row) - firstRow[batch]])
+      let code = Int(codes[index])
       if !texts.range(code).isEmpty { return texts[code] }
     }
     return ""
-  }
-
-  private func batch(of row: Int) -> Int {
-    batches.indices.partitioningIndex { firstRow[$0 + 1] > row }
   }
 }

@@ -1,35 +1,45 @@
 internal import Execution
 
-/// All rows, in input order: what a ledger is built from.
+/// All rows, in input order, each where its batch had it: what a ledger is built from.
 struct Rows: Sendable {
-  private var rows: [InvoiceBatch.Row] = []
-  /// Empty when the ledger has no opening items.
-  private(set) var enteredOn: [Day] = []
-  private(set) var ids = PackedStrings()
-
-  mutating func reserveCapacity(rows count: Int, invoiceIDBytes: Int) {
-    rows.reserveLargePages(count)
-    ids.reserveCapacity(strings: count, bytes: invoiceIDBytes)
-  }
+  private(set) var numbers = RowNumbers()
+  private var figures: [[InvoiceBatch.Row]] = []
+  /// Empty for batches without opening items.
+  private var enteredOn: [[Day]] = []
+  private var invoiceIDs: [PackedStrings] = []
 
   mutating func append(_ batch: InvoiceBatch) {
-    if !enteredOn.isEmpty || !batch.enteredOn.isEmpty {
-      enteredOn += repeatElement(.never, count: count - enteredOn.count)
-      enteredOn += batch.enteredOn.isEmpty ? Array(repeating: .never, count: batch.count) : batch.enteredOn
-    }
-    rows += batch.rows
-    ids.append(contentsOf: batch.invoiceID)
+    numbers.append(batch.count)
+    figures.append(batch.rows)
+    enteredOn.append(batch.enteredOn)
+    invoiceIDs.append(batch.invoiceID)
   }
 
-  var count: Int { rows.count }
+  var count: Int { numbers.count }
+  func invoiceIDs(_ executor: Executor) -> InvoiceIDs { InvoiceIDs(numbers, invoiceIDs, executor) }
 
-  subscript(row: Int32) -> InvoiceBatch.Row { rows[Int(row)] }
+  var hasEntryDays: Bool { enteredOn.contains { !$0.isEmpty } }
 
-  /// Rows issued by the end of `day`.
+  subscript(row: Int32) -> InvoiceBatch.Row {
+    let (batch, index) = numbers.place(of: row)
+    return figures[batch][index]
+  }
+
+  func enteredOn(_ row: Int32) -> Day {
+    let (batch, index) = numbers.place(of: row)
+    return enteredOn[batch].isEmpty ? .never : enteredOn[batch][index]
+  }
+
+  /// Calls `body` with the number and the figures of each row issued by the end of `day`, in input order.
+  func forEach(knownBy day: Day, _ body: (Int32, InvoiceBatch.Row) -> Void) {
+    for (first, figures) in zip(numbers.first, figures) {
+      for index in figures.indices where figures[index].issued <= day { body(first + Int32(index), figures[index]) }
+    }
+  }
+
   func known(by day: Day) -> [Int32] {
     var known: [Int32] = []
-    known.reserveCapacity(count)
-    for row in rows.indices where rows[row].issued <= day { known.append(Int32(row)) }
+    forEach(knownBy: day) { row, _ in known.append(row) }
     return known
   }
 
@@ -38,18 +48,5 @@ struct Rows: Sendable {
     let (a, b) = (self[first], self[second])
     return a.client == b.client && a.issued == b.issued && a.due == b.due && a.amount == b.amount
       && a.flags.kind == b.flags.kind
-  }
-
-  /// One client's rows by issue day, due day and invoice id.
-  func inOrder(_ rows: ArraySlice<Int32>) -> ArraySlice<Int32> {
-    func precedes(_ first: Int32, _ second: Int32) -> Bool {
-      let (a, b) = (self[first], self[second])
-      if a.issued != b.issued { return a.issued < b.issued }
-      if a.due != b.due { return a.due < b.due }
-      return ids.isOrderedBefore(Int(first), Int(second))
-    }
-    // Exports are usually in issue order already.
-    let isSorted = zip(rows, rows.dropFirst()).allSatisfy(precedes)
-    return isSorted ? rows : rows.sorted(by: precedes)[...]
   }
 }

@@ -25,14 +25,13 @@ public struct Snapshot: Sendable {
   /// The first day at whose end all that was open is in the ledger: the latest on which an opening item entered it, or the first
   /// issue day. Of days before only what stayed unpaid is known.
   public var followedFrom: Day? {
-    let entered = zip(ledger.enteredOn, ledger.issued).lazy.filter { $0 <= asOf && $0 >= $1 }.map(\.0).max()
-    return entered ?? firstIssueDay
+    ledger.blocks.compactMap { $0.lastEntered(by: asOf) }.max() ?? firstIssueDay
   }
   /// One offset a client, and one more: the weights of a block plan, the same for every day of a ledger.
   public var documentOffsets: [Int32] { ledger.firstDocument }
 
   /// Open items of all clients less unallocated credit: what the control account shows.
-  public var netReceivables: Money { ledger.netReceivables(on: asOf) }
+  public var netReceivables: Money { ledger.blocks.reduce(.zero) { $0 + $1.netReceivables(on: asOf) } }
   /// How many documents were issued on each day, from ``firstIssueDay`` to the as-of day.
   public var issuedByDay: [Int] { ledger.issuedByDay(until: asOf) }
 
@@ -59,54 +58,45 @@ public struct Snapshot: Sendable {
 
   /// One client's documents issued by the as-of day.
   public func account(_ client: Int) -> Account {
-    let positions = ledger.positions(ofClient: client, issuedBy: asOf)
-    let records = AccountRecords(ledger, CollectionOfOne(positions), asOf: asOf)
-    return Account(asOf: asOf, client: client, records, 0..<positions.count)
+    let known = ledger.documents(ofClient: client, issuedBy: asOf)
+    let records = AccountRecords(CollectionOfOne(known), asOf: asOf)
+    return Account(asOf: asOf, client: client, records, 0..<known.places.count)
   }
 
   /// Those of neighbouring clients: faster than one client at a time.
   public func accounts(_ clients: Range<Int>) -> [Account] {
-    let positions = clients.map { ledger.positions(ofClient: $0, issuedBy: asOf) }
-    let records = AccountRecords(ledger, positions, asOf: asOf)
+    let known = clients.map { ledger.documents(ofClient: $0, issuedBy: asOf) }
+    let records = AccountRecords(known, asOf: asOf)
     var first = 0
-    return zip(clients, positions).map { client, positions in
-      defer { first += positions.count }
-      return Account(asOf: asOf, client: client, records, first..<(first + positions.count))
+    return zip(clients, known).map { client, known in
+      let documents = first..<(first + known.places.count)
+      first = documents.upperBound
+      return Account(asOf: asOf, client: client, records, documents)
     }
   }
 }
 
 extension Ledger {
-  fileprivate func firstIssueDay(ofClient client: Int, by day: Day) -> Day? {
-    let first = Int(firstDocument[client])
-    return first < Int(firstDocument[client + 1]) && issued[first] <= day ? issued[first] : nil
+  /// Of one client, and where they are in their block.
+  fileprivate func documents(ofClient client: Int, issuedBy day: Day) -> (block: DocumentBlock, places: Range<Int>) {
+    let (block, places) = documents(ofClient: client)
+    var end = places.upperBound
+    // Documents are in issue order, so the known ones are a prefix; later ones are few for recent days.
+    while end > places.lowerBound, block.issued[end - 1] > day { end -= 1 }
+    return (block, places.lowerBound..<end)
   }
 
-  fileprivate func netReceivables(on day: Day) -> Money {
-    var net = Money.zero
-    for document in issued.indices where issued[document] <= day {
-      net += amount[document]
-      for index in Int(firstAllocation[document])..<Int(firstAllocation[document + 1]) where allocationDay[index] <= day
-      {
-        net -= allocationAmount[index]
-      }
-    }
-    return net
+  fileprivate func firstIssueDay(ofClient client: Int, by day: Day) -> Day? {
+    let (block, places) = documents(ofClient: client)
+    return places.first.flatMap { block.issued[$0] <= day ? block.issued[$0] : nil }
   }
 
   fileprivate func issuedByDay(until last: Day) -> [Int] {
     guard let firstIssueDay, firstIssueDay <= last else { return [] }
     var documents = Array(repeating: 0, count: firstIssueDay.days(until: last) + 1)
-    for day in issued where day <= last { documents[firstIssueDay.days(until: day)] += 1 }
+    for block in blocks {
+      for day in block.issued where day <= last { documents[firstIssueDay.days(until: day)] += 1 }
+    }
     return documents
-  }
-
-  /// Where one client's documents issued by the end of `day` are.
-  fileprivate func positions(ofClient client: Int, issuedBy day: Day) -> Range<Int> {
-    let first = Int(firstDocument[client])
-    var end = Int(firstDocument[client + 1])
-    // Documents are in issue order, so the known ones are a prefix; later ones are few for recent days.
-    while end > first, issued[end - 1] > day { end -= 1 }
-    return first..<end
   }
 }

@@ -1,9 +1,14 @@
+import Execution
 import Testing
 
 @testable import Receivables
 
 @Suite struct InvoiceIndexTests {
-  private func packed(_ ids: [String]) -> PackedStrings { ids.reduce(into: PackedStrings()) { $0.append($1.utf8) } }
+  private func packed(_ ids: [String]) -> InvoiceIDs {
+    var numbers = RowNumbers()
+    numbers.append(ids.count)
+    return InvoiceIDs(numbers, [ids.reduce(into: PackedStrings()) { $0.append($1.utf8) }], Executor(threads: 1))
+  }
 
   @Test func findsEveryRowByItsNumberAndNoOther() {
     let numbers = (0..<5_000).map { "F\($0 * 7_919 % 5_000)" }
@@ -27,19 +32,5 @@ import Testing
     let (index, repeats) = InvoiceIndex.entering([1], ids: ids)
     #expect(repeats.isEmpty && index.row(of: "F1", ids: ids) == nil && index.row(of: "F2", ids: ids) == 1)
     #expect(InvoiceIndex.entering([], ids: ids).0.row(of: "F2", ids: ids) == nil)
-  }
-
-  @Test func oneFallOrRepeatAndNumbersDoNotRise() {
-    let numbers = (0..<1_000).map { "F\(10_000 + $0)" }
-    let rows = (0..<1_000).map { Int32($0) }
-    #expect(InvoiceIndex.areRising(rows, ids: packed(numbers)))
-    #expect(InvoiceIndex.areRising([], ids: packed([])))
-    for place in [1, 500, 999] {
-      for wrong in [place - 1, max(place - 2, 0)] {
-        var others = numbers
-        others[place] = numbers[wrong]
-        #expect(!InvoiceIndex.areRising(rows, ids: packed(others)), "row \(place)")
-      }
-    }
   }
 }

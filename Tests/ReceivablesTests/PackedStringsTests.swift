@@ -16,14 +16,6 @@ import Testing
     #expect(strings.range(0) == 0..<4 && strings.range(1).isEmpty && strings.utf8(3).elementsEqual("FA-1".utf8))
   }
 
-  @Test func appendedColumnsKeepTheirOrder() {
-    for cut in 0...texts.count {
-      var strings = packed(Array(texts[..<cut]))
-      strings.append(contentsOf: packed(Array(texts[cut...])))
-      #expect((0..<strings.count).map { strings[$0] } == texts)
-    }
-  }
-
   @Test func orderIsThatOfTheBytes() {
     let strings = packed(texts)
     for (first, text) in texts.enumerated() {

@@ -1,0 +1,102 @@
+internal import Execution
+
+/// The documents of some consecutive clients, in columns: sorted by client id, then issue day, due day and invoice id, so that the
+/// input's order leaves no trace.
+final class DocumentBlock: Sendable {
+  /// Few enough for what one step of making a block fetches to be in the processor's cache at the next.
+  static let usualCount = 2_048
+
+  /// The first document's position in the ledger.
+  let start: Int
+  /// Of the input.
+  let row: [Int32]
+  let issued: [Day]
+  let due: [Day]
+  /// ``Day/never`` for items followed from their issue on; empty when all are.
+  let enteredOn: [Day]
+  let amount: [Money]
+  let flags: [InvoiceBatch.Flags]
+  /// Document d's allocations are `firstAllocation[d] ..< firstAllocation[d + 1]`, by effective day.
+  let firstAllocation: [Int32]
+  let allocationDay: [Day]
+  let allocationAmount: [Money]
+  let allocationKind: [AllocationKind]
+
+  /// Sorts the rows of some clients, and lays them out.
+  init(_ clients: Range<Int>, of groups: ClientRows, _ rows: Rows, ids: InvoiceIDs, _ reductions: RowReductions) {
+    start = Int(groups.firstDocument[clients.lowerBound])
+    let end = Int(groups.firstDocument[clients.upperBound])
+    // A client's rows are far apart in the input: each is fetched once.
+    let found = groups.rows[start..<end].map { (row: $0, figures: rows[$0]) }
+    func precedes(_ first: Int, _ second: Int) -> Bool {
+      let (a, b) = (found[first].figures, found[second].figures)
+      if a.issued != b.issued { return a.issued < b.issued }
+      if a.due != b.due { return a.due < b.due }
+      return ids.isOrderedBefore(found[first].row, found[second].row)
+    }
+    var documents: [(row: Int32, figures: InvoiceBatch.Row)] = []
+    documents.reserveCapacity(found.count)
+    for client in clients {
+      let places = Int(groups.firstDocument[client]) - start..<Int(groups.firstDocument[client + 1]) - start
+      // Exports are usually in issue order already.
+      if places.dropFirst().allSatisfy({ precedes($0 - 1, $0) }) {
+        documents += found[places]
+      } else {
+        for place in places.sorted(by: precedes) { documents.append(found[place]) }
+      }
+    }
+    row = documents.map(\.row)
+    issued = documents.map(\.figures.issued)
+    due = documents.map(\.figures.due)
+    enteredOn = rows.hasEntryDays ? documents.map { rows.enteredOn($0.row) } : []
+    amount = documents.map(\.figures.amount)
+    flags = documents.map(\.figures.flags)
+    var allocations = AllocationColumns(capacity: documents.count)
+    for document in documents { allocations.add(document.row, document.figures, reductions) }
+    (firstAllocation, allocationDay) = (allocations.first, allocations.day)
+    (allocationAmount, allocationKind) = (allocations.amount, allocations.kind)
+  }
+
+  var count: Int { row.count }
+
+  /// Where a document's allocations are.
+  func allocations(of document: Int) -> Range<Int> {
+    Int(firstAllocation[document])..<Int(firstAllocation[document + 1])
+  }
+
+  /// The last day on or before `day` on which an opening item entered the ledger.
+  func lastEntered(by day: Day) -> Day? {
+    zip(enteredOn, issued).lazy.filter { $0 <= day && $0 >= $1 }.map(\.0).max()
+  }
+
+  // MARK: - Sums over all documents
+
+  /// The last day before `day` on which something was issued or settled.
+  func lastEntry(before day: Day) -> Day? {
+    var last: Day?
+    for days in [issued, allocationDay] {
+      for entry in days where entry < day { last = max(last ?? entry, entry) }
+    }
+    return last
+  }
+
+  /// How much of what was paid on invoices by the end of `day` has a day.
+  func datedPayments(until day: Day) -> DatedPayments {
+    var payments = DatedPayments()
+    for document in issued.indices where issued[document] <= day && amount[document] > .zero {
+      for index in allocations(of: document) where allocationDay[index] <= day {
+        payments.add(allocationAmount[index], allocationKind[index])
+      }
+    }
+    return payments
+  }
+
+  func netReceivables(on day: Day) -> Money {
+    var net = Money.zero
+    for document in issued.indices where issued[document] <= day {
+      net += amount[document]
+      for index in allocations(of: document) where allocationDay[index] <= day { net -= allocationAmount[index] }
+    }
+    return net
+  }
+}
