@@ -117,8 +117,7 @@ public struct ColumnMapping: Sendable {
     }
     func add(_ meaning: ColumnMeaning, _ names: [String]) {
       if found.contains(where: { $0.meaning == meaning }) { return }
-      let known = Set(names)
-      let columns = headers.indices.filter { !taken.contains($0) && known.contains(normalized[$0]) }
+      let columns = headers.indices.filter { !taken.contains($0) && names.contains(normalized[$0]) }
       if columns.isEmpty { return }
       found.append((meaning, columns))
     }
@@ -131,7 +130,7 @@ public struct ColumnMapping: Sendable {
       taken.formUnion(headers.indices.filter { preset.misleading.contains(headers[$0]) })
     }
     for meaning in ColumnMeaning.allCases {
-      let general = Set(meaning.generalHeaders)
+      let general = meaning.generalHeaders
       add(meaning, meaning.knownHeaders(in: declared.kind).filter { !general.contains($0) })
     }
     for meaning in ColumnMeaning.allCases {

@@ -68,13 +68,13 @@ struct DateField: Equatable {
 
   /// Reads the bytes of one field, already trimmed.
   init(_ bytes: Span<UInt8>, order: DateOrder?, days: ExcelDays = .from1900) {
+    if let day = DateField.isoDay(bytes) {
+      self = DateField(day)
+      return
+    }
     let count = bytes.count
     if count == 0 || FieldText.isNull(bytes) {
       self = .missing
-      return
-    }
-    if let day = DateField.isoDay(bytes) {
-      self = DateField(day)
       return
     }
     var index = 0
@@ -184,13 +184,11 @@ struct DateField: Equatable {
     func digit(_ index: Int) -> Int { Int(truncatingIfNeeded: yearAndMonth >> UInt64(8 * index) & 0xFF) }
     let (tens, ones) = (Int(bytes[8] ^ 0x30), Int(bytes[9] ^ 0x30))
     let hasOnlyDigits = (yearAndMonth | yearAndMonth &+ 0x0076_7600_7676_7676) & 0x8080_8080_8080_8080 == 0
-    guard hasOnlyDigits, max(tens, ones) < 10,
-      let day = Day(
-        year: digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3), month: digit(5) * 10 + digit(6),
-        day: tens * 10 + ones),
-      Day.plausible.contains(day)
+    guard hasOnlyDigits, max(tens, ones) < 10
     else { return nil }
-    return day
+    return MonthTable.day(
+      year: digit(0) * 1000 + digit(1) * 100 + digit(2) * 10 + digit(3), month: digit(5) * 10 + digit(6),
+      day: tens * 10 + ones)
   }
 
   /// Nothing more, or a time of day, which a ledger's date does not need.

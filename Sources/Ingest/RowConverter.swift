@@ -79,8 +79,8 @@ struct RowConverter: Sendable {
 
     let count = rows.figures.count
     result.batch.rows.reserveCapacity(count)
-    var kept: [Int] = []
-    kept.reserveCapacity(count)
+    var notices: [RowNotice] = []
+    var leftOut = Set<Int>()
     for row in 0..<count {
       let figures = rows.figures[row]
       let line = firstLine + Int(figures.line)
@@ -89,26 +89,28 @@ struct RowConverter: Sendable {
         let problem = RowError.Problem.unreadableDate(.issued, field: text(.issued, row, rows))
         let worth = words.currency(row).flatMap { try? conversion.money(figures.amount, .amount, in: $0) }
         result.rejected.append(RowError(row: RowLocation(file: file, line: line), problem: problem, amount: worth))
+        leftOut.insert(row)
         continue
       }
       if issued > asOf {
         result.addLater(words.currency(row).flatMap { try? conversion.money(figures.amount, .amount, in: $0) })
+        leftOut.insert(row)
         continue
       }
       do throws(Reason) {
-        let entry = try self.row(row, issued, rows, words)
-        kept.append(row)
+        if !notices.isEmpty { notices.removeAll(keepingCapacity: true) }
+        let entry = try self.row(row, issued, rows, words, &notices)
         result.batch.rows.append(
           InvoiceBatch.Row(
             line: line, client: clientCodes[Int(rows.client[row])], issued: issued, due: entry.due,
             amount: entry.amount, paidOn: entry.paidOn, paidAmount: entry.paidAmount,
             flags: InvoiceBatch.Flags(
-              kind: entry.kind, isDisputed: entry.isDisputed, isDueAssumed: entry.notices.contains(.assumedDue))))
+              kind: entry.kind, isDisputed: entry.isDisputed, isDueAssumed: entry.isDueAssumed)))
         if hasEntryDays { result.batch.enteredOn.append(entry.enteredOn) }
         if !rows.rejoined.isEmpty, rows.rejoined.contains(row) {
           result.notices[.rejoinedLabel, default: Notice()].add(line: line, amount: entry.amount)
         }
-        for notice in entry.notices {
+        for notice in notices {
           let word = notice == .unknownStatus ? words.text(.status, row) : nil
           let worth = notice == .paidMoreThanOwed ? entry.paidAmount - entry.amount : entry.amount
           result.notices[notice, default: Notice()].add(line: line, amount: worth, word: word)
@@ -124,11 +126,13 @@ struct RowConverter: Sendable {
         let worth = words.currency(row).flatMap { try? conversion.money(figures.amount, .amount, in: $0) }
         result.rejected.append(
           RowError(row: RowLocation(file: file, line: line), problem: error.problem, amount: worth))
+        leftOut.insert(row)
       }
     }
-    takeTexts(rows, words.meanings, kept: kept.count == count ? nil : kept, into: &result.batch)
+    let kept = leftOut.isEmpty ? nil : (0..<count).filter { !leftOut.contains($0) }
+    takeTexts(rows, words.meanings, kept: kept, into: &result.batch)
     result.rejected.sort { $0.row.line < $1.row.line }
-    let settled = kept.count + result.rejected.count + result.laterRows
+    let settled = result.batch.rows.count + result.rejected.count + result.laterRows
     precondition(settledAmounts == readAmounts, "amounts of rows were lost")
     precondition(settled == rows.recordCount, "\(settled) rows settled of \(rows.recordCount)")
     for row in result.batch.rows {
@@ -149,13 +153,14 @@ struct RowConverter: Sendable {
     var paidAmount = Money.zero
     var kind: DocumentKind
     var isDisputed: Bool
-    var notices: [RowNotice] = []
+    var isDueAssumed: Bool
   }
 
   private typealias Reason = MoneyConversion.Reason
 
+  /// - Parameter notices: What is odd about the row is added to them.
   private func row(
-    _ row: Int, _ issued: Day, _ rows: RawRows, _ words: RowWords
+    _ row: Int, _ issued: Day, _ rows: RawRows, _ words: RowWords, _ notices: inout [RowNotice]
   ) throws(Reason) -> Entry {
     let figures = rows.figures[row]
     let amounts = RowAmounts(
@@ -209,9 +214,10 @@ struct RowConverter: Sendable {
       throw Reason(.negativeAmount)
     }
     var entry = Entry(
-      due: due, enteredOn: enteredOn, amount: amount, kind: kind, isDisputed: isDisputed || status == .disputed)
-    if isDueAssumed { entry.notices.append(.assumedDue) }
-    if status == nil { entry.notices.append(.unknownStatus) }
+      due: due, enteredOn: enteredOn, amount: amount, kind: kind, isDisputed: isDisputed || status == .disputed,
+      isDueAssumed: isDueAssumed)
+    if isDueAssumed { notices.append(.assumedDue) }
+    if status == nil { notices.append(.unknownStatus) }
 
     if ignoresPayments { return entry }
     var paidOn: Day?
@@ -235,9 +241,8 @@ struct RowConverter: Sendable {
     let settlement = RowSettlement(
       RowSettlement.Said(
         amount: amount, isCreditNote: kind == .creditNote, issued: issued, paidOn: paidOn, paid: paid,
-        isPaid: status == .paid || openness == .paid, isPartlyPaid: status == .partial))
+        isPaid: status == .paid || openness == .paid, isPartlyPaid: status == .partial), &notices)
     (entry.paidOn, entry.paidAmount) = (settlement.paidOn, settlement.paidAmount)
-    if !settlement.notices.isEmpty { entry.notices += settlement.notices }
     return entry
   }
 

@@ -5,7 +5,6 @@ struct RowSettlement {
   /// ``Day/never`` when the row gives no day.
   private(set) var paidOn = Day.never
   private(set) var paidAmount = Money.zero
-  private(set) var notices: [RowNotice] = []
 
   /// What the row says.
   struct Said {
@@ -19,7 +18,8 @@ struct RowSettlement {
     let isPartlyPaid: Bool
   }
 
-  init(_ said: Said) {
+  /// - Parameter notices: What is odd about it is added to them.
+  init(_ said: Said, _ notices: inout [RowNotice]) {
     let (amount, paid) = (said.amount, said.paid)
     let isFull = paid.map { said.isCreditNote ? $0 <= amount : $0 >= amount } ?? said.isPaid
     if !said.isCreditNote, let paid, paid > amount { notices.append(.paidMoreThanOwed) }

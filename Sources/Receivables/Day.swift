@@ -23,7 +23,7 @@
   }
 
   /// Later than every day of any ledger: the payment day of an invoice that is not paid.
-  public static let never = Day(number: .max)
+  @inlinable public static var never: Day { Day(number: .max) }
 
   /// The dates a ledger may hold. Anything outside is a typing error or a placeholder such as 9999-12-31.
   public static let plausible = Day(number: -25_567)...Day(number: 84_005)  // 1900-01-01 ... 2199-12-31

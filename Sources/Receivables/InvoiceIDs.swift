@@ -1,5 +1,3 @@
-internal import Execution
-
 /// The invoice numbers of all rows, as written, in the batches' own text.
 struct InvoiceIDs: Sendable {
   private let numbers: RowNumbers
@@ -8,18 +6,12 @@ struct InvoiceIDs: Sendable {
   /// are in the order of their invoice numbers.
   let areRising: Bool
 
-  init(_ rows: RowNumbers, _ batches: [PackedStrings], _ executor: Executor) {
+  init(_ rows: RowNumbers, _ batches: [PackedStrings]) {
     (numbers, self.batches) = (rows, batches)
-    let filled = batches.indices.filter { batches[$0].count > 0 }
-    let areRisingInside = executor.map(filled.count) { place in
-      let ids = batches[filled[place]]
-      return (1..<ids.count).allSatisfy { ids.isOrderedBefore($0 - 1, $0) }
-    }
+    let filled = batches.filter { $0.count > 0 }
     areRising =
-      areRisingInside.allSatisfy(\.self)
-      && zip(filled, filled.dropFirst()).allSatisfy { one, next in
-        batches[one].isOrderedBefore(batches[one].count - 1, batches[next], 0)
-      }
+      filled.allSatisfy { ids in (1..<ids.count).allSatisfy { ids.isOrderedBefore($0 - 1, $0) } }
+      && zip(filled, filled.dropFirst()).allSatisfy { $0.isOrderedBefore($0.count - 1, $1, 0) }
   }
 
   subscript(row: Int32) -> String {

@@ -82,20 +82,20 @@ public struct LedgerBuilder: Sendable {
   ) -> Result {
     let (rows, sources, clientIDs, labels) = (rows, sources, clients.strings, clientLabels)
     self = LedgerBuilder(attributes: attributes)
-    let ids = rows.invoiceIDs(executor)
 
     // Finding repeated numbers and grouping rows need nothing of each other; repeats are rare, and rows grouped again.
     enum Half: Sendable {
       case groups(ClientRows)
-      case index(InvoiceIndex, repeats: [InvoiceIndex.Repeat])
+      case numbers(InvoiceIDs, InvoiceIndex, repeats: [InvoiceIndex.Repeat])
     }
     let halves = executor.map(2) { half -> Half in
       if half == 0 { return .groups(ClientRows(rows, by: day, clientIDs: clientIDs)) }
+      let ids = rows.invoiceIDs
       let needsIndex = !sources.links.isEmpty || !ids.areRising
       let (index, repeats) = InvoiceIndex.entering(needsIndex ? rows.known(by: day) : [], ids: ids)
-      return .index(index, repeats: repeats)
+      return .numbers(ids, index, repeats: repeats)
     }
-    guard case .groups(var groups) = halves[0], case .index(let index, let repeats) = halves[1] else {
+    guard case .groups(var groups) = halves[0], case .numbers(let ids, let index, let repeats) = halves[1] else {
       preconditionFailure("the halves are in order")
     }
     let laterRows = rows.count - groups.rows.count

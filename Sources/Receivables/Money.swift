@@ -6,7 +6,7 @@
 
   @inlinable public init(minorUnits: Int64) { self.minorUnits = minorUnits }
 
-  public static let zero = Money(minorUnits: 0)
+  @inlinable public static var zero: Money { Money(minorUnits: 0) }
 
   @inlinable public static func + (lhs: Money, rhs: Money) -> Money {
     Money(minorUnits: lhs.minorUnits + rhs.minorUnits)

@@ -1,22 +1,21 @@
-internal import Execution
-
 /// All rows, in input order, each where its batch had it: what a ledger is built from.
 struct Rows: Sendable {
   private(set) var numbers = RowNumbers()
   private var figures: [[InvoiceBatch.Row]] = []
   /// Empty for batches without opening items.
   private var enteredOn: [[Day]] = []
-  private var invoiceIDs: [PackedStrings] = []
+  private var texts: [PackedStrings] = []
 
   mutating func append(_ batch: InvoiceBatch) {
     numbers.append(batch.count)
     figures.append(batch.rows)
     enteredOn.append(batch.enteredOn)
-    invoiceIDs.append(batch.invoiceID)
+    texts.append(batch.invoiceID)
   }
 
   var count: Int { numbers.count }
-  func invoiceIDs(_ executor: Executor) -> InvoiceIDs { InvoiceIDs(numbers, invoiceIDs, executor) }
+  /// By row.
+  var invoiceIDs: InvoiceIDs { InvoiceIDs(numbers, texts) }
 
   var hasEntryDays: Bool { enteredOn.contains { !$0.isEmpty } }
 

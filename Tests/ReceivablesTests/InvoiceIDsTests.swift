@@ -1,4 +1,3 @@
-import Execution
 import Testing
 
 @testable import Receivables
@@ -14,7 +13,7 @@ import Testing
       batches.append(texts[start..<end].reduce(into: PackedStrings()) { $0.append($1.utf8) })
       rows += (0..<(end - start)).map { numbers.first.last! + Int32($0) }
     }
-    return (InvoiceIDs(numbers, batches, Executor(threads: 2)), rows)
+    return (InvoiceIDs(numbers, batches), rows)
   }
 
   @Test(arguments: [[], [1], [500, 500, 1_000], [0, 1_000]]) func oneFallOrRepeatAndNumbersDoNotRise(cuts: [Int]) {

@@ -1,4 +1,3 @@
-import Execution
 import Testing
 
 @testable import Receivables
@@ -7,7 +6,7 @@ import Testing
   private func packed(_ ids: [String]) -> InvoiceIDs {
     var numbers = RowNumbers()
     numbers.append(ids.count)
-    return InvoiceIDs(numbers, [ids.reduce(into: PackedStrings()) { $0.append($1.utf8) }], Executor(threads: 1))
+    return InvoiceIDs(numbers, [ids.reduce(into: PackedStrings()) { $0.append($1.utf8) }])
   }
 
   @Test func findsEveryRowByItsNumberAndNoOther() {
