@@ -7,10 +7,10 @@
   @usableFromInline let firstAllocation: [Int32]
   @usableFromInline let allocations: [Allocation]
 
-  /// - Parameter clients: Of each, where its documents are in their block, all issued by `day`.
+  /// - Parameter clients: Where the documents of each are, all issued by `day`.
   init(_ clients: some Collection<(block: DocumentBlock, places: Range<Int>)>, asOf day: Day) {
     let count = clients.reduce(0) { $0 + $1.places.count }
-    let allocated = clients.reduce(0) { $0 + $1.block.allocationCount(of: $1.places) }
+    let allocated = clients.reduce(0) { $0 + $1.block.allocations(of: $1.places).count }
     // Appended to, because Swift 6.3 looks up the type of an array made with a capacity at run time.
     var (documents, firstAllocation, allocations): ([Document], [Int32], [Allocation]) = ([], [], [])
     allocations.append(addingCapacity: allocated) { allocations in
@@ -35,10 +35,6 @@
 }
 
 extension DocumentBlock {
-  fileprivate func allocationCount(of places: Range<Int>) -> Int {
-    Int(firstAllocation[places.upperBound] - firstAllocation[places.lowerBound])
-  }
-
   /// A document as it was at the end of `day`, with what had reduced it by then appended to `allocations`.
   @inline(__always)
   fileprivate func document(
@@ -48,7 +44,7 @@ extension DocumentBlock {
     var balance = amount
     var credited = Money.zero
     var closing: Document.Closing?
-    for index in self.allocations(of: place) {
+    for index in self.allocations(of: place..<place + 1) {
       let allocation = Allocation(
         day: allocationDay[index], effective: max(allocationDay[index], issueDay), amount: allocationAmount[index],
         kind: allocationKind[index])

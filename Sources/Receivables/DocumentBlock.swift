@@ -59,9 +59,9 @@ final class DocumentBlock: Sendable {
 
   var count: Int { row.count }
 
-  /// Where a document's allocations are.
-  func allocations(of document: Int) -> Range<Int> {
-    Int(firstAllocation[document])..<Int(firstAllocation[document + 1])
+  /// Where the allocations of some documents are.
+  func allocations(of documents: Range<Int>) -> Range<Int> {
+    Int(firstAllocation[documents.lowerBound])..<Int(firstAllocation[documents.upperBound])
   }
 
   /// The last day on or before `day` on which an opening item entered the ledger.
@@ -84,7 +84,7 @@ final class DocumentBlock: Sendable {
   func datedPayments(until day: Day) -> DatedPayments {
     var payments = DatedPayments()
     for document in issued.indices where issued[document] <= day && amount[document] > .zero {
-      for index in allocations(of: document) where allocationDay[index] <= day {
+      for index in allocations(of: document..<document + 1) where allocationDay[index] <= day {
         payments.add(allocationAmount[index], allocationKind[index])
       }
     }
@@ -95,7 +95,9 @@ final class DocumentBlock: Sendable {
     var net = Money.zero
     for document in issued.indices where issued[document] <= day {
       net += amount[document]
-      for index in allocations(of: document) where allocationDay[index] <= day { net -= allocationAmount[index] }
+      for index in allocations(of: document..<document + 1) where allocationDay[index] <= day {
+        net -= allocationAmount[index]
+      }
     }
     return net
   }

@@ -58,34 +58,24 @@ public struct Snapshot: Sendable {
 
   /// One client's documents issued by the as-of day.
   public func account(_ client: Int) -> Account {
-    let known = ledger.documents(ofClient: client, issuedBy: asOf)
-    let records = AccountRecords(CollectionOfOne(known), asOf: asOf)
-    return Account(asOf: asOf, client: client, records, 0..<known.places.count)
+    let documents = ledger.documents(ofClient: client, issuedBy: asOf)
+    let records = AccountRecords(CollectionOfOne(documents), asOf: asOf)
+    return Account(asOf: asOf, client: client, records, 0..<documents.places.count)
   }
 
   /// Those of neighbouring clients: faster than one client at a time.
   public func accounts(_ clients: Range<Int>) -> [Account] {
-    let known = clients.map { ledger.documents(ofClient: $0, issuedBy: asOf) }
-    let records = AccountRecords(known, asOf: asOf)
+    let documents = clients.map { ledger.documents(ofClient: $0, issuedBy: asOf) }
+    let records = AccountRecords(documents, asOf: asOf)
     var first = 0
-    return zip(clients, known).map { client, known in
-      let documents = first..<(first + known.places.count)
-      first = documents.upperBound
-      return Account(asOf: asOf, client: client, records, documents)
+    return zip(clients, documents).map { client, documents in
+      defer { first += documents.places.count }
+      return Account(asOf: asOf, client: client, records, first..<(first + documents.places.count))
     }
   }
 }
 
 extension Ledger {
-  /// Of one client, and where they are in their block.
-  fileprivate func documents(ofClient client: Int, issuedBy day: Day) -> (block: DocumentBlock, places: Range<Int>) {
-    let (block, places) = documents(ofClient: client)
-    var end = places.upperBound
-    // Documents are in issue order, so the known ones are a prefix; later ones are few for recent days.
-    while end > places.lowerBound, block.issued[end - 1] > day { end -= 1 }
-    return (block, places.lowerBound..<end)
-  }
-
   fileprivate func firstIssueDay(ofClient client: Int, by day: Day) -> Day? {
     let (block, places) = documents(ofClient: client)
     return places.first.flatMap { block.issued[$0] <= day ? block.issued[$0] : nil }
@@ -98,5 +88,14 @@ extension Ledger {
       for day in block.issued where day <= last { documents[firstIssueDay.days(until: day)] += 1 }
     }
     return documents
+  }
+
+  /// Where one client's documents issued by the end of `day` are.
+  fileprivate func documents(ofClient client: Int, issuedBy day: Day) -> (block: DocumentBlock, places: Range<Int>) {
+    let (block, places) = documents(ofClient: client)
+    // Documents are in issue order, so the known ones are a prefix; later ones are few for recent days.
+    var end = places.upperBound
+    while end > places.lowerBound, block.issued[end - 1] > day { end -= 1 }
+    return (block, places.lowerBound..<end)
   }
 }
