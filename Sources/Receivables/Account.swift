@@ -33,6 +33,12 @@ public struct Account: RandomAccessCollection, Sendable {
     for place in records.allocations(ofDocument: place(index)) { body(records.allocations[place]) }
   }
 
+  /// The last of ``allocations(ofDocument:)``.
+  @inlinable public func lastAllocation(ofDocument index: Int) -> Allocation? {
+    let places = records.allocations(ofDocument: place(index))
+    return places.isEmpty ? nil : records.allocations[places.upperBound - 1]
+  }
+
   /// - Precondition: The document is the client's own.
   @inlinable func place(_ index: Int) -> Int {
     precondition(index >= 0 && index < count, "document \(index) of \(count)")

@@ -11,12 +11,12 @@
   init(_ clients: some Collection<(block: DocumentBlock, places: Range<Int>)>, asOf day: Day) {
     let count = clients.reduce(0) { $0 + $1.places.count }
     let allocated = clients.reduce(0) { $0 + $1.block.allocations(of: $1.places).count }
-    var documents: [Document] = []
-    var firstAllocation: [Int32] = []
-    allocations = [Allocation](capacity: allocated) { allocations in
-      firstAllocation = [Int32](capacity: count + 1) { firstAllocation in
+    // Appended to, because Swift 6.3 looks up the type of an array made with a capacity at run time.
+    var (documents, firstAllocation, allocations): ([Document], [Int32], [Allocation]) = ([], [], [])
+    allocations.append(addingCapacity: allocated) { allocations in
+      firstAllocation.append(addingCapacity: count + 1) { firstAllocation in
         firstAllocation.append(0)
-        documents = [Document](capacity: count) { documents in
+        documents.append(addingCapacity: count) { documents in
           for (block, places) in clients {
             for place in places {
               documents.append(block.document(place, asOf: day, &allocations))
@@ -26,7 +26,7 @@
         }
       }
     }
-    (self.documents, self.firstAllocation) = (documents, firstAllocation)
+    (self.documents, self.firstAllocation, self.allocations) = (documents, firstAllocation, allocations)
   }
 
   @inlinable func allocations(ofDocument index: Int) -> Range<Int> {

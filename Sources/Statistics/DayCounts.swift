@@ -20,6 +20,13 @@ public struct DayCounts: Sendable, Codable, Equatable {
     counts[day - firstDay] += count
   }
 
+  /// As one after the other, with room made once: for the few of one client, that takes longer than to count them.
+  public mutating func add(contentsOf days: [Int]) {
+    guard let first = days.min(), let last = days.max() else { return }
+    makeRoom(for: first..<(last + 1))
+    for day in days { counts[day - firstDay] += 1 }
+  }
+
   public mutating func merge(_ other: DayCounts) {
     if other.isEmpty { return }
     makeRoom(for: other.firstDay..<other.endDay)
@@ -33,9 +40,11 @@ public struct DayCounts: Sendable, Codable, Equatable {
   /// default of R's `quantile` and of NumPy. `nil` when nothing was counted.
   ///
   /// - Source: Hyndman & Fan (1996), The American Statistician 50(4), 361–365, definition 7.
-  public func quantile(_ p: Double) -> Double? {
+  public func quantile(_ p: Double) -> Double? { quantile(p, of: total) }
+
+  /// - Parameter total: ``total``, where it is known already.
+  func quantile(_ p: Double, of total: Int64) -> Double? {
     precondition((0...1).contains(p), "quantile \(p)")
-    let total = total
     if total == 0 { return nil }
     let rank = Double(total - 1) * p
     let lower = Int64(rank)

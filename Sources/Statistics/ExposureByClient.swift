@@ -36,12 +36,15 @@ public struct ExposureByClient: Metric {
     if account.isEmpty { return }
     var entry = Entry(client: account.client, exposures: Array(repeating: Exposure(), count: days.count))
     for (index, document) in account.enumerated() {
-      let allocations = account.allocations(ofDocument: index)
       // Most documents were settled before the first of the days.
-      if document.balance == .zero, let last = allocations.last, last.effective <= days[0] { continue }
+      if document.balance == .zero, let last = account.lastAllocation(ofDocument: index), last.effective <= days[0] {
+        continue
+      }
       for day in days.indices where document.issued <= days[day] {
         var balance = document.balance
-        for allocation in allocations where allocation.effective > days[day] { balance += allocation.amount }
+        account.forEachAllocation(ofDocument: index) { allocation in
+          if allocation.effective > days[day] { balance += allocation.amount }
+        }
         entry.exposures[day].net += balance
         if document.kind != .creditNote, balance > .zero, document.due < days[day] {
           entry.exposures[day].pastDue += balance

@@ -46,6 +46,7 @@ public struct NumberText: Sendable {
 
   private func grouped(_ digits: String, isNegative: Bool) -> String {
     var text = isNegative ? "-" : ""
+    if digits.utf8.count <= 3 { return text + digits }
     for (index, digit) in digits.enumerated() {
       if index > 0, (digits.count - index).isMultiple(of: 3) { text += thousands }
       text.append(digit)

@@ -39,13 +39,18 @@ private func audit(_ rows: String...) throws -> [Suspicion] {
     }
   }
 
-  /// Against the definitions taken at their word, in a ledger with many twins and a few slips of the year.
-  @Test(arguments: 0..<5) func slipsAndTwinsAreThoseOfTheDefinitions(seed: Int) throws {
+  /// Against the definitions taken at their word, in a ledger with many twins and a few slips of the year: on many days with few
+  /// amounts each, and on two days with many.
+  @Test(arguments: 0..<5, [(40, 6), (2, 60)])
+  func slipsAndTwinsAreThoseOfTheDefinitions(seed: Int, most: (days: Int, amounts: Int)) throws {
     var random = Random(seed: UInt64(seed))
     let rows = (0..<300).map { index in
       let slip = random.below(150) == 0 ? 350 + random.below(80) : 0
-      let day = Day(iso: "2024-01-01")! + random.below(40) + slip
-      return (id: "F\(1000 + index)", key: "C\(random.below(4)),,\(day),2026-01-01,\(1 + random.below(6)).00", day: day)
+      let day = Day(iso: "2024-01-01")! + random.below(most.days) + slip
+      return (
+        id: "F\(1000 + index)",
+        key: "C\(random.below(4)),,\(day),2026-01-01,\(1 + random.below(most.amounts)).00", day: day
+      )
     }
     let header = "invoice,client,client_name,issued,due,amount\n"
     let found = LedgerAudit(try read(header + rows.map { "\($0.id),\($0.key)\n" }.joined())).suspicions

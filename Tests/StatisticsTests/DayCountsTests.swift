@@ -21,6 +21,14 @@ import Testing
     #expect([-41, -40, -39, 0, 3, 4].map { forward[$0] } == [0, 2, 0, 1, 1, 0])
   }
 
+  @Test func manyAtOnceAreOneAfterTheOther() {
+    for (before, days) in [([], [3, -40, 0, -40]), ([5, 6], [6, 5]), ([5, 6], [-2, 6, 20]), ([5], [])] {
+      var together = counts(before)
+      together.add(contentsOf: days)
+      #expect(together == counts(before + days))
+    }
+  }
+
   @Test func mergingIsCountingTogether() {
     var merged = counts([5, 6])
     merged.merge(counts([-2, 6, 20]))

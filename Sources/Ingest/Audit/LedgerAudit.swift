@@ -45,7 +45,7 @@ public struct LedgerAudit: Sendable {
     let longAgo = Day(year: 1990, month: 1, day: 1)!
     var found: [Suspicion] = []
     // Documents are in order of issue: those of one day follow each other.
-    var firstOfAmount: [Money: Int] = [:]
+    var amounts = FirstOfAmount()
     for (index, document) in account.enumerated() {
       func add(_ sort: Suspicion.Sort, _ day: Day?) {
         found.append(Suspicion(sort, [snapshot.invoiceID(of: document)], amount: document.amount, day: day))
@@ -61,11 +61,8 @@ public struct LedgerAudit: Sendable {
       let isFirstOfDay = index == 0 || account[index - 1].issued != document.issued
       let isLastOfDay = index == account.count - 1 || account[index + 1].issued != document.issued
       if isFirstOfDay && isLastOfDay { continue }
-      if isFirstOfDay { firstOfAmount.removeAll(keepingCapacity: true) }
-      guard let earlier = firstOfAmount[document.amount] else {
-        firstOfAmount[document.amount] = index
-        continue
-      }
+      if isFirstOfDay { amounts.removeAll() }
+      guard let earlier = amounts.first(document.amount, orElse: index) else { continue }
       let first = account[earlier]
       let (id, other) = (snapshot.invoiceID(of: document), snapshot.invoiceID(of: first))
       // Parts of one invoice, `F1/1` and `F1/2`, are due on days of their own.
@@ -91,5 +88,30 @@ public struct LedgerAudit: Sendable {
       after -= count
     }
     preconditionFailure("a hundredth of the documents are all of them")
+  }
+}
+
+/// The first document of each amount, of some that are looked at in order.
+private struct FirstOfAmount {
+  /// Looking through so many takes less time than hashing one.
+  private static let few = 16
+  private var first: [(amount: Money, document: Int)] = []
+  private var others: [Money: Int] = [:]
+
+  mutating func removeAll() {
+    first.removeAll(keepingCapacity: true)
+    if !others.isEmpty { others.removeAll(keepingCapacity: true) }
+  }
+
+  /// The first document of an amount; `nil` for `document` itself, when it is that.
+  mutating func first(_ amount: Money, orElse document: Int) -> Int? {
+    if let earlier = first.first(where: { $0.amount == amount }) { return earlier.document }
+    if first.count < FirstOfAmount.few {
+      first.append((amount, document))
+      return nil
+    }
+    if let earlier = others[amount] { return earlier }
+    others[amount] = document
+    return nil
   }
 }

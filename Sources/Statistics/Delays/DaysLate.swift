@@ -10,7 +10,7 @@ public struct DaysLate: Metric {
   public var emptyPartial: PaidDelay { PaidDelay() }
 
   public func accumulate(_ account: Account, into partial: inout PaidDelay) {
-    account.forEachPaidDelay(from: .due) { _, delay in partial.add(delay) }
+    partial.add(account, from: .due)
   }
 
   public func merge(_ later: PaidDelay, into earlier: inout PaidDelay) { earlier.merge(later) }

@@ -36,6 +36,16 @@ public struct PaidDelay: Sendable, Codable {
     }
   }
 
+  /// All payments and settlements of a client.
+  mutating func add(_ account: Account, from origin: Origin) {
+    var settlements: [Int] = []
+    settlements.reserveCapacity(account.count)
+    account.forEachPaidDelay(from: origin) { _, event in
+      if case .settlement(let delay) = event { settlements.append(delay) } else { add(event) }
+    }
+    invoices.add(contentsOf: settlements)
+  }
+
   mutating func merge(_ other: PaidDelay) {
     invoices.merge(other.invoices)
     paid += other.paid
@@ -61,8 +71,9 @@ public struct PaidDelay: Sendable, Codable {
     // Almost always fits, and the conversion from 64 bits is one instruction.
     let weighted = Int64(exactly: paidTimesDelay).map { Double($0) } ?? Double(paidTimesDelay)
     return Summary(
-      paidInvoices: Int(count), mean: count > 0 ? Double(sum) / Double(count) : nil, median: invoices.median,
-      p90: invoices.quantile(0.9), weightedMean: paid > 0 ? weighted / Double(paid) : nil)
+      paidInvoices: Int(count), mean: count > 0 ? Double(sum) / Double(count) : nil,
+      median: invoices.quantile(0.5, of: count), p90: invoices.quantile(0.9, of: count),
+      weightedMean: paid > 0 ? weighted / Double(paid) : nil)
   }
 }
 
