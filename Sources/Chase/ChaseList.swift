@@ -46,16 +46,18 @@ public struct ChaseList: Sendable {
     let ranked = keys.filter(\.isRanked).sorted {
       ($1.risk, $1.overdue, $0.client) < ($0.risk, $0.overdue, $1.client)
     }
-    var standings: [ClientStanding] = []
-    var items: [OpenItemForecast] = []
-    standings.reserveCapacity(keys.count)
-    items.reserveCapacity(blocks.reduce(0) { $0 + $1.items.count })
-    for (rank, key) in (ranked + keys.filter { !$0.isRanked }).enumerated() {
-      standings.append(blocks[key.block].standings[key.entry])
-      if key.isRanked { standings[rank].rank = rank + 1 }
-      items += blocks[key.block].items[key.items]
+    let order = ranked + keys.filter { !$0.isRanked }
+    (standings, items) = executor.both {
+      order.enumerated().map { rank, key in
+        var standing = blocks[key.block].standings[key.entry]
+        if key.isRanked { standing.rank = rank + 1 }
+        return standing
+      }
+    } _: {
+      var items: [OpenItemForecast] = []
+      items.reserveCapacity(blocks.reduce(0) { $0 + $1.items.count })
+      for key in order { items += blocks[key.block].items[key.items] }
+      return items
     }
-    self.standings = standings
-    self.items = items
   }
 }

@@ -24,6 +24,17 @@ public struct Executor: Sendable {
       }, body)
   }
 
+  /// Two results that need nothing of each other, at once.
+  public func both<First: Sendable, Second: Sendable>(
+    _ first: @Sendable () -> First, _ second: @Sendable () -> Second
+  ) -> (First, Second) {
+    let halves = map(2) { $0 == 0 ? Half.first(first()) : .second(second()) }
+    guard case .first(let one) = halves[0], case .second(let other) = halves[1] else {
+      preconditionFailure("the halves are in order")
+    }
+    return (one, other)
+  }
+
   /// Draws pieces of work from `next`, one caller at a time, until it returns `nil`, works on them on all threads, and
   /// returns the results in the order drawn.
   ///
@@ -107,6 +118,11 @@ public struct Executor: Sendable {
       }
     }
   }
+}
+
+private enum Half<First: Sendable, Second: Sendable>: Sendable {
+  case first(First)
+  case second(Second)
 }
 
 private struct OrderState<Result: Sendable>: Sendable {

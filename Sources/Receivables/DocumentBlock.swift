@@ -72,11 +72,9 @@ final class DocumentBlock: Sendable {
 
   /// The last day before `day` on which something was issued or settled.
   func lastEntry(before day: Day) -> Day? {
-    var last: Day?
-    for days in [issued, allocationDay] {
-      for entry in days where entry < day { last = max(last ?? entry, entry) }
-    }
-    return last
+    let earliest = Day(number: .min)
+    let last = [issued, allocationDay].map { $0.reduce(earliest) { $1 < day ? max($0, $1) : $0 } }.max()!
+    return last > earliest ? last : nil
   }
 
   /// How much of what was paid on invoices by the end of `day` has a day.

@@ -84,23 +84,16 @@ public struct LedgerBuilder: Sendable {
     self = LedgerBuilder(attributes: attributes)
 
     // Finding repeated numbers and grouping rows need nothing of each other; repeats are rare, and rows grouped again.
-    enum Half: Sendable {
-      case groups(ClientRows)
-      case numbers(InvoiceIDs, InvoiceIndex, repeats: [InvoiceIndex.Repeat])
-    }
-    let halves = executor.map(2) { half -> Half in
-      if half == 0 { return .groups(ClientRows(rows, by: day, clientIDs: clientIDs)) }
+    let (allGroups, (ids, index, repeats)) = executor.both {
+      ClientRows(rows, by: day, clientIDs: clientIDs)
+    } _: {
       let ids = rows.invoiceIDs
       let needsIndex = !sources.links.isEmpty || !ids.areRising
       let (index, repeats) = InvoiceIndex.entering(needsIndex ? rows.known(by: day) : [], ids: ids)
-      return .numbers(ids, index, repeats: repeats)
+      return (ids, index, repeats)
     }
-    guard case .groups(var groups) = halves[0], case .numbers(let ids, let index, let repeats) = halves[1] else {
-      preconditionFailure("the halves are in order")
-    }
-    let laterRows = rows.count - groups.rows.count
     let again = Set(repeats.map(\.row))
-    if !again.isEmpty { groups = ClientRows(rows, by: day, without: again, clientIDs: clientIDs) }
+    let groups = again.isEmpty ? allGroups : ClientRows(rows, by: day, without: again, clientIDs: clientIDs)
     let repeated = RepeatedRows(repeats, rows, sources)
     let links = sources.links.filter { !again.contains($0.note) }
     let credits = Credits(links, rows, index, ids: ids, asOf: day)
@@ -108,7 +101,7 @@ public struct LedgerBuilder: Sendable {
       credits: credits, others: sources.writeOffs.merging(repeated.payments) { $0 + $1 }, given: sources.allocations,
       asOf: day)
     let plan = BlockPlan(offsets: groups.firstDocument, recordsPerBlock: DocumentBlock.usualCount)
-    let parts = executor.map(plan.blocks.count) { [groups] part in
+    let parts = executor.map(plan.blocks.count) { part in
       let block = DocumentBlock(plan.blocks[part], of: groups, rows, ids: ids, reductions)
       let clients = sources.clients(plan.blocks[part], of: groups, block.row, clientIDs, labels)
       return (block: block, clients: clients, payments: block.datedPayments(until: day))
@@ -119,7 +112,8 @@ public struct LedgerBuilder: Sendable {
       firstDocument: groups.firstDocument,
       datedPayments: parts.reduce(into: DatedPayments()) { $0.merge($1.payments) }, invoiceIDs: ids)
     return Result(
-      ledger: ledger, duplicates: repeated.duplicates, merged: repeated.merged, laterRows: laterRows,
+      ledger: ledger, duplicates: repeated.duplicates, merged: repeated.merged,
+      laterRows: rows.count - allGroups.rows.count,
       unmatchedCreditNotes: credits.unmatched)
   }
 }

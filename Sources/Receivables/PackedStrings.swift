@@ -1,5 +1,3 @@
-internal import Execution
-
 /// Many short strings in one buffer: 4 bytes each beside their text, where an array of `String` takes 16 and more.
 public struct PackedStrings: Sendable {
   public private(set) var bytes: [UInt8] = []
@@ -11,8 +9,8 @@ public struct PackedStrings: Sendable {
   public var count: Int { ends.count }
 
   public mutating func reserveCapacity(strings: Int, bytes byteCount: Int) {
-    ends.reserveLargePages(strings)
-    bytes.reserveLargePages(byteCount)
+    ends.reserveCapacity(strings)
+    bytes.reserveCapacity(byteCount)
   }
 
   public mutating func append(_ text: some Collection<UInt8>) {

@@ -94,18 +94,20 @@ public struct MonthlyAnalysis: Sendable {
     reconciliation = try Reconciliation(
       openingDay: opening, opening: figures.opening, flows: figures.flows, closing: aging,
       sumOfClients: figures.sumOfClients, controlAccount: settings.controlAccount)
-    Memory.returnFreed()
     progress(.ranking)
     chase = ChaseList(
       snapshot, risk: risk, openItems: openItems, curve: decay.groups[0].incidence?.payment, executor: executor)
     newClients = NewClients(snapshot, outcome: outcome, executor: executor)
-    try checkTotals()
+    try checkTotals(executor)
   }
 
   /// What clients.csv and items.csv will hold must come to the same totals.
-  private func checkTotals() throws(Reconciliation.Mismatch) {
-    let ofClients = chase.standings.reduce(Money.zero) { $0 + $1.net }
-    let ofItems = chase.items.reduce(Money.zero) { $0 + $1.document.balance }
+  private func checkTotals(_ executor: Executor) throws(Reconciliation.Mismatch) {
+    let (ofClients, ofItems) = executor.both {
+      chase.standings.reduce(Money.zero) { $0 + $1.net }
+    } _: {
+      chase.items.reduce(Money.zero) { $0 + $1.document.balance }
+    }
     if ofClients != aging.net {
       throw Reconciliation.Mismatch(identity: .clients, expected: ofClients, found: aging.net)
     }

@@ -28,10 +28,4 @@ typedef struct {
 // `capacity` - 16 fields.
 int encours_fields(const unsigned char *bytes, ptrdiff_t start, ptrdiff_t count, unsigned char delimiter,
                    unsigned char record_end, encours_field *fields, int capacity, ptrdiff_t *next);
-
-// Asks the system to back memory with large pages (2 MiB on x86-64), where it can and they fit.
-void encours_prefer_large_pages(void *start, size_t length);
-
-// Gives what malloc has freed back to the system, where the C library can.
-void encours_return_freed_memory(void);
 #endif
