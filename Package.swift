@@ -71,7 +71,7 @@ let package = Package(
     .target(name: "CKernels"),
     .target(name: "LinearAlgebra", dependencies: ["CLAPACK", "CKernels"], swiftSettings: library),
     .target(name: "Receivables", dependencies: ["Execution"], swiftSettings: library),
-    .target(name: "Execution", swiftSettings: library),
+    .target(name: "Execution", dependencies: ["CKernels"], swiftSettings: library),
     .target(
       name: "Ingest",
       dependencies: ["Receivables", "Execution", "CKernels", "CPostgreSQL", "CSQLite", "CZlib", crypto, system],

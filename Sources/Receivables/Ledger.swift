@@ -15,6 +15,8 @@ public final class Ledger: Sendable {
   public let attributes: [Attribute]
   /// The first issue day, or `nil` when the ledger holds no document.
   public let firstIssueDay: Day?
+  /// The amounts of all documents added up, signs aside: what the rows of a reading must come to.
+  public let totalMagnitude: Money
   /// Of all payments on invoices.
   private let datedPayments: DatedPayments
 
@@ -30,15 +32,16 @@ public final class Ledger: Sendable {
   /// - Parameters:
   ///   - plan: The clients of each block.
   ///   - firstDocument: Of each client, and the number of all.
-  ///   - datedPayments: Of all blocks.
+  ///   - datedPayments: Of all blocks, as `totalMagnitude`.
   init(
     currency: Currency, knownUntil day: Day, clients: [Client], attributes: [Attribute], blocks: [DocumentBlock],
-    _ plan: BlockPlan, firstDocument: [Int32], datedPayments: DatedPayments, invoiceIDs: InvoiceIDs
+    _ plan: BlockPlan, firstDocument: [Int32], datedPayments: DatedPayments, totalMagnitude: Money,
+    invoiceIDs: InvoiceIDs
   ) {
     (self.currency, knownUntil) = (currency, day)
     (self.clients, self.attributes) = (clients, attributes)
     (self.blocks, self.firstDocument) = (blocks, firstDocument)
-    (self.datedPayments, self.invoiceIDs) = (datedPayments, invoiceIDs)
+    (self.datedPayments, self.totalMagnitude, self.invoiceIDs) = (datedPayments, totalMagnitude, invoiceIDs)
     blockOfClient = plan.blocks.enumerated().flatMap { block, clients in
       repeatElement(Int32(block), count: clients.count)
     }
@@ -51,11 +54,6 @@ public final class Ledger: Sendable {
   func documents(ofClient client: Int) -> (block: DocumentBlock, places: Range<Int>) {
     let block = blocks[Int(blockOfClient[client])]
     return (block, Int(firstDocument[client]) - block.start..<Int(firstDocument[client + 1]) - block.start)
-  }
-
-  /// The amounts of all documents added up, signs aside: what the rows of a reading must come to.
-  public var totalMagnitude: Money {
-    blocks.reduce(.zero) { sum, block in block.amount.reduce(sum) { $0 + $1.magnitude } }
   }
 
   /// The last day before `day` on which something was issued or settled.

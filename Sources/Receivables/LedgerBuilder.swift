@@ -104,13 +104,15 @@ public struct LedgerBuilder: Sendable {
     let parts = executor.map(plan.blocks.count) { part in
       let block = DocumentBlock(plan.blocks[part], of: groups, rows, ids: ids, reductions)
       let clients = sources.clients(plan.blocks[part], of: groups, block.row, clientIDs, labels)
-      return (block: block, clients: clients, payments: block.datedPayments(until: day))
+      let magnitude = block.amount.reduce(.zero) { $0 + $1.magnitude }
+      return (block: block, clients: clients, payments: block.datedPayments(until: day), magnitude: magnitude)
     }
     let ledger = Ledger(
       currency: currency, knownUntil: day, clients: parts.flatMap(\.clients),
       attributes: sources.attributes(attributes, parts.lazy.flatMap(\.block.row)), blocks: parts.map(\.block), plan,
       firstDocument: groups.firstDocument,
-      datedPayments: parts.reduce(into: DatedPayments()) { $0.merge($1.payments) }, invoiceIDs: ids)
+      datedPayments: parts.reduce(into: DatedPayments()) { $0.merge($1.payments) },
+      totalMagnitude: parts.reduce(.zero) { $0 + $1.magnitude }, invoiceIDs: ids)
     return Result(
       ledger: ledger, duplicates: repeated.duplicates, merged: repeated.merged,
       laterRows: rows.count - allGroups.rows.count,

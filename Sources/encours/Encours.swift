@@ -1,4 +1,5 @@
 import ArgumentParser
+import Execution
 import Reports
 
 @main
@@ -23,4 +24,9 @@ struct Encours: ParsableCommand {
       DelaysCommand.self, MigrationCommand.self, ConcentrationCommand.self, DecayCommand.self, ValidateCommand.self,
       FitCommand.self, ScoreCommand.self, AssessCommand.self, SampleCommand.self,
     ])
+
+  static func main() {
+    Memory.keepFreed()
+    main(nil)
+  }
 }

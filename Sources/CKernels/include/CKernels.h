@@ -28,4 +28,7 @@ typedef struct {
 // `capacity` - 16 fields.
 int encours_fields(const unsigned char *bytes, ptrdiff_t start, ptrdiff_t count, unsigned char delimiter,
                    unsigned char record_end, encours_field *fields, int capacity, ptrdiff_t *next);
+
+// Makes malloc keep what is freed, large blocks too, instead of giving it back to the system, where the C library can.
+void encours_keep_freed_memory(void);
 #endif

@@ -56,8 +56,17 @@ public struct LogisticRegression: Sendable {
     _ rows: some DesignRows, penalty: QuadraticPenalty? = nil, startingAt start: [Double]? = nil,
     minimumEvents: Int? = nil, executor: Executor
   ) throws(Failure) {
+    try self.init(
+      rows, ColumnRanges(rows, executor), penalty: penalty, startingAt: start, minimumEvents: minimumEvents,
+      executor: executor)
+  }
+
+  /// - Parameter ranges: Of the rows, for several fits on them.
+  init(
+    _ rows: some DesignRows, _ ranges: ColumnRanges, penalty: QuadraticPenalty? = nil,
+    startingAt start: [Double]? = nil, minimumEvents: Int? = nil, executor: Executor
+  ) throws(Failure) {
     columns = rows.columns
-    let ranges = ColumnRanges(rows, executor)
     (observations, events) = (ranges.observations, ranges.events)
     let rarer = min(events, observations - events)
     let needed = minimumEvents ?? (penalty == nil ? columns.count + 1 : 1)

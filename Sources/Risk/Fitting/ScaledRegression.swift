@@ -66,6 +66,7 @@ public struct ScaledRegression: Sendable {
     fileprivate let settings: Settings
     fileprivate let scaling: ColumnScaling
     fileprivate let matrix: DesignMatrix
+    fileprivate let ranges: ColumnRanges
     fileprivate let fit: LogisticRegression
     fileprivate let designEffect: Double
 
@@ -76,8 +77,9 @@ public struct ScaledRegression: Sendable {
       self.settings = settings
       scaling = ColumnScaling(rows, tail: settings.tail, executor: executor)
       matrix = DesignMatrix(rows, scaling)
+      ranges = ColumnRanges(matrix, executor)
       let penalty = settings.penalty(settings.firstStrength, scaling)
-      fit = try LogisticRegression(matrix, penalty: penalty, executor: executor)
+      fit = try LogisticRegression(matrix, ranges, penalty: penalty, executor: executor)
       designEffect = ScaledRegression.designEffect(of: fit, penalty, matrix, executor)
     }
   }
@@ -94,8 +96,8 @@ public struct ScaledRegression: Sendable {
     (scaling, designEffect) = (first.scaling, first.designEffect)
     strength = first.settings.strength * designEffect * multiple
     fit = try LogisticRegression(
-      first.matrix, penalty: first.settings.penalty(strength, scaling), startingAt: first.fit.coefficients,
-      executor: executor)
+      first.matrix, first.ranges, penalty: first.settings.penalty(strength, scaling),
+      startingAt: first.fit.coefficients, executor: executor)
     clustered = try? ClusteredCovariance(of: fit, on: first.matrix, executor: executor)
   }
 
