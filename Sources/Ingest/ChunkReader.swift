@@ -2,8 +2,8 @@
 struct ChunkReader {
   /// No record may be longer, so that one broken quote does not swallow a file into memory.
   static let maximumRecord = 1 << 20
-  /// The least and the most to read at once. Larger chunks meet fewer clients for the first time; smaller ones share the
-  /// work of a short file among threads.
+  /// The least and the most to read at once. Larger chunks cost less each; smaller ones share the work of a short file, and of the
+  /// end of a long one, among threads.
   private static let chunkSizes = (1 << 20)...(4 << 20)
 
   private let file: SourceFile
@@ -31,7 +31,8 @@ struct ChunkReader {
     let start = offset
     let kept = rest.count
     let sizes = ChunkReader.chunkSizes
-    let size = min(max(start / 4, sizes.lowerBound), sizes.upperBound)
+    let left = try file.size() - start
+    let size = min(max(min(start, left) / 4, sizes.lowerBound), sizes.upperBound)
     var bytes = spareBuffers.popLast() ?? []
     bytes.removeAll(keepingCapacity: true)
     bytes += rest

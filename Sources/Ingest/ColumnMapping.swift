@@ -47,10 +47,11 @@ public struct ColumnMapping: Sendable {
     }
     for header in declared.headers.values { _ = try place(header) }
     attributes = try declared.attributes.map(place)
-    for (meaning, matches) in ColumnMapping.matches(headers, declared) where matches.count > 1 {
+    let matches = ColumnMapping.matches(headers, declared)
+    for (meaning, matches) in matches where matches.count > 1 {
       throw .twoColumnsForOneMeaning(file: file, meaning: meaning, headers: matches.map { headers[$0] })
     }
-    var columns = ColumnMapping.recognised(headers, declared)
+    var columns = ColumnMapping.first(of: matches)
     if let amount = columns[.amount], declared.headers[.credit] == nil {
       // Beside an amount of its own, credits are something else.
       let isDebit = ColumnMeaning.amount.generalHeaders.contains(ColumnMeaning.normalized(headers[amount]))
@@ -92,10 +93,12 @@ public struct ColumnMapping: Sendable {
 
   /// The meanings these headers name, each with its column: the more, the likelier the line is a header.
   static func recognised(_ headers: [String], _ declared: DeclaredColumns) -> [ColumnMeaning: Int] {
+    first(of: matches(headers, declared))
+  }
+
+  private static func first(of matches: [(meaning: ColumnMeaning, columns: [Int])]) -> [ColumnMeaning: Int] {
     Dictionary(
-      uniqueKeysWithValues: matches(headers, declared).compactMap { match in
-        match.columns.first.map { (match.meaning, $0) }
-      })
+      uniqueKeysWithValues: matches.compactMap { match in match.columns.first.map { (match.meaning, $0) } })
   }
 
   /// What a ledger needs and does not have.
