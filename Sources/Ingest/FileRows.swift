@@ -198,9 +198,12 @@ struct FileRows: Sendable {
     var codes = ids.map { Array(repeating: Int32(-1), count: $0.count) }
     for chunk in chunks {
       let number = chunk.vocabulary
-      for client in chunk.client where codes[number][Int(client)] < 0 {
-        codes[number][Int(client)] = code(Int(client), ids[number])
+      var known: [Int32] = []
+      swap(&known, &codes[number])
+      for client in chunk.client where known[Int(client)] < 0 {
+        known[Int(client)] = code(Int(client), ids[number])
       }
+      swap(&known, &codes[number])
     }
     return codes
   }

@@ -56,8 +56,6 @@ final class DocumentBlock: Sendable {
     (allocationAmount, allocationKind) = (allocations.amount, allocations.kind)
   }
 
-  var count: Int { row.count }
-
   /// Where the allocations of some documents are.
   func allocations(of documents: Range<Int>) -> Range<Int> {
     Int(firstAllocation[documents.lowerBound])..<Int(firstAllocation[documents.upperBound])

@@ -22,6 +22,8 @@ public final class Ledger: Sendable {
 
   /// Of consecutive clients, in order. Documents are readable inside the package only through `Snapshot`.
   let blocks: [DocumentBlock]
+  /// The position of the first document of each.
+  private let blockStarts: [Int]
   /// Of each client.
   private let blockOfClient: [Int32]
   /// Client c's documents are at `firstDocument[c] ..< firstDocument[c + 1]`.
@@ -42,6 +44,7 @@ public final class Ledger: Sendable {
     (self.clients, self.attributes) = (clients, attributes)
     (self.blocks, self.firstDocument) = (blocks, firstDocument)
     (self.datedPayments, self.totalMagnitude, self.invoiceIDs) = (datedPayments, totalMagnitude, invoiceIDs)
+    blockStarts = blocks.map(\.start)
     blockOfClient = plan.blocks.enumerated().flatMap { block, clients in
       repeatElement(Int32(block), count: clients.count)
     }
@@ -67,7 +70,7 @@ public final class Ledger: Sendable {
 
   /// The invoice number, as written in the source.
   public func invoiceID(at position: Int) -> String {
-    let block = blocks[blocks.partitioningIndex { $0.start + $0.count > position }]
-    return invoiceIDs[block.row[position - block.start]]
+    let block = blockStarts.partitioningIndex { $0 > position } - 1
+    return invoiceIDs[blocks[block].row[position - blockStarts[block]]]
   }
 }
